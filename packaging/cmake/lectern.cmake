@@ -1,0 +1,47 @@
+# What every target of the house shares: the language, the warnings, the sanitizers, the compiler cache.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -D_GLIBCXX_ASSERTIONS -D_FORTIFY_SOURCE=2 -fstack-protector-strong")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+add_library(lectern_flags INTERFACE)
+target_include_directories(lectern_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(lectern_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wimplicit-fallthrough -Werror)
+target_link_options(lectern_flags INTERFACE -Wl,-z,relro,-z,now)
+target_link_libraries(lectern_flags INTERFACE Threads::Threads)
+if(LECTERN_SANITIZE)
+  target_compile_options(lectern_flags INTERFACE -fsanitize=${LECTERN_SANITIZE} -fno-sanitize-recover=all)
+  target_link_options(lectern_flags INTERFACE -fsanitize=${LECTERN_SANITIZE})
+endif()
+
+# lectern_library(NAME SOURCES … LINKS … PRIVATE_LINKS …): the static library lectern_NAME.
+# LINKS are what its headers need, PRIVATE_LINKS what only its sources need.
+function(lectern_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
+  add_library(lectern_${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(lectern_${name} PUBLIC lectern_flags ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
+endfunction()
+
+# lectern_test(NAME LABEL … SOURCES … LINKS …): a GoogleTest program, run by ctest as one test.
+function(lectern_test name)
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE lectern_flags ${ARG_LINKS} GTest::gmock GTest::gtest_main)
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT})
+endfunction()
