@@ -1,0 +1,81 @@
+-- Courses, what they hold, and the versions of each lesson's video.
+CREATE TABLE category (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE course (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  description TEXT NOT NULL,
+  category_id TEXT REFERENCES category (id) ON DELETE SET NULL,
+  language TEXT NOT NULL,
+  visibility TEXT NOT NULL CHECK (visibility IN ('draft', 'published')),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  published_at INTEGER
+) STRICT;
+CREATE INDEX course_by_owner ON course (owner_id, id);
+CREATE INDEX course_by_category ON course (category_id, id);
+
+CREATE TABLE section (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX section_by_course ON section (course_id, position);
+
+CREATE TABLE lesson (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  section_id TEXT NOT NULL REFERENCES section (id) ON DELETE CASCADE,
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('video')),
+  access TEXT NOT NULL CHECK (access IN ('course', 'anyone')),
+  allow_download INTEGER NOT NULL CHECK (allow_download IN (0, 1)),
+  position INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX lesson_by_section ON lesson (section_id, position);
+CREATE INDEX lesson_by_course ON lesson (course_id);
+
+CREATE TABLE video (
+  id TEXT NOT NULL PRIMARY KEY,
+  lesson_id TEXT NOT NULL UNIQUE REFERENCES lesson (id) ON DELETE CASCADE,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+-- One row a generation: one version of the source and the package made from it.
+CREATE TABLE video_version (
+  video_id TEXT NOT NULL REFERENCES video (id) ON DELETE CASCADE,
+  generation INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('probing', 'playable', 'ready', 'failed')),
+  blob_key TEXT NOT NULL,
+  sha256 TEXT NOT NULL,                -- hexadecimal
+  size INTEGER NOT NULL,
+  filename TEXT NOT NULL,
+  progress REAL NOT NULL,
+  error TEXT,                          -- one sentence for the instructor
+  duration_seconds REAL,
+  width INTEGER,
+  height INTEGER,
+  container TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (video_id, generation)
+) STRICT;
+
+-- What the transcoder has to tell the instructor about a version.
+CREATE TABLE video_note (
+  video_id TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  sentence TEXT NOT NULL,
+  PRIMARY KEY (video_id, generation, position),
+  FOREIGN KEY (video_id, generation) REFERENCES video_version (video_id, generation) ON DELETE CASCADE
+) STRICT;
