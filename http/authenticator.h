@@ -1,5 +1,6 @@
 #pragma once
-// How a request becomes a Principal. Declared here, implemented by lms/identity, given to the server by the roof.
+// How a request becomes a Principal. Declared here, implemented by lms/identity, given to the server by the
+// roof.
 
 #include "http/message.h"
 
@@ -16,8 +17,8 @@ struct Identified {
 class Authenticator {
  public:
   virtual ~Authenticator() = default;
-  /// Memory only: this runs on the loop. Nobody where nothing valid was presented. A bearer token that is there but
-  /// not valid throws Unauthenticated, so that a client learns to refresh it.
+  /// Memory only: this runs on the loop. Nobody where nothing valid was presented. A bearer token that is
+  /// there but not valid throws Unauthenticated, so that a client learns to refresh it.
   virtual Identified identify(const Request& request) = 0;
 };
 

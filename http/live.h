@@ -1,6 +1,7 @@
 #pragma once
-// What pages are told while they are open. Modules publish facts to a topic; the WebSocket (http/websocket) carries
-// them to the browsers that subscribed and may see it. Nothing is kept: a page that was away asks the API again.
+// What pages are told while they are open. Modules publish facts to a topic; the WebSocket (http/websocket)
+// carries them to the browsers that subscribed and may see it. Nothing is kept: a page that was away asks the
+// API again.
 
 #include <functional>
 #include <string>

@@ -1,7 +1,8 @@
 #pragma once
-// One request and its answer, as handlers see them. Values only: libmicrohttpd stays in server.cpp.
+// One request and its answer, as handlers see them. Values only: libmicrohttpd stays in http/mhd/.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -27,6 +28,7 @@ class Headers {
   void set(std::string name, std::string value);
   std::optional<std::string_view> find(std::string_view name) const;
   const std::vector<std::pair<std::string, std::string>>& all() const { return fields_; }
+  void clear() { fields_.clear(); }
 
  private:
   std::vector<std::pair<std::string, std::string>> fields_;
@@ -34,8 +36,9 @@ class Headers {
 
 struct Request {
   Method method = Method::Get;
-  std::string target;  ///< As it stood on the request line: not decoded, query included. Media is parsed from this.
-  std::string path;    ///< Decoded once; never holds "..", "//" or a control character.
+  std::string
+      target;  ///< As it stood on the request line: not decoded, query included. Media is parsed from this.
+  std::string path;  ///< Decoded once; never holds "..", "//" or a control character.
   std::vector<std::pair<std::string, std::string>> parameters;  ///< From the route's {names}.
   std::vector<std::pair<std::string, std::string>> query;       ///< Decoded.
   Headers headers;
@@ -43,7 +46,7 @@ struct Request {
   Principal principal;
   std::string request_id;
   std::string remote_address;
-  bool secure = false;  ///< Came over TLS, or a trusted proxy says so.
+  bool secure = false;   ///< Came over TLS, or a trusted proxy says so.
   bool on_loop = false;  ///< Runs on a loop thread now: may not wait. See Lane::InlineFirst.
   Instant deadline;
 
@@ -80,18 +83,35 @@ struct SharedBytes {
   std::string_view bytes;
 };
 
-/// An answer frozen with status, headers and body, ready to be sent any number of times at the cost of a reference.
+/// An answer frozen with status, headers and body, ready to be sent any number of times at the cost of a
+/// reference.
 class Prepared;
 
 using Content = std::variant<std::string, SharedBytes, FileRange, std::shared_ptr<const Prepared>>;
+
+/// A socket that speaks HTTP no more. `close` gives it back to the server; call it once, from any thread.
+struct UpgradedSocket {
+  int fd = -1;
+  std::string received;  ///< What the client sent right behind its request.
+  std::function<void()> close;
+};
+
+/// Who takes the socket after 101 Switching Protocols. Runs on a loop.
+class SocketTaker {
+ public:
+  virtual ~SocketTaker() = default;
+  virtual void take(UpgradedSocket socket) = 0;
+};
 
 struct Response {
   int status = 200;
   Headers headers;
   Content content;
+  std::shared_ptr<SocketTaker> upgrade;  ///< With status 101 only.
 
   static Response json(const nlohmann::json& value, int status = 200);
-  static Response text(std::string value, std::string_view type = "text/plain; charset=utf-8", int status = 200);
+  static Response text(std::string value, std::string_view type = "text/plain; charset=utf-8",
+                       int status = 200);
   static Response empty(int status = 204);
   static Response ready(std::shared_ptr<const Prepared> prepared);
   /// An Inline-first handler's word that it would have to wait: it is called again on a worker.
@@ -101,7 +121,8 @@ struct Response {
   Response&& with(std::string name, std::string value) &&;
 };
 
-/// For HEAD, only the header is sent and Content-Length still tells the size. Any thread. Lives in server.cpp.
+/// For HEAD, only the header is sent and Content-Length still tells the size. Any thread. A prepared
+/// FileRange holds a descriptor of its own for as long as it lives.
 std::shared_ptr<const Prepared> prepare(Response response);
 
 std::string_view name_of(Method method);

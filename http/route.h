@@ -1,7 +1,7 @@
 #pragma once
-// The route tables. Each module has one: method, path, who, body, lane, handler, and one line that says what it does.
-// `who` is the coarse door, checked before a body is read; the fine rule (this course, this lesson) is catalog/access,
-// called by the service.
+// The route tables. Each module has one: method, path, who, body, lane, handler, and one line that says what
+// it does. `who` is the coarse door, checked before a body is read; the fine rule (this course, this lesson)
+// is catalog/access, called by the service.
 
 #include <cstdint>
 #include <functional>
@@ -54,8 +54,8 @@ struct Route {
   Who who;
   Body body;
   Lane lane;
-  std::function<Response(const Request&)> handle;                          ///< Unless body is Stream.
-  std::function<std::unique_ptr<BodySink>(const Request&)> open;           ///< If body is Stream. On a worker.
+  std::function<Response(const Request&)> handle;                 ///< Unless body is Stream.
+  std::function<std::unique_ptr<BodySink>(const Request&)> open;  ///< If body is Stream. On a worker.
   std::string_view summary;
   Shapes shapes;
 };
@@ -97,8 +97,15 @@ std::vector<Route> bind(Api& api, std::span<const StreamEntry<Api>> entries) {
   std::vector<Route> routes;
   for (const auto& entry : entries) {
     auto open = [&api, member = entry.open](const Request& request) { return (api.*member)(request); };
-    routes.push_back({entry.method, entry.path, entry.who, Body::Stream, Lane::Worker, nullptr, std::move(open),
-                      entry.summary, {}});
+    routes.push_back({entry.method,
+                      entry.path,
+                      entry.who,
+                      Body::Stream,
+                      Lane::Worker,
+                      nullptr,
+                      std::move(open),
+                      entry.summary,
+                      {}});
   }
   return routes;
 }

@@ -1,0 +1,21 @@
+#pragma once
+// What operators and their tools ask: /healthz, /readyz, /metrics.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/route.h"
+
+namespace lectern::http {
+
+struct ReadinessCheck {
+  std::string name;  ///< "database"
+  /// One sentence when not ready. Runs on a worker.
+  std::function<std::optional<std::string>()> problem;
+};
+
+std::vector<Route> system_routes(std::vector<ReadinessCheck> checks);
+
+}  // namespace lectern::http
