@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <span>
 #include <vector>
@@ -79,9 +78,5 @@ class SoundLevel {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// The statement in package.json: {"target_lufs", "gain_db", "integrated_lufs", "true_peak_dbtp",
-/// "range_lu"}.
-nlohmann::json loudness_statement(double gain, const Loudness& result);
 
 }  // namespace lectern::transcoder
