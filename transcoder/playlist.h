@@ -36,7 +36,4 @@ std::string iframe_playlist(const PackageContents& contents, std::string_view tr
 std::string subtitle_playlist(const PackageContents& contents, std::string_view track,
                               Naming naming = Naming::Numbered);
 
-/// Writes master.m3u8 and every playlist below it as files, with BYTERANGE addresses, beside the tracks.
-void write_playlists(const std::filesystem::path& folder);
-
 }  // namespace lectern::transcoder
