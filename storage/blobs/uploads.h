@@ -16,7 +16,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <stop_token>
@@ -25,6 +24,7 @@
 
 #include "base/crypto.h"
 #include "base/file.h"
+#include "base/guarded.h"
 #include "base/ids.h"
 #include "storage/blobs/blob_store.h"
 
@@ -55,7 +55,9 @@ class OpenUpload {
     std::uint64_t covers = 0;
   };
   OpenUpload(Uploads& uploads, UploadId id);
+  void reopen();
   void record_synced();
+  void update_hash(std::string_view bytes);
 
   Uploads& uploads_;
   UploadId id_;
@@ -74,8 +76,8 @@ struct FinishedUpload {
 };
 
 struct UploadsOptions {
-  std::filesystem::path folder;       ///< On the same file system as the blob store.
-  std::uint64_t keep_free = 1 << 30;  ///< Bytes of disk that uploads never take.
+  std::filesystem::path folder;                      ///< On the same file system as the blob store.
+  std::uint64_t keep_free = std::uint64_t{1} << 30;  ///< Bytes of disk that uploads leave to the database.
 };
 
 class Uploads {
@@ -86,11 +88,13 @@ class Uploads {
   void require_space(std::uint64_t size) const;
   /// An empty upload, durable on return.
   void create(const UploadId& id);
-  /// The durable offset. NotFound where there is no such upload.
+  /// The durable offset; the whole size once it is finished. NotFound where there is no such upload.
   std::uint64_t offset(const UploadId& id);
   /// Holds it for appending; nullptr while somebody else does.
   std::unique_ptr<OpenUpload> open(const UploadId& id);
-  /// Moves the synced bytes into the blob store by renaming. Asking again after that gives the same answer.
+  /// Moves the bytes, synced, into the blob store by renaming. Asked again after that, it answers the same
+  /// but for the hash: so it may be repeated where the server died before the row was written. Conflict while
+  /// somebody holds it.
   FinishedUpload finish(const UploadId& id);
   /// Removes its bytes. Nothing happens where there are none, or where they are held just now.
   void remove(const UploadId& id);
@@ -103,14 +107,15 @@ class Uploads {
     std::set<UploadId> held;
     std::map<UploadId, OpenUpload::Hash> hashes;
   };
+  bool hold(const UploadId& id);
+  void release(const UploadId& id, std::optional<OpenUpload::Hash> hash);
   std::filesystem::path part_path(const UploadId& id) const;
   std::filesystem::path record_path(const UploadId& id) const;
 
   UploadsOptions options_;
   BlobStore& store_;
   std::string kernel_boot_;
-  std::mutex mutex_;
-  Shared shared_;
+  Guarded<Shared> shared_;
 };
 
 /// Reads the whole blob. Cancelled where stop is asked for.

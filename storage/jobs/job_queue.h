@@ -23,8 +23,8 @@ void finish(storage::Writer& db, const Job& job);
 
 /// Takes a job out of the queue or out of its handler's hands. False where it had already ended.
 [[nodiscard]] bool cancel(storage::Writer& db, const JobId& id);
-/// Cancels whatever is queued or running under the dedupe key.
-void cancel_by_key(storage::Writer& db, std::string_view dedupe_key);
+/// The same for whatever is queued or running under the dedupe key.
+bool cancel_by_key(storage::Writer& db, std::string_view dedupe_key);
 
 /// Puts a failed or cancelled job back, with its attempts forgotten. Conflict where it is not in such a
 /// state.
@@ -47,17 +47,23 @@ std::optional<Job> claim(storage::Writer& db, std::string_view kind, const Holde
                          Milliseconds lease);
 /// False where the job is no longer the holder's.
 [[nodiscard]] bool renew(storage::Writer& db, const Job& job, Milliseconds lease, double progress);
+/// Whether the attempt may go on.
+bool is_held(const storage::Reader& db, const Job& job);
 /// Back to the queue without counting the attempt: the holder stops in good order.
 void release(storage::Writer& db, const Job& job, double progress);
 
+struct Attempts {
+  int most = 1;
+  Milliseconds pause{0};
+};
 enum class Outcome { Again, FailedForGood, NotOurs };
-/// Again after a pause while attempts are left, else failed for good: it stays, with its error, and can be
+/// Again after the pause while attempts are left, else failed for good: it stays, with its error, and can be
 /// retried.
-Outcome fail(storage::Writer& db, const Job& job, const Failure& failure, int max_attempts,
-             Milliseconds pause);
+Outcome fail(storage::Writer& db, const Job& job, const Failure& failure, Attempts attempts);
 
 /// A job that brings down its server this often in a row without progress has failed.
 constexpr int kMaxInterruptions = 20;
+constexpr std::string_view kKeepsInterrupting = "The server stopped again and again while it did this.";
 
 /// Ends the leases of this node's earlier starts, at once, and any lease that ran out. Their jobs return to
 /// the queue without counting the attempt. Answers those that failed for good instead, because they keep
