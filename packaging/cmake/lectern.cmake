@@ -34,14 +34,37 @@ function(lectern_library name)
   target_link_libraries(lectern_${name} PUBLIC lectern_flags ${ARG_LINKS} PRIVATE ${ARG_PRIVATE_LINKS})
 endfunction()
 
+# A build folder may carry only some kinds of tests, under names of their own: the release folder repeats those
+# that need real limits and real speed, next to the sanitized ones of the dev folder.
+set(LECTERN_TEST_LABELS "" CACHE STRING "Only tests with these labels are built; empty means all")
+set(LECTERN_TEST_PREFIX "" CACHE STRING "Stands before the name of every test")
+
 # lectern_test(NAME LABEL … SOURCES … LINKS …): a GoogleTest program, run by ctest as one test.
 function(lectern_test name)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS" ${ARGN})
+  if(LECTERN_TEST_LABELS AND NOT ARG_LABEL IN_LIST LECTERN_TEST_LABELS)
+    return()
+  endif()
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE lectern_flags ${ARG_LINKS} GTest::gmock GTest::gtest_main)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT})
+  add_test(NAME ${LECTERN_TEST_PREFIX}${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${LECTERN_TEST_PREFIX}${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+# lectern_script_test(NAME [ALONE] LABEL … [TIMEOUT …] COMMAND …): a script of the house as one test. Node comes
+# from .tools. ALONE: nothing else runs beside it, because it measures time.
+function(lectern_script_test name)
+  cmake_parse_arguments(ARG "ALONE" "LABEL;TIMEOUT;FOLDER" "COMMAND" ${ARGN})
+  if(LECTERN_TEST_LABELS AND NOT ARG_LABEL IN_LIST LECTERN_TEST_LABELS)
+    return()
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_test(NAME ${name} COMMAND ${ARG_COMMAND} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/${ARG_FOLDER})
+  set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT} RUN_SERIAL ${ARG_ALONE}
+    ENVIRONMENT_MODIFICATION "PATH=path_list_prepend:${CMAKE_SOURCE_DIR}/.tools/node_modules/.bin;CI=set:true")
 endfunction()
