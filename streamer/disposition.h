@@ -1,0 +1,13 @@
+#pragma once
+// Content-Disposition for a file that is to be saved (RFC 6266, RFC 8187). Pure.
+
+#include <string>
+#include <string_view>
+
+namespace lectern::streamer {
+
+/// `name` is UTF-8 as somebody once called the file. It is given twice: in ASCII for old programs, with
+/// whatever does not fit as "_", and exactly where it needs more than ASCII.
+std::string attachment_named(std::string_view name);
+
+}  // namespace lectern::streamer

@@ -1,0 +1,115 @@
+#include "streamer/packages.h"
+
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+#include <utility>
+
+#include "streamer/open_package.h"
+#include "transcoder/playlist.h"
+
+namespace lectern::streamer {
+namespace {
+
+// Its descriptor is not to be held for long after the download.
+constexpr Milliseconds kKeepOriginal = std::chrono::minutes{5};
+constexpr std::string_view kOriginalType = "application/octet-stream";
+
+}  // namespace
+
+struct Packages::Slot {
+  Slot(const PackageRoot& root, const PackageKey& its_key) : key(its_key), package(root, its_key) {}
+
+  const PackageKey key;
+  std::mutex mutex;  ///< Held over reads of the disk: workers only.
+  OpenPackage package;
+};
+
+Packages::Packages(const PackagesOptions& options, FindOriginal find_original, const Clock& clock)
+    : root_(options.root),
+      find_original_(std::move(find_original)),
+      clock_(clock),
+      most_packages_(options.most_packages),
+      cache_(options.most_objects) {}
+
+Packages::~Packages() = default;
+
+std::shared_ptr<const Servable> Packages::find(const MediaPath& path) {
+  return cache_.find(key_of(path), clock_.now());
+}
+
+std::shared_ptr<const Servable> Packages::make(const MediaPath& path) {
+  const ObjectKey key = key_of(path);
+  if (path.object == MediaObject::Original) return make_original(key);
+  const auto slot = open(key.package);
+  if (!slot) return nullptr;
+  const Instant now = clock_.now();
+  std::shared_ptr<const Servable> object;
+  {
+    const std::lock_guard lock(slot->mutex);
+    refresh(*slot);
+    object = slot->package.build(path);
+    if (!object) return nullptr;
+    cache_.keep(key, object,
+                object->caching() == Caching::Immutable ? std::nullopt : std::optional{now + kLookAgain});
+  }
+  object->warm(now);
+  return object;
+}
+
+std::shared_ptr<const transcoder::PackageContents> Packages::contents(const PackageKey& key) {
+  const auto slot = open(key);
+  if (!slot) return nullptr;
+  const std::lock_guard lock(slot->mutex);
+  refresh(*slot);
+  const auto& contents = slot->package.contents();
+  return transcoder::is_playable(*contents) ? contents : nullptr;
+}
+
+void Packages::forget(const PackageKey& key) {
+  Slots leaving;
+  slots_.with([&](Slots& slots) {
+    const auto found =
+        std::find_if(slots.begin(), slots.end(), [&](const auto& slot) { return slot->key == key; });
+    if (found != slots.end()) leaving.splice(leaving.begin(), slots, found);
+  });
+  cache_.forget(key);
+}
+
+std::shared_ptr<Packages::Slot> Packages::open(const PackageKey& key) {
+  const auto take = [&](Slots& slots) -> std::shared_ptr<Slot> {
+    const auto found =
+        std::find_if(slots.begin(), slots.end(), [&](const auto& slot) { return slot->key == key; });
+    if (found == slots.end()) return nullptr;
+    slots.splice(slots.begin(), slots, found);
+    return slots.front();
+  };
+  if (auto known = slots_.with(take)) return known;
+  // Without a plan there is nothing to watch, and a guessed number is not worth remembering.
+  if (!root_.open(key, "plan.json")) return nullptr;
+  const auto opened = std::make_shared<Slot>(root_, key);
+  Slots leaving;
+  return slots_.with([&](Slots& slots) {
+    if (auto other = take(slots)) return other;
+    slots.push_front(opened);
+    if (slots.size() > most_packages_) leaving.splice(leaving.begin(), slots, std::prev(slots.end()));
+    return opened;
+  });
+}
+
+void Packages::refresh(Slot& slot) {
+  if (slot.package.refresh(clock_.now()) == OpenPackage::Change::Remade) cache_.forget(slot.key);
+}
+
+std::shared_ptr<const Servable> Packages::make_original(const ObjectKey& key) {
+  const auto original = find_original_(key.package);
+  if (!original) return nullptr;
+  ServableFacts facts{original->etag, std::string{kOriginalType}, Caching::Immutable, Firmness::Tentative,
+                      original->name};
+  const FileStretch stretch{original->file, 0, size_of(original->file->get())};
+  const auto object = std::make_shared<const Servable>(std::move(facts), stretch);
+  cache_.keep(key, object, clock_.now() + kKeepOriginal);
+  return object;
+}
+
+}  // namespace lectern::streamer

@@ -1,0 +1,69 @@
+#pragma once
+// The packages that are being watched. find() answers from memory, for the loops; make() opens, reads and
+// waits, on a worker. A package that is still growing is looked at again at most twice a second, however many
+// watch it.
+
+#include <filesystem>
+#include <functional>
+#include <list>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/guarded.h"
+#include "streamer/media_path.h"
+#include "streamer/object_cache.h"
+#include "streamer/package_root.h"
+#include "streamer/servable.h"
+#include "transcoder/package.h"
+
+namespace lectern::streamer {
+
+/// The file a video was made from.
+struct OriginalFile {
+  std::shared_ptr<const UniqueFd> file;
+  std::string name;
+  std::string etag;
+};
+using FindOriginal = std::function<std::optional<OriginalFile>(const PackageKey&)>;
+
+struct PackagesOptions {
+  std::filesystem::path root;       ///< <root>/<video>/<generation>/
+  std::size_t most_objects = 8192;  ///< Each holds a mapping; the kernel allows a process 65,530.
+  std::size_t most_packages = 64;   ///< Each holds a descriptor a track.
+};
+
+class Packages {
+ public:
+  Packages(const PackagesOptions& options, FindOriginal find_original, const Clock& clock);
+  ~Packages();
+
+  /// Memory only. Null: not here, or no longer certain; make() knows.
+  std::shared_ptr<const Servable> find(const MediaPath& path);
+  /// Null where there is no such object. May wait for the disk.
+  std::shared_ptr<const Servable> make(const MediaPath& path);
+
+  /// What is known of a package now; null where there is none, or where nothing of it can be watched yet. May
+  /// wait.
+  std::shared_ptr<const transcoder::PackageContents> contents(const PackageKey& key);
+  /// The package is gone, or is about to go.
+  void forget(const PackageKey& key);
+
+ private:
+  struct Slot;
+  using Slots = std::list<std::shared_ptr<Slot>>;
+
+  std::shared_ptr<Slot> open(const PackageKey& key);
+  void refresh(Slot& slot);
+  std::shared_ptr<const Servable> make_original(const ObjectKey& key);
+
+  PackageRoot root_;
+  FindOriginal find_original_;
+  const Clock& clock_;
+  std::size_t most_packages_;
+  ObjectCache cache_;
+  Guarded<Slots> slots_;  ///< The most recently used in front.
+};
+
+}  // namespace lectern::streamer
