@@ -1,0 +1,320 @@
+#include "config/settings_table.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "base/text.h"
+
+namespace lectern::config {
+namespace {
+
+// clang-format off
+constexpr Setting kSettings[] = {
+    {"data_dir",                &Settings::data_dir,                "",           Applies::AtStart, "The folder that holds everything: database, uploads, videos, keys, backups."},
+
+    {"http.listen",             &Settings::http_listen,             "host:port",  Applies::AtStart, "Address and port to listen on. Port 0 takes any free one."},
+    {"http.public_url",         &Settings::http_public_url,         "url",        Applies::AtStart, "What people type to get here, where a proxy stands in front: https://lectures.example.org. Empty: the address the request came to."},
+    {"http.tls_certificate",    &Settings::http_tls_certificate,    "",           Applies::AtStart, "Certificate chain in PEM, to serve HTTPS without a proxy."},
+    {"http.tls_key",            &Settings::http_tls_key,            "",           Applies::AtStart, "The certificate's private key in PEM."},
+    {"http.trusted_proxies",    &Settings::http_trusted_proxies,    "addresses",  Applies::AtStart, "Addresses of proxies whose X-Forwarded headers are believed, separated by commas: 127.0.0.1, 10.0.0.0/8."},
+    {"http.max_connections",    &Settings::http_max_connections,    "16..100000", Applies::AtStart, "Connections that may be open at once; more are refused."},
+
+    {"first_admin.email",       &Settings::first_admin_email,       "email",      Applies::AtStart, "The administrator who is made on the first start."},
+    {"accounts.sign_up",        &Settings::accounts_sign_up,        "",           Applies::AtOnce,  "Who may open an account without an invitation."},
+    {"session.lifetime",        &Settings::session_lifetime,        "5m..90d",    Applies::AtOnce,  "How long a sign-in lasts without being used."},
+    {"playback.token_lifetime", &Settings::playback_token_lifetime, "5m..7d",     Applies::AtOnce,  "How long the address of a playing video works. Longer than the longest sitting: it is revoked at once where need be."},
+
+    {"upload.max_size",         &Settings::upload_max_size,         "1M..16T",    Applies::AtOnce,  "The largest file that may be uploaded."},
+    {"upload.quota",            &Settings::upload_quota,            "1M..1024T",  Applies::AtOnce,  "How much one instructor may keep here."},
+    {"upload.keep_free",        &Settings::upload_keep_free,        "0..1T",      Applies::AtStart, "Room on the disk that uploads leave to the database."},
+    {"upload.expires",          &Settings::upload_expires,          "1h..90d",    Applies::AtOnce,  "When an upload that nobody goes on with is removed."},
+
+    {"transcode.jobs",          &Settings::transcode_jobs,          "0..64",      Applies::AtStart, "Videos that are made ready at the same time. 0: none here, other machines do it."},
+    {"transcode.threads",       &Settings::transcode_threads,       "0..256",     Applies::AtStart, "Processor cores that one video may use. 0: all there are."},
+    {"transcode.memory_limit",  &Settings::transcode_memory_limit,  "512M..1T",   Applies::AtStart, "Memory that making one video ready may take; beyond it, that video fails and nothing else."},
+
+    {"log.level",               &Settings::log_level,               "",           Applies::AtStart, "The least that is logged."},
+};
+// clang-format on
+
+struct Unit {
+  std::string_view suffix;
+  std::uint64_t factor;
+};
+constexpr Unit kSizeUnits[] = {{"T", std::uint64_t{1} << 40},
+                               {"G", std::uint64_t{1} << 30},
+                               {"M", std::uint64_t{1} << 20},
+                               {"K", std::uint64_t{1} << 10},
+                               {"", 1}};
+constexpr Unit kDurationUnits[] = {
+    {"d", 86'400'000}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1'000}, {"ms", 1}};
+constexpr Unit kPlainUnits[] = {{"", 1}};
+
+constexpr std::array kLevels = {EnumText{log::Level::Debug, "debug"}, EnumText{log::Level::Info, "info"},
+                                EnumText{log::Level::Warning, "warning"},
+                                EnumText{log::Level::Error, "error"}};
+
+std::optional<std::uint64_t> parse_with_unit(std::string_view text, std::span<const Unit> units) {
+  for (const auto& unit : units) {
+    if (!text.ends_with(unit.suffix)) continue;
+    const auto number = parse_number<std::uint64_t>(text.substr(0, text.size() - unit.suffix.size()));
+    if (!number) continue;
+    if (*number > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) / unit.factor)
+      return std::nullopt;
+    return *number * unit.factor;
+  }
+  return std::nullopt;
+}
+
+std::string print_with_unit(std::uint64_t value, std::span<const Unit> units) {
+  for (const auto& unit : units)
+    if (value != 0 && value % unit.factor == 0)
+      return std::to_string(value / unit.factor) + std::string{unit.suffix};
+  return "0" + std::string{units.back().suffix};
+}
+
+// What kind of text fills a field, and how to make it text again. One overload per type that a setting can
+// have.
+struct Quantity {
+  std::span<const Unit> units;
+  std::string_view example;
+};
+constexpr Quantity kSizes{kSizeUnits, "a size like 512M or 50G"};
+constexpr Quantity kDurations{kDurationUnits, "a duration like 90s, 15m, 12h or 30d"};
+constexpr Quantity kNumbers{kPlainUnits, "a whole number"};
+
+std::string range_words(std::string_view rule) {
+  const auto dots = rule.find("..");
+  return "from " + std::string{rule.substr(0, dots)} + " to " + std::string{rule.substr(dots + 2)};
+}
+
+struct Parsed {
+  std::uint64_t value = 0;
+  std::optional<std::string> problem;
+};
+
+Parsed parse_quantity(std::string_view text, std::string_view rule, const Quantity& quantity) {
+  const auto value = parse_with_unit(text, quantity.units);
+  const auto dots = rule.find("..");
+  const auto least = parse_with_unit(rule.substr(0, dots), quantity.units);
+  const auto most = parse_with_unit(rule.substr(dots + 2), quantity.units);
+  const std::string wanted = "must be " + std::string{quantity.example} + ", " + range_words(rule);
+  if (!value || *value < least.value_or(0) || *value > most.value_or(0)) return {0, wanted};
+  return {*value, std::nullopt};
+}
+
+bool is_host_and_port(std::string_view text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  const auto port = parse_number<std::uint16_t>(text.substr(colon + 1));
+  const auto host = text.substr(0, colon);
+  const bool is_bracketed = host.starts_with('[') && host.ends_with(']');
+  return port.has_value() && (is_bracketed || host.find(':') == std::string_view::npos);
+}
+
+bool is_url(std::string_view text) {
+  const bool has_scheme = text.starts_with("http://") || text.starts_with("https://");
+  return text.empty() ||
+         (has_scheme && text.size() > 8 && !text.ends_with('/') && text.find(' ') == std::string_view::npos);
+}
+
+bool is_email(std::string_view text) {
+  const auto at = text.find('@');
+  return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+         text.find('@', at + 1) == std::string_view::npos && text.find(' ') == std::string_view::npos;
+}
+
+bool is_address_or_network(std::string_view text) {
+  constexpr std::string_view allowed = "0123456789abcdefABCDEF.:";
+  const auto slash = text.find('/');
+  const auto address = text.substr(0, slash);
+  const bool is_address = address.find_first_of(".:") != std::string_view::npos &&
+                          address.find_first_not_of(allowed) == std::string_view::npos;
+  if (slash == std::string_view::npos) return is_address;
+  const auto bits = parse_number<unsigned>(text.substr(slash + 1));
+  return is_address && bits && *bits <= 128;
+}
+
+struct Shape {
+  std::string_view rule;
+  bool (*fits)(std::string_view);
+  std::string_view wanted;
+};
+constexpr Shape kShapes[] = {
+    {"host:port", is_host_and_port, "must be an address and a port, like 127.0.0.1:8080 or [::1]:8080"},
+    {"url", is_url, "must begin with http:// or https:// and have no slash at its end"},
+    {"email", is_email, "must be an e-mail address"},
+    {"addresses", is_address_or_network, "must be addresses or networks, like 127.0.0.1, 10.0.0.0/8"},
+};
+
+std::optional<std::string> shape_problem(std::string_view text, std::string_view rule) {
+  for (const auto& shape : kShapes)
+    if (shape.rule == rule && !shape.fits(text)) return std::string{shape.wanted};
+  return std::nullopt;
+}
+
+template <typename Table>
+std::string listed(const Table& table) {
+  std::string text;
+  for (const auto& row : table) text += (text.empty() ? "" : ", ") + std::string{row.text};
+  return text;
+}
+
+template <typename Enum, typename Table>
+std::optional<std::string> assign_choice(Enum& field, const Table& table, std::string_view text) {
+  for (const auto& row : table) {
+    if (row.text != text) continue;
+    field = row.value;
+    return std::nullopt;
+  }
+  return "must be one of: " + listed(table);
+}
+
+template <typename Enum, typename Table>
+std::string print_choice(Enum value, const Table& table) {
+  for (const auto& row : table)
+    if (row.value == value) return std::string{row.text};
+  return {};
+}
+
+std::optional<std::string> put(std::string& field, std::string_view text, std::string_view rule) {
+  field = text;
+  return shape_problem(text, rule);
+}
+
+std::optional<std::string> put(std::filesystem::path& field, std::string_view text, std::string_view) {
+  field = std::filesystem::path{text};
+  return std::nullopt;
+}
+
+std::optional<std::string> put(std::vector<std::string>& field, std::string_view text,
+                               std::string_view rule) {
+  field.clear();
+  if (trim(text).empty()) return std::nullopt;
+  for (const auto part : split(text, ',')) {
+    if (auto problem = shape_problem(trim(part), rule)) return problem;
+    field.emplace_back(trim(part));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> put(std::int64_t& field, std::string_view text, std::string_view rule) {
+  const auto [value, problem] = parse_quantity(text, rule, kNumbers);
+  if (!problem) field = static_cast<std::int64_t>(value);
+  return problem;
+}
+
+std::optional<std::string> put(Size& field, std::string_view text, std::string_view rule) {
+  const auto [value, problem] = parse_quantity(text, rule, kSizes);
+  if (!problem) field = {value};
+  return problem;
+}
+
+std::optional<std::string> put(Milliseconds& field, std::string_view text, std::string_view rule) {
+  const auto [value, problem] = parse_quantity(text, rule, kDurations);
+  if (!problem) field = Milliseconds{value};
+  return problem;
+}
+
+std::optional<std::string> put(SignUp& field, std::string_view text, std::string_view) {
+  return assign_choice(field, kSignUpTexts, text);
+}
+
+std::optional<std::string> put(log::Level& field, std::string_view text, std::string_view) {
+  return assign_choice(field, kLevels, text);
+}
+
+std::string print(const std::string& value) {
+  return value;
+}
+std::string print(const std::filesystem::path& value) {
+  return value.string();
+}
+std::string print(const std::vector<std::string>& value) {
+  std::string text;
+  for (const auto& part : value) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+std::string print(std::int64_t value) {
+  return std::to_string(value);
+}
+std::string print(Size value) {
+  return print_with_unit(value.bytes, kSizeUnits);
+}
+std::string print(Milliseconds value) {
+  return print_with_unit(static_cast<std::uint64_t>(value.count()), kDurationUnits);
+}
+std::string print(SignUp value) {
+  return print_choice(value, kSignUpTexts);
+}
+std::string print(log::Level value) {
+  return print_choice(value, kLevels);
+}
+
+// How many letters must be put in, taken out or changed to make one of the other (Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0u : 1u)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+constexpr std::size_t kStillAlike = 4;
+
+}  // namespace
+
+std::span<const Setting> settings_table() {
+  return kSettings;
+}
+
+const Setting* find_setting(std::string_view key) {
+  const auto* found = std::find_if(std::begin(kSettings), std::end(kSettings),
+                                   [&](const auto& row) { return row.key == key; });
+  return found == std::end(kSettings) ? nullptr : found;
+}
+
+std::optional<std::string_view> nearest_key(std::string_view key) {
+  std::optional<std::string_view> nearest;
+  std::size_t least = kStillAlike;
+  for (const auto& setting : kSettings) {
+    const std::size_t apart = distance(key, setting.key);
+    if (apart >= least) continue;
+    least = apart;
+    nearest = setting.key;
+  }
+  return nearest;
+}
+
+std::string environment_name(std::string_view key) {
+  std::string name = "LECTERN_";
+  for (const char c : key)
+    name += c == '.' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return name;
+}
+
+std::optional<std::string> assign(Settings& settings, const Setting& setting, std::string_view text) {
+  return std::visit([&](const auto member) { return put(settings.*member, text, setting.rule); },
+                    setting.field);
+}
+
+std::string value_text(const Settings& settings, const Setting& setting) {
+  return std::visit([&](const auto member) { return print(settings.*member); }, setting.field);
+}
+
+std::string allowed_text(const Setting& setting) {
+  if (setting.rule.find("..") != std::string_view::npos) return range_words(setting.rule);
+  if (std::holds_alternative<SignUp Settings::*>(setting.field)) return "one of: " + listed(kSignUpTexts);
+  if (std::holds_alternative<log::Level Settings::*>(setting.field)) return "one of: " + listed(kLevels);
+  return {};
+}
+
+}  // namespace lectern::config
