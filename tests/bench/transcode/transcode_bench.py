@@ -63,8 +63,8 @@ def measured(name, command, **options):
 
 def settings(encoder, rungs):
     """x264's options for each output of one ffmpeg command line."""
-    arguments = ["-c:v", "libx264", "-preset", encoder["preset"], "-sc_threshold", "0", "-g", "99999",
-                 "-force_key_frames", "expr:gte(t,n_forced*6)"]
+    arguments = ["-c:v", "libx264", "-profile:v", "high", "-preset", encoder["preset"], "-sc_threshold", "0", "-g", "99999",
+                 "-forced-idr", "1", "-force_key_frames", "expr:gte(t,n_forced*6)"]
     if encoder.get("tune"):
         arguments += ["-tune", encoder["tune"]]
     if encoder.get("threads"):
