@@ -67,7 +67,7 @@ def read_accounts():
             content = file.read()
     except FileNotFoundError:
         return []
-    found = re.findall(r"(?:role:\s*(\w+)\s+)?e-?mail:\s*(\S+)\s+password:\s*(\S+)", content, re.IGNORECASE)
+    found = re.findall(r"(?:role[:=\s]+(\w+)\s+)?e-?mail[:=\s]+(\S+@\S+)\s+password[:=\s]+(\S+)", content, re.IGNORECASE)
     return [(role or "admin", email, password) for role, email, password in found]
 
 
