@@ -125,7 +125,13 @@ struct Response {
 /// FileRange holds a descriptor of its own for as long as it lives.
 std::shared_ptr<const Prepared> prepare(Response response);
 
+/// What it was made from, its content in SharedBytes or a FileRange: for tests and for answers that add
+/// headers.
+const Response& source_of(const Prepared& prepared);
+
 std::string_view name_of(Method method);
+/// Methods are case-sensitive (RFC 9110 §9.1).
+std::optional<Method> method_of(std::string_view name);
 
 template <typename AnId>
 AnId id_parameter(const Request& request, std::string_view name) {

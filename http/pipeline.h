@@ -35,6 +35,8 @@ class Pipeline {
   /// What is decided when the head of a request is there: the route that takes it, or the answer that refuses
   /// it. Fills path, query, parameters, principal, request id and deadline. Loop thread.
   std::variant<const Route*, Response> admit(Request& request) const;
+  /// For a request whose head cannot be trusted: nothing of it is looked at.
+  Response refuse_head(Request& request, int status, std::string_view message) const;
   /// Whether the route takes a body of this kind and declared length.
   std::optional<Response> refuse_body(const Route& route, const Request& request,
                                       std::optional<std::uint64_t> declared_length) const;
@@ -49,7 +51,8 @@ class Pipeline {
  private:
   std::variant<const Route*, Response> find_route(Request& request) const;
   Response answer_outside_routes(const Request& request) const;
-  void authenticate(Request& request) const;
+  void authenticate(Request& request, Who who) const;
+  Response stream(const Route& route, const Request& request) const noexcept;
 
   Router router_;
   Authenticator& authenticator_;

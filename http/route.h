@@ -30,7 +30,8 @@ enum class Lane {
   Slow,  ///< Password hashing and other long CPU work: a queue of its own.
 };
 
-/// Takes a streamed body. All calls come from a worker, one at a time, in order.
+/// Takes a streamed body. All calls come from a worker, one at a time, in order. After a call that threw,
+/// nothing more is called: the destructor is the end.
 class BodySink {
  public:
   virtual ~BodySink() = default;
