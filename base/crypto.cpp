@@ -47,6 +47,19 @@ std::string digest(const EVP_MD* kind, std::string_view bytes) {
   return {reinterpret_cast<char*>(out.data()), length};
 }
 
+void feed(EVP_MD_CTX* context, std::string_view bytes) {
+  if (EVP_DigestUpdate(context, bytes.data(), bytes.size()) != 1) fail("EVP_DigestUpdate");
+}
+
+std::string digest_so_far(const EVP_MD_CTX* context) {
+  const DigestContext copy{EVP_MD_CTX_new()};
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned length = 0;
+  if (EVP_MD_CTX_copy_ex(copy.get(), context) != 1 || EVP_DigestFinal_ex(copy.get(), out.data(), &length) != 1)
+    fail("EVP_DigestFinal_ex");
+  return {reinterpret_cast<char*>(out.data()), length};
+}
+
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
@@ -64,19 +77,30 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 Sha256::~Sha256() = default;
 
-void Sha256::update(std::string_view bytes) {
-  if (EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) != 1) fail("EVP_DigestUpdate");
+void Sha256::update(std::string_view bytes) { feed(state_->context.get(), bytes); }
+
+std::string Sha256::digest() const { return digest_so_far(state_->context.get()); }
+
+struct RunningDigest::State {
+  DigestContext context{EVP_MD_CTX_new()};
+};
+
+std::optional<RunningDigest> RunningDigest::by_name(const std::string& algorithm) {
+  const EVP_MD* kind = EVP_get_digestbyname(algorithm.c_str());
+  if (kind == nullptr) return std::nullopt;
+  auto state = std::make_unique<State>();
+  if (EVP_DigestInit_ex(state->context.get(), kind, nullptr) != 1) fail("EVP_DigestInit_ex");
+  return RunningDigest{std::move(state)};
 }
 
-std::string Sha256::digest() const {
-  const DigestContext copy{EVP_MD_CTX_new()};
-  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
-  unsigned length = 0;
-  if (EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()) != 1 ||
-      EVP_DigestFinal_ex(copy.get(), out.data(), &length) != 1)
-    fail("EVP_DigestFinal_ex");
-  return {reinterpret_cast<char*>(out.data()), length};
-}
+RunningDigest::RunningDigest(std::unique_ptr<State> state) : state_(std::move(state)) {}
+RunningDigest::RunningDigest(RunningDigest&&) noexcept = default;
+RunningDigest& RunningDigest::operator=(RunningDigest&&) noexcept = default;
+RunningDigest::~RunningDigest() = default;
+
+void RunningDigest::update(std::string_view bytes) { feed(state_->context.get(), bytes); }
+
+std::string RunningDigest::digest() const { return digest_so_far(state_->context.get()); }
 
 std::optional<std::string> digest_by_name(const std::string& algorithm, std::string_view bytes) {
   const EVP_MD* kind = EVP_get_digestbyname(algorithm.c_str());

@@ -28,6 +28,23 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 
+/// Like Sha256, for an algorithm that a client names.
+class RunningDigest {
+ public:
+  /// Nothing for an unknown name.
+  static std::optional<RunningDigest> by_name(const std::string& algorithm);
+  RunningDigest(RunningDigest&&) noexcept;
+  RunningDigest& operator=(RunningDigest&&) noexcept;
+  ~RunningDigest();
+  void update(std::string_view bytes);
+  std::string digest() const;
+
+ private:
+  struct State;
+  explicit RunningDigest(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 /// Lower-case OpenSSL names: "sha1", "sha256", "md5". Nothing for an unknown name.
 std::optional<std::string> digest_by_name(const std::string& algorithm, std::string_view bytes);
 

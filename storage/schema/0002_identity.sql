@@ -16,7 +16,7 @@ CREATE TABLE account (
 CREATE TABLE session (
   id TEXT NOT NULL PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  secret_hash BLOB NOT NULL UNIQUE,
+  secret_hash TEXT NOT NULL UNIQUE,    -- SHA-256, hexadecimal
   refresh_generation INTEGER NOT NULL,
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL

@@ -47,6 +47,7 @@ CREATE INDEX lesson_by_course ON lesson (course_id);
 CREATE TABLE video (
   id TEXT NOT NULL PRIMARY KEY,
   lesson_id TEXT NOT NULL UNIQUE REFERENCES lesson (id) ON DELETE CASCADE,
+  last_generation INTEGER NOT NULL,    -- never goes back: a generation names one source for ever
   created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -56,7 +57,7 @@ CREATE TABLE video_version (
   generation INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('probing', 'playable', 'ready', 'failed')),
   blob_key TEXT NOT NULL,
-  sha256 TEXT NOT NULL,                -- hexadecimal
+  sha256 TEXT,                         -- hexadecimal; absent until it was computed
   size INTEGER NOT NULL,
   filename TEXT NOT NULL,
   progress REAL NOT NULL,

@@ -6,6 +6,7 @@ CREATE TABLE upload (
   lesson_id TEXT REFERENCES lesson (id) ON DELETE CASCADE,
   filename TEXT NOT NULL,
   size INTEGER NOT NULL,
+  received INTEGER NOT NULL,           -- as of the last request; what counts is the size of the file
   metadata TEXT NOT NULL,              -- the Upload-Metadata header as it came
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,

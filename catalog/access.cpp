@@ -1,0 +1,25 @@
+#include "catalog/access.h"
+
+namespace lectern::catalog {
+
+bool may_delete(const Course& course, const Viewer& viewer) {
+  if (!viewer.principal.is_signed_in()) return false;
+  return viewer.principal.is_admin() || viewer.principal.user == course.owner;
+}
+
+bool may_edit(const Course& course, const Viewer& viewer) {
+  if (!viewer.principal.is_signed_in()) return false;
+  return may_delete(course, viewer) || viewer.role == CourseRole::Instructor;
+}
+
+bool may_see(const Course& course, const Viewer& viewer) {
+  return course.visibility == Visibility::Published || may_edit(course, viewer);
+}
+
+bool may_watch(const Course& course, const Lesson& lesson, const Viewer& viewer) {
+  if (!may_see(course, viewer)) return false;
+  if (lesson.access == LessonAccess::Anyone || may_edit(course, viewer)) return true;
+  return viewer.principal.is_signed_in() && viewer.role.has_value();
+}
+
+}  // namespace lectern::catalog

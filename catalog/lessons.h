@@ -1,0 +1,45 @@
+#pragma once
+// Sections and lessons: what a course is made of, and in which order.
+
+#include <optional>
+#include <string>
+
+#include "catalog/course.h"
+#include "catalog/doors.h"
+#include "catalog/videos.h"
+
+namespace lectern::catalog {
+
+/// A lesson, and what the asker may do with it.
+struct LessonView {
+  Lesson lesson;
+  std::string course_title;
+  bool can_edit = false;
+  bool can_watch = false;
+  std::optional<VideoView> video;
+};
+
+class Lessons {
+ public:
+  Lessons(storage::Database& database, const Doors& doors, Videos& videos)
+      : database_(database), doors_(doors), videos_(videos) {}
+
+  /// New ones go to the end.
+  Section add_section(const http::Principal& who, const CourseId& course, const std::string& title);
+  Section change_section(const http::Principal& who, const SectionId& id, const SectionPatch& patch);
+  void remove_section(const http::Principal& who, const SectionId& id);
+
+  LessonView get(const http::Principal& who, const LessonId& id) const;
+  LessonView add(const http::Principal& who, const SectionId& section, const LessonDraft& draft);
+  LessonView change(const http::Principal& who, const LessonId& id, const LessonPatch& patch);
+  void remove(const http::Principal& who, const LessonId& id);
+
+ private:
+  LessonView view_of(const storage::Reader& db, const OpenLesson& open) const;
+
+  storage::Database& database_;
+  const Doors& doors_;
+  Videos& videos_;
+};
+
+}  // namespace lectern::catalog

@@ -1,0 +1,95 @@
+#pragma once
+// Uploads: who may begin one and for what, how far it is, and what its end brings about. The bytes are
+// storage/blobs' business; here are the rows. What may be uploaded is a table of purposes.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "catalog/doors.h"
+#include "catalog/page.h"
+#include "catalog/videos.h"
+#include "http/message.h"
+#include "storage/blobs/uploads.h"
+
+namespace lectern::catalog {
+
+struct UploadLimits {
+  std::uint64_t largest_video = 64ULL << 30;
+  /// Of all sources in the courses of one owner, and what is on its way there. Nothing: no limit.
+  std::optional<std::uint64_t> quota_of_owner;
+  /// An upload that nobody goes on with is forgotten after this long.
+  Milliseconds lifetime = std::chrono::hours{24 * 7};
+};
+
+struct Upload {
+  UploadId id;
+  UserId owner;
+  std::string purpose;
+  LessonId lesson;
+  std::string filename;
+  std::int64_t size = 0;
+  std::string metadata;  ///< As it came.
+  Instant expires_at;
+  std::optional<Instant> finished_at;
+};
+
+struct NewUpload {
+  std::string purpose = "video";
+  std::optional<LessonId> lesson;
+  std::string filename;
+  std::uint64_t size = 0;
+  std::string metadata;
+};
+
+struct UploadProgress {
+  Upload upload;
+  std::uint64_t offset = 0;
+};
+
+class UploadDesk {
+ public:
+  UploadDesk(storage::Database& database, blobs::Uploads& bytes, const Doors& doors, Videos& videos,
+             UploadLimits limits);
+
+  /// Checks purpose, size, quota and room on the disk, in this order.
+  Upload begin(const http::Principal& who, const NewUpload& wanted);
+  /// Somebody else's is NotFound, one that expired is Gone.
+  UploadProgress find(const http::Principal& who, const UploadId& id);
+  Page<UploadProgress> list(const http::Principal& who, const http::Paging& paging);
+  /// Whoever may no longer edit the lesson is refused. nullptr while another request holds it.
+  std::unique_ptr<blobs::OpenUpload> open(const http::Principal& who, const Upload& upload);
+  /// Called with every block.
+  void received(const Upload& upload, std::uint64_t offset);
+  /// After a request that brought bytes: the upload lives on. Answers until when.
+  Instant keep(const Upload& upload, std::uint64_t offset);
+  /// All bytes are there and nobody holds it. Asking again changes nothing.
+  void finish(const Upload& upload);
+  enum class Ended { Done, Held };
+  Ended end(const Upload& upload);
+
+  /// Ends what a crash left complete, and forgets what has expired and bytes without a row. At the start,
+  /// then hourly.
+  void sweep();
+
+  std::uint64_t largest() const { return limits_.largest_video; }
+
+ private:
+  struct Purpose;
+  static const Purpose kPurposes[];
+  static const Purpose& purpose_named(const std::string& name);
+
+  void check_video(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const;
+  void finish_video(storage::Writer& db, const Upload& upload, const blobs::FinishedUpload& finished);
+  UploadProgress progress_of(Upload upload);
+
+  storage::Database& database_;
+  blobs::Uploads& bytes_;
+  const Doors& doors_;
+  Videos& videos_;
+  UploadLimits limits_;
+};
+
+}  // namespace lectern::catalog

@@ -1,0 +1,59 @@
+#pragma once
+// Every living session, in memory: who is asking is answered from here, on the loop, without SQL. The
+// database holds the same rows for the next start; Identity keeps both in step.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/guarded.h"
+#include "base/ids.h"
+#include "http/principal.h"
+
+namespace lectern::lms {
+
+struct Session {
+  SessionId id;
+  UserId user;
+  http::Role role = http::Role::Student;
+  std::int64_t epoch = 0;  ///< Of the account: a token that carries another is void.
+  std::string secret_hash;
+  Instant expires_at;
+  Instant stored_expiry;  ///< What the database says; behind expires_at until the next flush.
+};
+
+struct Extended {
+  SessionId id;
+  Instant expires_at;
+};
+
+class SessionTable {
+ public:
+  void put(Session session);
+  void remove(const SessionId& id);
+  void remove_all_of(const UserId& user);
+
+  /// Both answer a session that is alive at `now`, and let it live until `expires_at`.
+  std::optional<Session> use_by_secret(std::string_view secret_hash, Instant now, Instant expires_at);
+  std::optional<Session> use(const SessionId& id, Instant now, Instant expires_at);
+
+  /// Sessions that live longer than the database knows, by `by` or more; they count as stored from now on.
+  std::vector<Extended> take_extended(Milliseconds by);
+  /// Drops the dead.
+  void sweep(Instant now);
+
+ private:
+  struct State {
+    std::unordered_map<SessionId, Session> sessions;
+    std::unordered_map<std::string, SessionId> by_secret;
+  };
+  static std::optional<Session> use_in(State& state, const SessionId& id, Instant now, Instant expires_at);
+  static void remove_in(State& state, const SessionId& id);
+
+  Guarded<State> state_;
+};
+
+}  // namespace lectern::lms

@@ -1,0 +1,43 @@
+#include "lms/identity/user.h"
+
+#include "base/text.h"
+
+namespace lectern::lms {
+
+namespace {
+constexpr std::size_t kLongestEmail = 254;  // RFC 5321 §4.5.3.1.3, without the angle brackets
+constexpr std::size_t kShortestPassword = 8;
+constexpr std::size_t kLongestPassword = 512;
+
+bool is_plain(char c) {
+  return c > ' ' && c < 127 && c != '<' && c != '>' && c != ',' && c != ';' && c != '"';
+}
+}  // namespace
+
+std::optional<http::Role> role_named(std::string_view name) {
+  for (const auto role : {http::Role::Student, http::Role::Instructor, http::Role::Admin}) {
+    if (http::name_of(role) == name) return role;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> normal_email(std::string_view text) {
+  const auto trimmed = trim(text);
+  const auto at = trimmed.find('@');
+  if (trimmed.size() > kLongestEmail || at == std::string_view::npos || at == 0 || at + 1 == trimmed.size())
+    return std::nullopt;
+  if (trimmed.find('@', at + 1) != std::string_view::npos) return std::nullopt;
+  for (const char c : trimmed) {
+    if (!is_plain(c)) return std::nullopt;
+  }
+  return to_lower_ascii(trimmed);
+}
+
+std::optional<std::string> password_problem(std::string_view password) {
+  if (!is_utf8(password)) return "A password is text in UTF-8.";
+  if (count_characters(password) < kShortestPassword) return "A password has at least 8 characters.";
+  if (password.size() > kLongestPassword) return "A password has at most 512 bytes.";
+  return std::nullopt;
+}
+
+}  // namespace lectern::lms

@@ -1,0 +1,78 @@
+#include "lms/progress/progress_api.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "storage/db/database.h"
+
+namespace lectern::lms {
+
+using http::Body;
+using http::Lane;
+using http::Method;
+using http::Request;
+using http::Response;
+using http::Who;
+using nlohmann::json;
+
+namespace {
+
+constexpr double kLongestLesson = 7 * 24 * 3600;
+
+json as_json(const HomeCourse& course) {
+  json stop = nullptr;
+  if (course.stop) {
+    stop = {{"lesson_id", course.stop->lesson.text()},
+            {"title", course.stop->lesson_title},
+            {"seconds", course.stop->seconds},
+            {"at", to_rfc3339(course.stop->at)}};
+  }
+  return {{"course_id", course.course.text()},
+          {"title", course.title},
+          {"summary", course.summary},
+          {"visibility", text_of(course.visibility)},
+          {"role", course.role},
+          {"enrolment_id", course.enrolment.empty() ? json(nullptr) : json(course.enrolment.text())},
+          {"continue", std::move(stop)}};
+}
+
+}  // namespace
+
+// clang-format off
+const http::Entry<ProgressApi> ProgressApi::kRoutes[] = {
+    {Method::Put, "/api/v1/lessons/{id}/position", Who::SignedIn, Body::Json, Lane::Worker, &ProgressApi::tell_position, "Remember where one stopped",               {"Position", ""}},
+    {Method::Get, "/api/v1/lessons/{id}/position", Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::get_position,  "Tell where one stopped",                   {"", "Position"}},
+    {Method::Get, "/api/v1/me/home",               Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::get_home,      "List one's courses and where to continue", {"", "Home"}},
+};
+// clang-format on
+
+std::vector<http::Route> ProgressApi::routes() {
+  return http::bind(*this, std::span<const http::Entry<ProgressApi>>{kRoutes});
+}
+
+Response ProgressApi::tell_position(const Request& request) {
+  const auto lesson = http::id_parameter<LessonId>(request, "id");
+  const auto body = request.json();
+  FieldReader fields(body);
+  const auto seconds = fields.number("seconds", 0, kLongestLesson);
+  fields.finish();
+  positions_.tell(request.principal, lesson, seconds);
+  return Response::empty();
+}
+
+Response ProgressApi::get_position(const Request& request) {
+  const auto lesson = http::id_parameter<LessonId>(request, "id");
+  const auto seconds = database_.read([&](const storage::Reader& db) {
+    doors_.lesson(db, lesson, request.principal, catalog::Need::Watch);
+    return positions_.resume_seconds(db, request.principal.user, lesson);
+  });
+  return Response::json({{"seconds", seconds}}).with("Cache-Control", "no-store");
+}
+
+Response ProgressApi::get_home(const Request& request) {
+  json courses = json::array();
+  for (const auto& course : home_.courses_of(request.principal.user)) courses.push_back(as_json(course));
+  return Response::json({{"courses", std::move(courses)}});
+}
+
+}  // namespace lectern::lms
