@@ -85,6 +85,7 @@ struct MediaInfo {
   std::vector<AudioInfo> audio;
   std::vector<SubtitleInfo> subtitles;
   std::vector<ChapterInfo> chapters;
+  std::vector<std::string> notes;  // for the instructor: what had to be left out
 };
 
 }  // namespace lectern::transcoder
