@@ -108,7 +108,7 @@ class Demo:
             password = secrets.token_urlsafe(9)
             self.client.call("POST", "/api/v1/users", {"email": email, "name": name, "role": role, "password": password})
             with open(SIGN_IN, "a", encoding="utf-8") as file:
-                file.write(f"\nrole: {role}\ne-mail: {email}\npassword: {password}\n")
+                file.write(f"\nrole: {role}\nemail: {email}\npassword: {password}\n")
         self.note(people=True)
 
     def make_course(self):

@@ -16,7 +16,9 @@ BINARY = sys.argv[1]
 
 
 def ask(*arguments, data=None):
-    environment = dict(os.environ, **({"LECTERN_DATA_DIR": data} if data else {}))
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("LECTERN_")}
+    if data:
+        environment["LECTERN_DATA_DIR"] = data
     return subprocess.run([BINARY, *arguments], check=True, capture_output=True, text=True, env=environment,
                           input="a long enough password\n").stdout
 
