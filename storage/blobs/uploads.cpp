@@ -91,9 +91,9 @@ void OpenUpload::reopen() {
   records_ = record.number;
   synced_ = std::min(length, record.offset);
   // See Note: the offset on disk.
-  offset_ = record.kernel_boot == uploads_.kernel_boot_ ? length : synced_;
+  offset_ = record.kernel_boot == uploads_.options_.kernel_boot ? length : synced_;
   if (offset_ < length) cut_file(part_.get(), offset_);
-  if (record.kernel_boot != uploads_.kernel_boot_) record_synced();
+  if (record.kernel_boot != uploads_.options_.kernel_boot) record_synced();
 
   hash_ = uploads_.shared_.with([&](auto& shared) {
     const auto found = shared.hashes.find(id_);
@@ -156,7 +156,7 @@ std::uint64_t OpenUpload::sync() {
 
 void OpenUpload::record_synced() {
   ++records_;
-  write_all_at(record_.get(), format_record({records_, uploads_.kernel_boot_, synced_}),
+  write_all_at(record_.get(), format_record({records_, uploads_.options_.kernel_boot, synced_}),
                records_ % 2 * kSlot);
   sync_data(record_.get());
 }
@@ -175,8 +175,8 @@ void OpenUpload::cut_to(std::uint64_t offset) {
   if (offset_ == 0) hash_ = Hash{};
 }
 
-Uploads::Uploads(UploadsOptions options, BlobStore& store)
-    : options_(std::move(options)), store_(store), kernel_boot_(kernel_boot_id()) {
+Uploads::Uploads(UploadsOptions options, BlobStore& store) : options_(std::move(options)), store_(store) {
+  if (options_.kernel_boot.empty()) options_.kernel_boot = kernel_boot_id();
   fs::create_directories(options_.folder);
 }
 
@@ -209,7 +209,7 @@ void Uploads::require_space(std::uint64_t size) const {
 
 void Uploads::create(const UploadId& id) {
   const UniqueFd record = open_file(record_path(id), O_RDWR | O_CREAT | O_EXCL);
-  write_all_at(record.get(), format_record({1, kernel_boot_, 0}), kSlot);
+  write_all_at(record.get(), format_record({1, options_.kernel_boot, 0}), kSlot);
   sync_data(record.get());
   const UniqueFd part = open_file(part_path(id), O_RDWR | O_CREAT | O_EXCL);
   sync_data(part.get());

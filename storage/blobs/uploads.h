@@ -76,8 +76,10 @@ struct FinishedUpload {
 };
 
 struct UploadsOptions {
-  std::filesystem::path folder;                      ///< On the same file system as the blob store.
+  std::filesystem::path folder = {};                 ///< On the same file system as the blob store.
   std::uint64_t keep_free = std::uint64_t{1} << 30;  ///< Bytes of disk that uploads leave to the database.
+  /// Names the running kernel; empty: asked of it. A test names another to act a power cut.
+  std::string kernel_boot = {};
 };
 
 class Uploads {
@@ -114,7 +116,6 @@ class Uploads {
 
   UploadsOptions options_;
   BlobStore& store_;
-  std::string kernel_boot_;
   Guarded<Shared> shared_;
 };
 

@@ -137,9 +137,9 @@ class ReadDeadline {
 };
 
 struct Options {
-  std::filesystem::path file;
+  std::filesystem::path file = {};
   /// A copy is put here before migrations change an existing database. Empty: beside the file.
-  std::filesystem::path backups;
+  std::filesystem::path backups = {};
   std::size_t readers = 8;
   /// No single read takes longer, whatever its request allows.
   Milliseconds read_limit{30'000};

@@ -22,8 +22,8 @@ struct Migration {
 std::span<const Migration> embedded_migrations();
 
 struct MigratorOptions {
-  std::filesystem::path file;
-  std::filesystem::path backups;  ///< Empty: beside the file.
+  std::filesystem::path file = {};
+  std::filesystem::path backups = {};  ///< Empty: beside the file.
 };
 
 /// Answers how many were applied.

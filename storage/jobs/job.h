@@ -30,11 +30,11 @@ constexpr const auto& text_table(JobState) {
 }
 
 struct NewJob {
-  std::string kind;
-  std::string payload = "{}";     ///< JSON.
-  int priority = 0;               ///< Lower runs first.
-  std::optional<Instant> run_at;  ///< Now, where absent.
-  std::string dedupe_key;  ///< While a job with this key is queued or running, enqueueing answers that job.
+  std::string kind = {};
+  std::string payload = "{}";          ///< JSON.
+  int priority = 0;                    ///< Lower runs first.
+  std::optional<Instant> run_at = {};  ///< Now, where absent.
+  std::string dedupe_key = {};  ///< While a job with this key is queued or running, enqueueing answers that job.
 };
 
 struct Job {
@@ -79,11 +79,11 @@ struct Backoff {
 
 /// One row of the table of kinds.
 struct JobKind {
-  std::string kind;
+  std::string kind = {};
   /// Must be idempotent. Finishes by jobs::finish(writer, job) in its own write, together with its results;
   /// where there is nothing to write it may simply return. Throwing fails the attempt; Invalid, Unsupported,
   /// TooLarge and NotFound fail the job for good at once.
-  std::function<void(const Job&, JobContext&)> handler;
+  std::function<void(const Job&, JobContext&)> handler = {};
   unsigned threads = 1;
   Milliseconds lease{30'000};
   int max_attempts = 5;

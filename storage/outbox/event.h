@@ -10,8 +10,8 @@
 namespace lectern::outbox {
 
 struct NewEvent {
-  std::string topic;           ///< "course.published"
-  std::string subject;         ///< The id it is about.
+  std::string topic = {};      ///< "course.published"
+  std::string subject = {};    ///< The id it is about.
   std::string payload = "{}";  ///< JSON.
 };
 
