@@ -1,0 +1,143 @@
+// The shapes of the API, as /api/v1/openapi.json describes them.
+
+export type Role = "student" | "instructor" | "admin";
+
+export interface User {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+}
+
+export interface Me extends User {
+  language?: string | null;
+  time_zone?: string | null;
+  csrf_token: string;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+export interface Course {
+  id: string;
+  title: string;
+  summary: string;
+  description: string;
+  category: string | null;
+  category_id: string | null;
+  language: string;
+  visibility: "draft" | "published";
+  owner: { id: string; name: string };
+  created_at: string;
+  updated_at: string;
+  published_at: string | null;
+  can_edit: boolean;
+  /** What the caller is in this course, if anything. */
+  role: "student" | "instructor" | null;
+}
+
+export type Access = "course" | "anyone";
+export type VideoState = "uploading" | "probing" | "playable" | "ready" | "failed";
+
+export interface OutlineSection {
+  id: string;
+  title: string;
+  position: number;
+  lessons: Lesson[];
+}
+
+export interface Outline {
+  course: Course;
+  sections: OutlineSection[];
+}
+
+export interface Video {
+  id: string;
+  state: VideoState;
+  progress: number;
+  speed: number | null;
+  seconds_left: number | null;
+  error: string | null;
+  notes: string[];
+  duration_seconds: number | null;
+  filename: string | null;
+  size: number | null;
+  generation: number;
+  /** The version that plays now: an older one while a newer is made. */
+  playable_generation: number | null;
+}
+
+export interface Lesson {
+  id: string;
+  title: string;
+  kind: string;
+  course_id: string;
+  section_id: string;
+  access: Access;
+  position: number;
+  allow_download: boolean;
+  can_edit: boolean;
+  can_watch: boolean;
+  course_title?: string;
+  video: Video | null;
+}
+
+export interface CaptionTrack {
+  language: string;
+  label: string;
+  url: string;
+}
+
+export interface Chapter {
+  start_seconds: number;
+  end_seconds: number;
+  title: string;
+}
+
+export interface Playback {
+  master_url: string;
+  early: boolean;
+  state: VideoState;
+  poster_url: string | null;
+  storyboard_url: string | null;
+  captions: CaptionTrack[];
+  chapters: Chapter[];
+  duration_seconds: number | null;
+  resume_seconds: number;
+  expires_at: string | null;
+  views: { name: string; master_url: string }[];
+  download_url: string | null;
+  original_url: string | null;
+}
+
+export interface Upload {
+  id: string;
+  filename: string;
+  lesson_id: string | null;
+  size: number;
+  offset: number;
+  expires_at: string | null;
+  url: string;
+}
+
+export interface ContinueItem {
+  lesson_id: string;
+  lesson_title: string;
+  course_id: string;
+  course_title: string;
+  position_seconds: number;
+  duration_seconds: number | null;
+  poster_url?: string | null;
+}
+
+export interface Home {
+  courses: Course[];
+  continue: ContinueItem[];
+}
+
+export interface LoginAnswer {
+  user: User;
+  csrf_token: string;
+}

@@ -1,0 +1,29 @@
+// The page table: path, who may come, and the page, loaded when it is first wanted.
+import { type ComponentType, lazy } from "react";
+
+export type Who = "anyone" | "signed-in" | "instructor" | "admin";
+
+export interface PageRoute {
+  path: string;
+  who: Who;
+  page: ComponentType;
+}
+
+export const routes: readonly PageRoute[] = [
+  { path: "/", who: "signed-in", page: lazy(() => import("@/features/home/home-page")) },
+  { path: "/sign-in", who: "anyone", page: lazy(() => import("@/features/account/sign-in-page")) },
+  { path: "/courses", who: "anyone", page: lazy(() => import("@/features/course/course-list-page")) },
+  { path: "/courses/:course", who: "anyone", page: lazy(() => import("@/features/course/course-page")) },
+  { path: "/courses/:course/edit", who: "instructor", page: lazy(() => import("@/features/editor/editor-page")) },
+  { path: "/courses/:course/upload", who: "instructor", page: lazy(() => import("@/features/upload/upload-page")) },
+  { path: "/lessons/:lesson", who: "anyone", page: lazy(() => import("@/features/watch/lesson-page")) },
+  { path: "/admin/people", who: "admin", page: lazy(() => import("@/features/admin/users-page")) },
+];
+
+const rank = { anyone: 0, "signed-in": 1, instructor: 2, admin: 3 } as const;
+const standing = { student: 1, instructor: 2, admin: 3 } as const;
+
+/** The coarse door, as the server has it; what exactly may be seen there is the server's to say. */
+export function admits(who: Who, role: keyof typeof standing | undefined): boolean {
+  return (role ? standing[role] : 0) >= rank[who];
+}

@@ -1,0 +1,135 @@
+import { ActionIcon, Avatar, Button, Group, Menu, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Fragment, type ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { api, rememberCsrfToken } from "@/api/client";
+import { keys } from "@/api/queries";
+import { admits, type Who } from "@/app/routes";
+import { useMe } from "@/app/session";
+import { UploadBadge } from "@/features/upload/upload-badge";
+import { useWords } from "@/i18n/use-words";
+import { Icon, type IconName } from "@/ui/icons";
+import { LanguageMenuItems } from "@/ui/language-menu-items";
+import { Glyph } from "@/ui/logo";
+import { SchemeMenuItems } from "@/ui/scheme-menu-items";
+
+interface Place {
+  path: string;
+  words: "app.home" | "app.courses" | "app.users";
+  icon: IconName;
+  who: Who;
+}
+
+const places: readonly Place[] = [
+  { path: "/", words: "app.home", icon: "home", who: "signed-in" },
+  { path: "/courses", words: "app.courses", icon: "book", who: "anyone" },
+  { path: "/admin/people", words: "app.users", icon: "people", who: "admin" },
+];
+
+function usePlaces() {
+  const me = useMe();
+  const [here] = useLocation();
+  return places
+    .filter((place) => admits(place.who, me?.role))
+    .map((place) => ({ ...place, current: place.path === "/" ? here === "/" : here.startsWith(place.path) }));
+}
+
+function Navigation(): ReactNode {
+  const { t } = useWords();
+  return (
+    <Group component="nav" aria-label={t("app.menu")} className="lectern-nav" visibleFrom="xs">
+      {usePlaces().map((place) => (
+        <Link key={place.path} href={place.path} aria-current={place.current ? "page" : undefined}>
+          {t(place.words)}
+        </Link>
+      ))}
+    </Group>
+  );
+}
+
+/** The places again, for screens too narrow to show them in the header. */
+function NarrowPlaces(): ReactNode {
+  const { t } = useWords();
+  return (
+    <Fragment>
+      {usePlaces().map((place) => (
+        <Menu.Item key={place.path} component={Link} href={place.path} leftSection={<Icon name={place.icon} size={18} />} hiddenFrom="xs">
+          {t(place.words)}
+        </Menu.Item>
+      ))}
+      <Menu.Divider hiddenFrom="xs" />
+    </Fragment>
+  );
+}
+
+function AccountMenu(): ReactNode {
+  const { t } = useWords();
+  const me = useMe();
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const signOut = async () => {
+    await api.post("/auth/logout");
+    rememberCsrfToken(undefined);
+    client.clear();
+    client.setQueryData(keys.me, null);
+    go("/sign-in");
+  };
+  return (
+    <Menu width={240}>
+      <Menu.Target>
+        <ActionIcon variant="subtle" size="lg" radius="xl" aria-label={me ? t("app.account") : t("app.menu")} color="gray">
+          {me ? <Avatar name={me.name} size={32} color="ink" variant="filled" /> : <Icon name="menu" />}
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {me && (
+          <Text px="sm" py={6} size="sm" component="div" role="presentation">
+            <strong>{me.name}</strong>
+            <br />
+            <Text component="span" size="xs" c="dimmed">
+              {me.email}
+            </Text>
+          </Text>
+        )}
+        <NarrowPlaces />
+        <LanguageMenuItems />
+        <Menu.Divider />
+        <SchemeMenuItems />
+        {me && <Menu.Divider />}
+        {me && <Menu.Item onClick={() => void signOut()}>{t("app.signOut")}</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+export function Shell({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useWords();
+  const me = useMe();
+  const [here] = useLocation();
+  return (
+    <Fragment>
+      <a className="lectern-skip" href="#content">
+        {t("app.skip")}
+      </a>
+      <header className="lectern-header">
+        <Link href={me ? "/" : "/courses"} className="lectern-mark">
+          <Glyph />
+          {t("app.name")}
+        </Link>
+        <Navigation />
+        <Group gap="sm" ms="auto" wrap="nowrap">
+          {me && <UploadBadge />}
+          {!me && here !== "/sign-in" && (
+            <Button component={Link} href="/sign-in" size="compact-md">
+              {t("app.signIn")}
+            </Button>
+          )}
+          <AccountMenu />
+        </Group>
+      </header>
+      <main id="content" tabIndex={-1} style={{ outline: "none" }}>
+        {children}
+      </main>
+    </Fragment>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Outline } from "@/api/types";
+
+export interface Check {
+  words: "editor.checkTitle" | "editor.checkSummary" | "editor.checkLesson" | "editor.checkVideos";
+  isDone: boolean;
+}
+
+const plays = new Set(["playable", "ready"]);
+
+/** What a course should have before people see it. Advice: the instructor may publish all the same. */
+export function checklist({ course, sections }: Outline): Check[] {
+  const lessons = sections.flatMap((section) => section.lessons);
+  return [
+    { words: "editor.checkTitle", isDone: course.title.trim() !== "" },
+    { words: "editor.checkSummary", isDone: course.summary.trim() !== "" },
+    { words: "editor.checkLesson", isDone: lessons.length > 0 },
+    {
+      words: "editor.checkVideos",
+      isDone: lessons.length > 0 && lessons.every((lesson) => lesson.video !== null && plays.has(lesson.video.state)),
+    },
+  ];
+}

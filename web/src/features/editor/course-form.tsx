@@ -1,0 +1,78 @@
+import { Button, Stack, Title } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Fragment, type ReactNode, useState } from "react";
+import { useLocation } from "wouter";
+import { keys } from "@/api/queries";
+import type { Outline } from "@/api/types";
+import { AutosavedText } from "@/features/editor/autosaved-text";
+import type { OutlineEdits } from "@/features/editor/use-outline-edits";
+import { useWords } from "@/i18n/use-words";
+import { Confirm } from "@/ui/confirm";
+import { Icon } from "@/ui/icons";
+
+export function CourseForm({ outline, edits }: { outline: Outline; edits: OutlineEdits }): ReactNode {
+  const { t } = useWords();
+  const course = outline.course;
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const [asks, setAsks] = useState(false);
+  const remove = () => {
+    edits.deleteCourse().then(
+      () => {
+        client.removeQueries({ queryKey: keys.outline(course.id) });
+        void client.invalidateQueries({ queryKey: keys.courses });
+        void client.invalidateQueries({ queryKey: keys.home });
+        go("/");
+      },
+      () => setAsks(false),
+    );
+  };
+  return (
+    <Fragment>
+      <Stack maw={640}>
+        <Title order={2}>{t("editor.details")}</Title>
+        <AutosavedText
+          label={t("course.titleLabel")}
+          field="title"
+          required
+          value={course.title}
+          save={(title) => edits.editCourse({ title })}
+        />
+        <AutosavedText
+          label={t("course.summaryLabel")}
+          description={t("course.summaryHelp")}
+          field="summary"
+          lines={3}
+          value={course.summary}
+          save={(summary) => edits.editCourse({ summary })}
+        />
+        <AutosavedText
+          label={t("course.about")}
+          field="description"
+          lines={5}
+          value={course.description}
+          save={(description) => edits.editCourse({ description })}
+        />
+        <AutosavedText
+          label={t("course.category")}
+          field="category"
+          value={course.category ?? ""}
+          save={(category) => edits.editCourse({ category })}
+        />
+        <Button variant="subtle" color="red.9" c="var(--mantine-color-error)" leftSection={<Icon name="trash" size={18} />} style={{ alignSelf: "start" }} onClick={() => setAsks(true)}>
+          {t("editor.deleteCourse")}
+        </Button>
+      </Stack>
+      <Confirm
+        title={t("editor.deleteAsk", { title: course.title })}
+        text={t("editor.deleteCourseText")}
+        act={t("editor.deleteConfirm")}
+        keep={t("editor.keep")}
+        typed={course.title}
+        opened={asks}
+        onConfirm={remove}
+        onClose={() => setAsks(false)}
+      />
+    </Fragment>
+  );
+}

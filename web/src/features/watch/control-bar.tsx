@@ -1,0 +1,82 @@
+import {
+  MediaControlBar,
+  MediaLoadingIndicator,
+  MediaMuteButton,
+  MediaPipButton,
+  MediaPlayButton,
+  MediaTimeRange,
+  MediaVolumeRange,
+} from "media-chrome/react";
+import { Fragment, type ReactNode } from "react";
+import type { Snapshot } from "@/features/watch/session";
+import type { MediaNow } from "@/features/watch/use-media";
+import { WatchIconButton } from "@/features/watch/watch-icon-button";
+import { useWords } from "@/i18n/use-words";
+import { clock } from "@/lib/time";
+
+interface Toggle {
+  isOn: boolean;
+  toggle: () => void;
+}
+
+interface ControlBarProps {
+  snapshot: Snapshot;
+  now: MediaNow;
+  captions: Toggle & { has: boolean };
+  settings: { isOpen: boolean; toggle: () => void };
+  theatre: Toggle | undefined;
+  fullscreen: Toggle;
+  swap: (() => void) | undefined;
+  help: () => void;
+}
+
+/** The bar is the whole lecture from the start; what is not prepared yet is hatched. */
+function Bar({ snapshot, now }: { snapshot: Snapshot; now: MediaNow }): ReactNode {
+  const { t } = useWords();
+  const isPartial = snapshot.isEarly && now.duration > 0 && snapshot.available < now.duration - 0.5;
+  return (
+    <div className="lectern-bar">
+      <MediaTimeRange aria-label={t("player.seek")} />
+      {isPartial && (
+        <span
+          className="lectern-unprepared"
+          data-testid="unprepared"
+          title={t("player.notYet", { time: clock(snapshot.available) })}
+          style={{ insetInlineStart: `calc(10px + (100% - 20px) * ${snapshot.available / now.duration})` }}
+        />
+      )}
+    </div>
+  );
+}
+
+export function ControlBar({ snapshot, now, captions, settings, theatre, fullscreen, swap, help }: ControlBarProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <Fragment>
+      <MediaLoadingIndicator slot="centered-chrome" {...{ noautohide: "" }} />
+      <div className="lectern-controls">
+        <Bar snapshot={snapshot} now={now} />
+        <MediaControlBar className="lectern-buttons">
+          <MediaPlayButton />
+          <MediaMuteButton />
+          <MediaVolumeRange className="lectern-volume" />
+          <span className="lectern-clock" aria-label={t("player.position", { at: clock(now.time), total: clock(now.duration) })} role="timer" aria-live="off">
+            {clock(now.time)} / {clock(now.duration)}
+          </span>
+          <span style={{ flex: 1 }} />
+          {captions.has && <WatchIconButton icon="captions" words={t("player.captions")} isPressed={captions.isOn} act={captions.toggle} />}
+          {swap && <WatchIconButton icon="swap" words={t("player.viewSwap")} act={swap} />}
+          <WatchIconButton icon="settings" words={t("player.settings")} expands={settings.isOpen} act={settings.toggle} />
+          <span className="lectern-wide-only">
+            <WatchIconButton icon="keyboard" words={t("player.help")} act={help} />
+            <MediaPipButton />
+            {theatre && (
+              <WatchIconButton icon="theatre" words={t(theatre.isOn ? "player.theatreOff" : "player.theatre")} isPressed={theatre.isOn} act={theatre.toggle} />
+            )}
+          </span>
+          <WatchIconButton icon="fullscreen" words={t(fullscreen.isOn ? "player.fullscreenOff" : "player.fullscreen")} act={fullscreen.toggle} />
+        </MediaControlBar>
+      </div>
+    </Fragment>
+  );
+}

@@ -1,0 +1,35 @@
+import "@/features/watch/lesson.css";
+import "@/features/watch/embed.css";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ApiError } from "@/api/client";
+import { lessonQuery, useLiveVideo } from "@/api/queries";
+import { useErrorWords } from "@/api/words";
+import { LessonStage } from "@/features/watch/lesson-stage";
+import { WaitingScreen } from "@/features/watch/waiting-screen";
+import { useWords } from "@/i18n/use-words";
+import { Glyph } from "@/ui/logo";
+import { useTitle } from "@/ui/page";
+
+/** The player alone, for other people's pages: the picture, and the way to where it is from. */
+export function EmbedPage({ id }: { id: string }): ReactNode {
+  const { t } = useWords();
+  const words = useErrorWords();
+  const { data: lesson, error } = useQuery(lessonQuery(id));
+  useLiveVideo(id);
+  useTitle(lesson?.title ?? "");
+  if (error) {
+    const title = error instanceof ApiError && error.status === 404 ? t("error.notFound") : t("error.noAccess");
+    return <WaitingScreen icon="warning" title={title} text={words(error)} />;
+  }
+  if (!lesson) return <div className="lectern-waiting" aria-busy="true" />;
+  return (
+    <main className="lectern-embed">
+      <LessonStage lesson={lesson} isSignedIn={false} autoplay={false} />
+      <a className="lectern-embed-title" href={`/lessons/${lesson.id}`} target="_blank" rel="noopener" aria-label={`${lesson.title}. ${t("player.watchIn", { name: t("app.name") })}`}>
+        <Glyph size={20} />
+        {lesson.title}
+      </a>
+    </main>
+  );
+}

@@ -1,0 +1,84 @@
+import "@/features/watch/lesson.css";
+import { Stack, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { useParams } from "wouter";
+import { ApiError } from "@/api/client";
+import { lessonQuery, meQuery, outlineQuery, useLiveVideo } from "@/api/queries";
+import type { Lesson } from "@/api/types";
+import { useErrorWords } from "@/api/words";
+import { ChapterList } from "@/features/watch/chapter-list";
+import { LessonDetails, Neighbours } from "@/features/watch/lesson-details";
+import { LessonStage } from "@/features/watch/lesson-stage";
+import type { WatchSession } from "@/features/watch/session";
+import { usePlayback } from "@/features/watch/use-playback";
+import { useWords } from "@/i18n/use-words";
+import { recall, remember } from "@/lib/storage";
+import { EmptyState } from "@/ui/empty-state";
+import { OutlineList } from "@/ui/outline-list";
+import { Page, PageSkeleton, useTitle } from "@/ui/page";
+import { Problem } from "@/ui/problem";
+
+function useTheatre() {
+  const [isOn, setOn] = useState(() => recall("theatre") === "yes");
+  const toggle = () => {
+    remember("theatre", isOn ? "no" : "yes");
+    setOn(!isOn);
+  };
+  return { isOn, toggle };
+}
+
+function Watch({ lesson }: { lesson: Lesson }): ReactNode {
+  const { t } = useWords();
+  const { data: me } = useQuery(meQuery);
+  const { data: outline } = useQuery(outlineQuery(lesson.course_id));
+  const { playback } = usePlayback(lesson);
+  const theatre = useTheatre();
+  const [time, setTime] = useState(0);
+  const [session, setSession] = useState<WatchSession | null>(null);
+  useLiveVideo(lesson.id);
+  useTitle(lesson.title);
+  return (
+    <div className="lectern-watch" data-theatre={theatre.isOn || undefined}>
+      <div className="lectern-stage">
+        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} />
+      </div>
+      <div className="lectern-watch-details">
+        <LessonDetails lesson={lesson} playback={playback} />
+        {outline && <Neighbours lesson={lesson} outline={outline} />}
+      </div>
+      <Stack className="lectern-watch-side" gap="xl">
+        {playback && playback.chapters.length > 0 && (
+          <section aria-label={t("lesson.chapters")}>
+            <Title order={2} mb="xs" px={12}>
+              {t("lesson.chapters")}
+            </Title>
+            <ChapterList chapters={playback.chapters} time={time} seek={(seconds) => session?.seek(seconds)} />
+          </section>
+        )}
+        {outline && (
+          <section aria-label={t("lesson.inCourse")}>
+            <Title order={2} mb="xs" px={12}>
+              {t("lesson.inCourse")}
+            </Title>
+            <OutlineList sections={outline.sections} current={lesson.id} />
+          </section>
+        )}
+      </Stack>
+    </div>
+  );
+}
+
+export default function LessonPage(): ReactNode {
+  const { t } = useWords();
+  const words = useErrorWords();
+  const { lesson: id = "" } = useParams<{ lesson: string }>();
+  const { data: lesson, error } = useQuery(lessonQuery(id));
+  if (error instanceof ApiError && error.status === 404)
+    return <EmptyState icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
+  if (error instanceof ApiError && (error.status === 401 || error.status === 403))
+    return <EmptyState icon="warning" title={t("error.noAccess")} text={words(error)} />;
+  if (error && !lesson) return <Page title={t("error.title")}>{<Problem>{words(error)}</Problem>}</Page>;
+  if (!lesson) return <PageSkeleton />;
+  return <Watch key={lesson.id} lesson={lesson} />;
+}

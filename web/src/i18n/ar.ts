@@ -1,0 +1,57 @@
+import type { SomeWords } from "@/i18n/words";
+
+// Begun: what is missing here is shown in English. The layout runs from right to left throughout.
+export const ar: SomeWords = {
+  app: {
+    skip: "انتقل إلى المحتوى",
+    menu: "القائمة",
+    home: "الرئيسية",
+    courses: "الدورات",
+    users: "الأشخاص",
+    account: "الحساب",
+    signIn: "تسجيل الدخول",
+    signOut: "تسجيل الخروج",
+    language: "اللغة",
+    theme: "الألوان",
+    light: "فاتح",
+    dark: "داكن",
+    system: "مثل النظام",
+  },
+  signIn: {
+    title: "تسجيل الدخول",
+    lead: "محاضراتك من حيث توقفت.",
+    email: "البريد الإلكتروني",
+    password: "كلمة المرور",
+    submit: "تسجيل الدخول",
+  },
+  home: {
+    greeting: "مرحبًا {{name}}",
+    continue: "متابعة المشاهدة",
+    mine: "دوراتك",
+    browse: "تصفح الدورات",
+  },
+  course: {
+    newCourse: "دورة جديدة",
+    search: "ابحث في الدورات",
+    more: "عرض المزيد",
+    draft: "مسودة",
+    enrol: "التسجيل في الدورة",
+    enrolled: "مسجَّل",
+    start: "ابدأ المشاهدة",
+    edit: "تعديل الدورة",
+    upload: "رفع مقاطع فيديو",
+    outline: "المحتويات",
+    preview: "معاينة مجانية",
+    cancel: "إلغاء",
+  },
+  player: {
+    settings: "الإعدادات",
+    quality: "الجودة",
+    auto: "تلقائي",
+    speed: "السرعة",
+    captions: "الترجمة",
+    fullscreen: "ملء الشاشة",
+    close: "إغلاق",
+  },
+  lesson: { previous: "السابق", next: "التالي", inCourse: "في هذه الدورة", chapters: "الفصول" },
+};

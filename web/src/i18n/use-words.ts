@@ -1,0 +1,22 @@
+import { useTranslation } from "react-i18next";
+import { timeLeft } from "@/lib/time";
+
+/** `t` for words, `language` for Intl, and the two phrases made of numbers that several pages share. */
+export function useWords() {
+  const { t, i18n } = useTranslation();
+  const language = i18n.resolvedLanguage ?? "en";
+  return {
+    t,
+    language,
+    left: (seconds: number | null | undefined): string => {
+      const left = timeLeft(seconds);
+      if (!left) return "";
+      if (left.unit === "moments") return t("left.moments");
+      if (left.unit === "seconds") return t("left.seconds", { count: left.count });
+      if (left.unit === "minutes") return t("left.minutes", { count: left.count });
+      return t("left.hours", { count: left.count });
+    },
+    percent: (fraction: number): string =>
+      new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(fraction),
+  };
+}

@@ -1,0 +1,25 @@
+// Durations and positions as people read them. No React, no words: those come from i18n.
+
+/** 3725 → "1:02:05", 65 → "1:05". */
+export function clock(seconds: number): string {
+  const whole = Number.isFinite(seconds) ? Math.max(0, Math.floor(seconds)) : 0;
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const rest = String(whole % 60).padStart(2, "0");
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
+
+export type TimeLeft = { unit: "moments" } | { unit: "seconds" | "minutes" | "hours"; count: number };
+
+/** Rounded as a person would say it: seconds in fives, then minutes, then hours. Null where nothing can be said. */
+export function timeLeft(seconds: number | null | undefined): TimeLeft | null {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds) || seconds < 0) return null;
+  if (seconds < 5) return { unit: "moments" };
+  if (seconds < 55) return { unit: "seconds", count: Math.ceil(seconds / 5) * 5 };
+  if (seconds < 55 * 60) return { unit: "minutes", count: Math.max(1, Math.round(seconds / 60)) };
+  return { unit: "hours", count: Math.max(1, Math.round(seconds / 3600)) };
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), Math.max(low, high));
+}

@@ -1,0 +1,36 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+
+interface ConfirmProps {
+  title: string;
+  text: string;
+  act: string;
+  keep: string;
+  opened: boolean;
+  /** What must be typed before the act is offered, for what cannot be had back. */
+  typed?: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+export function Confirm({ title, text, act, keep, opened, typed, onConfirm, onClose }: ConfirmProps): ReactNode {
+  const [words, setWords] = useState("");
+  return (
+    <Modal opened={opened} onClose={onClose} title={title}>
+      <Stack>
+        <Text>{text}</Text>
+        {typed !== undefined && (
+          <TextInput aria-label={typed} placeholder={typed} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {keep}
+          </Button>
+          <Button color="red.9" disabled={typed !== undefined && words !== typed} onClick={onConfirm}>
+            {act}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

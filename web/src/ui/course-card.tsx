@@ -1,0 +1,40 @@
+import { Badge, Group, Skeleton, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { useWords } from "@/i18n/use-words";
+
+interface CourseCardProps {
+  href: string;
+  title: string;
+  summary: string;
+  owner: string;
+  isDraft: boolean;
+}
+
+export function CourseCard({ href, title, summary, owner, isDraft }: CourseCardProps): ReactNode {
+  const { t } = useWords();
+  return (
+    <Link href={href} className="lectern-card">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <Title order={2} size="h3" fz="1.0625rem">
+          {title}
+        </Title>
+        {isDraft && (
+          <Badge variant="default" tt="none" style={{ flex: "none" }}>
+            {t("course.draft")}
+          </Badge>
+        )}
+      </Group>
+      <Text size="sm" c="dimmed" mt={4}>
+        {t("course.by", { name: owner })}
+      </Text>
+      <Text size="sm" mt="xs" className="lectern-clamp">
+        {summary}
+      </Text>
+    </Link>
+  );
+}
+
+export function CourseCardSkeleton(): ReactNode {
+  return <Skeleton height={148} radius={12} />;
+}

@@ -1,0 +1,58 @@
+// The icons, drawn on one 24-pixel grid with one stroke. Decoration: whatever uses one brings its own words.
+import type { ReactNode } from "react";
+
+const drawings = {
+  menu: "M4 7h16M4 12h16M4 17h16",
+  plus: "M12 5v14M5 12h14",
+  search: "M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM15.5 15.5 20 20",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  close: "M6 6l12 12M18 6 6 18",
+  up: "m6 14 6-6 6 6",
+  down: "m6 10 6 6 6-6",
+  next: "m10 6 6 6-6 6",
+  previous: "m14 6-6 6 6 6",
+  drag: "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+  pause: "M8 5v14M16 5v14",
+  play: "M7 5.5v13l11-6.5z",
+  upload: "M12 16V4M7 9l5-5 5 5M4 16v3a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1v-3",
+  download: "M12 4v12M7 11l5 5 5-5M4 19v1h16v-1",
+  edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
+  trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5",
+  video: "M4 6h11v12H4zM15 10.5 20 7.5v9l-5-3",
+  people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 5a3 3 0 0 1 0 6M17 14.5c2.5.5 4 2.7 4 5.5",
+  home: "M4 11 12 4l8 7v9h-5v-6H9v6H4z",
+  book: "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h11",
+  retry: "M19 12a7 7 0 1 1-2-5M19 4v4h-4",
+  warning: "M12 4 2.5 20h19zM12 10v5M12 17.500v.01",
+  settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 9.500v-5M9 19.500v-5",
+  keyboard: "M3 7h18v10H3zM7 10.500h.01M11 10.500h.01M15 10.500h.01M8 14h8",
+  theatre: "M3 7h18v10H3z",
+  fullscreen: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
+  captions: "M3 6h18v12H3zM10 10.500c-2-1-4 0-4 1.500s2 2.5 4 1.500M18 10.500c-2-1-4 0-4 1.500s2 2.5 4 1.5",
+  clock: "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 8v4l3 2",
+  swap: "M7 4 4 7l3 3M4 7h13M17 20l3-3-3-3M20 17H7",
+} as const;
+
+export type IconName = keyof typeof drawings;
+
+const mirrored = new Set<IconName>(["next", "previous"]);
+
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }): ReactNode {
+  return (
+    <svg
+      aria-hidden="true"
+      className={mirrored.has(name) ? "lectern-mirrored" : undefined}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={name === "drag" ? 2.6 : 1.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      style={{ flex: "none" }}
+    >
+      <path d={drawings[name]} />
+    </svg>
+  );
+}
