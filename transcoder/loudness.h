@@ -20,7 +20,7 @@ constexpr double kLeastGain = -30.0;
 /// A result farther from the target than this is done again.
 constexpr double kToleratedError = 1.0;
 constexpr std::size_t kGainWindows = 30;
-constexpr double kGainWindowSeconds = 2.0;
+constexpr double kGainWindowSeconds = 1.2;
 
 /// One plane per channel, all of the same length.
 using Planes = std::vector<std::vector<float>>;

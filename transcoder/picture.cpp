@@ -56,6 +56,20 @@ Picture Picture::black(int width, int height) {
   return picture;
 }
 
+Picture Picture::copy_of(const PictureView& from) {
+  Picture picture{from.width, from.height, {}};
+  picture.bytes.reserve(luma_size(from.width, from.height) * 3 / 2);
+  for (std::size_t plane = 0; plane < 3; ++plane) {
+    const int width = plane == 0 ? from.width : from.width / 2;
+    const int height = plane == 0 ? from.height : from.height / 2;
+    for (int y = 0; y < height; ++y) {
+      const std::uint8_t* row = from.planes[plane] + static_cast<std::ptrdiff_t>(y) * from.strides[plane];
+      picture.bytes.insert(picture.bytes.end(), row, row + width);
+    }
+  }
+  return picture;
+}
+
 PictureView Picture::view(std::chrono::microseconds time) const {
   const std::uint8_t* luma = bytes.data();
   const std::uint8_t* blue = luma + luma_size(width, height);

@@ -24,6 +24,7 @@ struct Picture {
   std::vector<std::uint8_t> bytes;
 
   static Picture black(int width, int height);
+  static Picture copy_of(const PictureView& picture);
   PictureView view(std::chrono::microseconds time = {}) const;
 };
 

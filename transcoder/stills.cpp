@@ -1,0 +1,258 @@
+#include "transcoder/stills.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "base/file.h"
+#include "transcoder/av/jpeg.h"
+
+namespace lectern::transcoder {
+namespace {
+
+using std::chrono::microseconds;
+using std::chrono::seconds;
+
+struct IntervalRow {
+  seconds until;
+  seconds interval;
+};
+constexpr std::array kIntervals = {
+    IntervalRow{std::chrono::minutes{10}, seconds{1}}, IntervalRow{std::chrono::minutes{40}, seconds{2}},
+    IntervalRow{std::chrono::hours{2}, seconds{5}},    IntervalRow{std::chrono::hours{12}, seconds{10}},
+    IntervalRow{std::chrono::hours{24}, seconds{30}},
+};
+constexpr seconds kUnknownLength = std::chrono::hours{12};
+
+/// Qualities of mjpeg, 2 best to 31.
+constexpr int kPosterQuality = 4;
+constexpr int kSheetQuality = 6;
+/// A picture this good is taken as the poster at once; after this long the best so far is.
+constexpr double kGoodPoster = 0.5;
+constexpr seconds kPosterSearch{60};
+/// The first pictures are often a fade or a blank screen.
+constexpr seconds kPosterFrom{2};
+/// An unfinished sheet is written again after so many new tiles, so that early playback has them.
+constexpr int kTilesPerWrite = 10;
+
+/// The tiles of the unfinished sheet as they are, so that a resumed run does not lose them.
+constexpr std::string_view kUnfinished = "storyboard.part";
+
+int even(double length) {
+  return std::max(2, 2 * static_cast<int>(std::lround(length / 2)));
+}
+
+std::size_t tile_bytes(const StoryboardLayout& layout) {
+  return static_cast<std::size_t>(layout.tile_width) * static_cast<std::size_t>(layout.tile_height) * 3 / 2;
+}
+
+void paste_plane(const PictureView& from, std::size_t plane, std::uint8_t* to, int to_stride, int left,
+                 int top) {
+  const int width = plane == 0 ? from.width : from.width / 2;
+  const int height = plane == 0 ? from.height : from.height / 2;
+  for (int y = 0; y < height; ++y) {
+    std::copy_n(from.planes[plane] + static_cast<std::ptrdiff_t>(y) * from.strides[plane], width,
+                to + static_cast<std::ptrdiff_t>(top + y) * to_stride + left);
+  }
+}
+
+void paste(const PictureView& tile, Picture& sheet, int index) {
+  const int left = index % kTileColumns * tile.width;
+  const int top = index / kTileColumns * tile.height;
+  std::uint8_t* luma = sheet.bytes.data();
+  const auto area = static_cast<std::ptrdiff_t>(sheet.width) * sheet.height;
+  paste_plane(tile, 0, luma, sheet.width, left, top);
+  paste_plane(tile, 1, luma + area, sheet.width / 2, left / 2, top / 2);
+  paste_plane(tile, 2, luma + area + area / 4, sheet.width / 2, left / 2, top / 2);
+}
+
+std::string cue_time(microseconds at) {
+  const auto total = std::chrono::duration_cast<std::chrono::milliseconds>(at).count();
+  return fmt::format("{:02}:{:02}:{:02}.{:03}", total / 3'600'000, total / 60'000 % 60, total / 1000 % 60,
+                     total % 1000);
+}
+
+std::string_view as_text(const std::vector<std::uint8_t>& bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+}  // namespace
+
+StoryboardLayout storyboard_layout(microseconds duration, int width, int height) {
+  StoryboardLayout layout;
+  if (duration <= microseconds{0}) duration = kUnknownLength;
+  layout.interval = kIntervals.back().interval;
+  for (auto row = kIntervals.rbegin(); row != kIntervals.rend(); ++row) {
+    if (duration <= row->until) layout.interval = row->interval;
+  }
+  // An upright picture gets tiles of the usual height rather than very tall ones.
+  const double shape = static_cast<double>(width) / height;
+  layout.tile_width = shape >= 1 ? kTileWidth : even(kTileWidth * shape);
+  layout.tile_height = shape >= 1 ? even(kTileWidth / shape) : kTileWidth;
+  return layout;
+}
+
+std::string storyboard_vtt(const StoryboardLayout& layout, int tiles, microseconds end) {
+  std::string text = "WEBVTT\n";
+  for (int tile = 0; tile < tiles; ++tile) {
+    const microseconds start = tile * layout.interval;
+    const microseconds stop =
+        tile + 1 == tiles ? std::max(end, start + microseconds{1000}) : start + layout.interval;
+    const int place = tile % kTilesPerSheet;
+    text += fmt::format("\n{} --> {}\nstoryboard-{}.jpg#xywh={},{},{},{}\n", cue_time(start), cue_time(stop),
+                        tile / kTilesPerSheet, place % kTileColumns * layout.tile_width,
+                        place / kTileColumns * layout.tile_height, layout.tile_width, layout.tile_height);
+  }
+  return text;
+}
+
+double poster_score(const PictureView& picture) {
+  constexpr int kStep = 4;
+  double sum = 0;
+  double squares = 0;
+  std::int64_t count = 0;
+  std::int64_t edges = 0;
+  for (int y = 0; y < picture.height; y += kStep) {
+    const std::uint8_t* row = picture.planes[0] + static_cast<std::ptrdiff_t>(y) * picture.strides[0];
+    for (int x = 0; x + 1 < picture.width; x += kStep) {
+      sum += row[x];
+      squares += static_cast<double>(row[x]) * row[x];
+      edges += std::abs(row[x] - row[x + 1]) > 12 ? 1 : 0;
+      ++count;
+    }
+  }
+  if (count == 0) return 0;
+  const double mean = sum / static_cast<double>(count);
+  const double deviation = std::sqrt(std::max(0.0, squares / static_cast<double>(count) - mean * mean));
+  const double contrast = std::min(1.0, deviation / 40);
+  const double detail = std::min(1.0, 20.0 * static_cast<double>(edges) / static_cast<double>(count));
+  const double darkness = mean < 30 ? 0.3 : 1.0;
+  return (0.6 * contrast + 0.4 * detail) * darkness;
+}
+
+struct Stills::State {
+  std::filesystem::path folder;
+  StoryboardLayout layout;
+  UniqueFd part;
+  int tiles = 0;    // Made so far, over all sheets.
+  int written = 0;  // Of those, how many are in a sheet on disk.
+  Picture sheet;
+  std::optional<Picture> poster;
+  double poster_score = -1;
+  bool has_poster = false;
+
+  void resume();
+  void add_tile(const PictureView& picture);
+  void write_sheet(microseconds end);
+  void consider_poster(const PictureView& picture);
+  void write_poster();
+  int in_sheet() const { return tiles % kTilesPerSheet; }
+};
+
+/// Whole sheets stay as they are; the tiles of the unfinished one come back from the part file. Its length
+/// says how many there are, and its name is free of the sheet's number because the sheets before it are on
+/// disk.
+void Stills::State::resume() {
+  has_poster = std::filesystem::exists(folder / "poster.jpg");
+  part = open_file(folder / kUnfinished, O_RDWR | O_CREAT | O_CLOEXEC);
+  std::array<char, 8> head{};
+  if (read_at(part.get(), head.data(), head.size(), 0) < head.size()) return;
+  const std::string_view number(head.data(), head.size());
+  int first = 0;
+  for (const char digit : number) first = first * 10 + (digit - '0');
+  std::vector<std::uint8_t> bytes(tile_bytes(layout));
+  tiles = written = first;
+  for (std::uint64_t at = head.size();; at += bytes.size()) {
+    if (in_sheet() == 0 && tiles != first) break;
+    if (read_at(part.get(), reinterpret_cast<char*>(bytes.data()), bytes.size(), at) < bytes.size()) break;
+    const Picture tile{layout.tile_width, layout.tile_height, bytes};
+    paste(tile.view(), sheet, in_sheet());
+    ++tiles;
+  }
+}
+
+void Stills::State::add_tile(const PictureView& picture) {
+  const Picture tile = shrink(picture, layout.tile_width, layout.tile_height);
+  // A gap in the pictures (a slide that stands) fills every place up to this time.
+  const int due = static_cast<int>(std::min<std::int64_t>(picture.time / layout.interval + 1, kMostTiles));
+  while (tiles < due) {
+    if (in_sheet() == 0) {
+      sheet = Picture::black(sheet.width, sheet.height);
+      part = open_file(folder / kUnfinished, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC);
+      write_all_at(part.get(), fmt::format("{:08}", tiles), 0);
+    }
+    write_all_at(part.get(), as_text(tile.bytes),
+                 8 + static_cast<std::uint64_t>(in_sheet()) * tile_bytes(layout));
+    paste(tile.view(), sheet, in_sheet());
+    ++tiles;
+    const bool is_early = tiles <= kTilesPerWrite;
+    if (in_sheet() == 0 || is_early || tiles - written >= kTilesPerWrite)
+      write_sheet(tiles * layout.interval);
+  }
+}
+
+void Stills::State::write_sheet(microseconds end) {
+  if (tiles == 0) return;
+  const int number = (tiles - 1) / kTilesPerSheet;
+  write_file_atomically(folder / fmt::format("storyboard-{}.jpg", number),
+                        av::encode_jpeg(sheet.view(), kSheetQuality));
+  write_file_atomically(folder / "storyboard.vtt", storyboard_vtt(layout, tiles, end));
+  written = tiles;
+}
+
+void Stills::State::consider_poster(const PictureView& picture) {
+  if (has_poster) return;
+  const double score = lectern::transcoder::poster_score(picture) * (picture.time < kPosterFrom ? 0.5 : 1.0);
+  if (score > poster_score) {
+    poster_score = score;
+    const int width = std::min(kPosterWidth, picture.width);
+    poster = shrink(picture, width, even(static_cast<double>(width) * picture.height / picture.width));
+    // A lecture that plays early shows its best picture so far.
+    write_poster();
+  }
+  has_poster = poster_score >= kGoodPoster || picture.time >= kPosterSearch;
+}
+
+void Stills::State::write_poster() {
+  write_file_atomically(folder / "poster.jpg", av::encode_jpeg(poster->view(), kPosterQuality));
+}
+
+Stills::Stills(std::filesystem::path folder, microseconds duration, int width, int height)
+    : state_(std::make_unique<State>()) {
+  state_->folder = std::move(folder);
+  state_->layout = storyboard_layout(duration, width, height);
+  state_->sheet =
+      Picture::black(kTileColumns * state_->layout.tile_width, kTileRows * state_->layout.tile_height);
+  state_->resume();
+}
+
+Stills::Stills(Stills&&) noexcept = default;
+Stills& Stills::operator=(Stills&&) noexcept = default;
+Stills::~Stills() = default;
+
+microseconds Stills::next_wanted() const {
+  if (state_->tiles >= kMostTiles) return microseconds::max();
+  return state_->tiles * state_->layout.interval;
+}
+
+void Stills::add(const PictureView& picture) {
+  if (picture.time < next_wanted()) return;
+  state_->consider_poster(picture);
+  state_->add_tile(picture);
+}
+
+void Stills::finish(microseconds end) {
+  if (state_->written < state_->tiles) state_->write_sheet(end);
+  if (state_->tiles == 0) return;
+  write_file_atomically(state_->folder / "storyboard.vtt",
+                        storyboard_vtt(state_->layout, state_->tiles, end));
+  // Only the count stays: a run that resumes behind this point must not begin the storyboard anew.
+  write_file_atomically(state_->folder / kUnfinished, fmt::format("{:08}", state_->tiles));
+}
+
+}  // namespace lectern::transcoder
