@@ -45,11 +45,11 @@ std::uint64_t count_delivered(const Grant& grant);
 
 /// Which grants: all that is set must be equal.
 struct GrantFilter {
-  std::optional<UserId> user;
-  std::optional<SessionId> session;
-  std::optional<VideoId> video;
-  std::optional<LessonId> lesson;
-  std::optional<CourseId> course;
+  std::optional<UserId> user = std::nullopt;
+  std::optional<SessionId> session = std::nullopt;
+  std::optional<VideoId> video = std::nullopt;
+  std::optional<LessonId> lesson = std::nullopt;
+  std::optional<CourseId> course = std::nullopt;
 };
 
 enum class Admission {
