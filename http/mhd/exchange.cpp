@@ -44,7 +44,7 @@ void Exchange::begin(const char* raw_target) {
 MHD_Result Exchange::step(const char* method, const char* version, const char* data, std::size_t* size) {
   switch (state_) {
     case State::Head:
-      return read_head({method, raw_target_, request_.target.size(), version});
+      return read_head({method, raw_target_, request_.target, version});
     case State::Dispatch:
       return dispatch();
     case State::Collecting:

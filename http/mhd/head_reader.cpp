@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "http/target.h"
 
 namespace lectern::http {
 namespace {
@@ -37,7 +38,8 @@ HeadReader::HeadReader(const RequestLine& line, Keep keep, Headers& into)
       begin_(line.method),
       next_line_(line.version + std::strlen(line.version) + kLineEnd),
       is_well_laid_out_(line.method + std::strlen(line.method) + 1 == line.target &&
-                        line.target + line.target_length + 1 == line.version) {}
+                        line.target + line.kept_target.size() + 1 == line.version &&
+                        has_only_visible_characters(line.kept_target)) {}
 
 void HeadReader::read(MHD_Connection* connection) {
   MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &HeadReader::on_header, this);

@@ -24,8 +24,8 @@ enum class Keep { All, MediaHeaders };
 
 struct RequestLine {
   const char* method;
-  const char* target;
-  std::size_t target_length;
+  const char* target;            ///< Where it stood; the library has written over it by now.
+  std::string_view kept_target;  ///< What it was.
   const char* version;
 };
 

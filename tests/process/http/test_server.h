@@ -1,0 +1,67 @@
+#pragma once
+// A whole server on a free port, with routes that show what the server does: echo, wait, stream, media.
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/guarded.h"
+#include "base/lanes.h"
+#include "http/pipeline.h"
+#include "http/server.h"
+#include "http/websocket.h"
+
+namespace lectern::http::testing {
+
+/// Whoever says "Authorization: Bearer good" is signed in.
+class OnePasswordAuthenticator final : public Authenticator {
+ public:
+  Identified identify(const Request& request) override;
+};
+
+/// What happened to the streams of a test.
+struct StreamLog {
+  std::atomic<std::uint64_t> bytes = 0;
+  std::atomic<std::uint64_t> checksum = 0;
+  std::atomic<std::uint64_t> largest_block = 0;
+  std::atomic<int> opened = 0;
+  std::atomic<int> finished = 0;
+  std::atomic<int> abandoned = 0;
+  std::atomic<int> destroyed = 0;
+  std::atomic<std::uint64_t> fail_after = ~0ULL;
+};
+
+class TestServer {
+ public:
+  explicit TestServer(ServerOptions options = {});
+  ~TestServer();
+
+  void stop();
+  std::uint16_t port() const { return server_->port(); }
+  std::uint16_t tls_port() const { return server_->tls_port(); }
+
+  /// Handlers of /api/v1/wait end when this says so.
+  void release_waiting() { is_released_ = true; }
+  int waiting() const { return waiting_; }
+
+  StreamLog streams;
+  std::unique_ptr<WebSockets> websockets;
+
+ private:
+  std::vector<Route> routes();
+
+  std::atomic<bool> is_released_ = false;
+  std::atomic<int> waiting_ = 0;
+  SystemClock clock_;
+  OnePasswordAuthenticator authenticator_;
+  Lanes lanes_;
+  std::unique_ptr<Pipeline> pipeline_;
+  std::unique_ptr<Server> server_;
+};
+
+/// Until the condition holds or ten seconds are over.
+bool eventually(const std::function<bool()>& condition);
+
+}  // namespace lectern::http::testing
