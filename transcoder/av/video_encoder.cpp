@@ -50,7 +50,7 @@ VideoEncoder::VideoEncoder(const VideoEncoderOptions& options, const AVFrame& li
                    {"crf", fmt::format("{}", options.crf)},
                    {"forced-idr", "1"},
                    {"x264-params", options.frames == VideoEncoderOptions::Frames::IntraOnly
-                                       ? "scenecut=0:rc-lookahead=0:sync-lookahead=0:mbtree=0"
+                                       ? "scenecut=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:force-cfr=1"
                                        : "scenecut=0:open-gop=0"}};
   if (!options.tune.empty())
     check(av_dict_set(settings.address(), "tune", options.tune.c_str(), 0), "set the tune");

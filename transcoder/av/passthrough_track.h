@@ -1,0 +1,37 @@
+#pragma once
+// The source's own pictures as a rung, without decoding them. Its key frames become the boundaries of all
+// tracks, so that its packets must come here before they go to a decoder.
+
+#include "transcoder/av/track_writer.h"
+#include "transcoder/passthrough_broken.h"
+
+namespace lectern::transcoder::av {
+
+class PassthroughTrack {
+ public:
+  /// Goes on after the segments that `track` has; `boundaries` hold those.
+  PassthroughTrack(const AVStream& stream, TrackAppender& track, Boundaries& boundaries,
+                   TrackWriter::OnSegment on_segment);
+
+  /// Throws PassthroughBroken when a key frame is none or comes too late.
+  void send(const AVPacket& packet);
+  /// Where the pictures end.
+  MediaTime flush() const { return end_; }
+  void finish(MediaTime end);
+
+ private:
+  void meet_key_frame(const AVPacket& packet, MediaTime time);
+
+  const AVStream& stream_;
+  Boundaries& boundaries_;
+  TrackWriter writer_;
+  Microseconds longest_gap_;
+  std::size_t segment_;  // the one being filled
+  MediaTime start_{0};   // of it
+  bool has_begun_ = false;
+  MediaTime resume_{0};
+  MediaTime end_{0};
+  std::int64_t latest_decoding_;
+};
+
+}  // namespace lectern::transcoder::av

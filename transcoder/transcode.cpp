@@ -1,0 +1,79 @@
+#include "transcoder/transcode.h"
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "transcoder/av/content_scan.h"
+#include "transcoder/av/loudness_scan.h"
+#include "transcoder/av/probe.h"
+#include "transcoder/ladder.h"
+#include "transcoder/package.h"
+#include "transcoder/passthrough_broken.h"
+#include "transcoder/pipeline.h"
+
+namespace lectern::transcoder {
+namespace {
+
+namespace fs = std::filesystem;
+
+MediaInfo probed(int source_fd, const TranscodeOptions& options) {
+  const av::Input input(source_fd, options.limits);
+  return av::probe(input, source_fd);
+}
+
+Plan made_plan(int source_fd, const MediaInfo& info, const TranscodeOptions& options) {
+  av::Input input(source_fd, options.limits);
+  std::vector<StreamContent> contents;
+  for (const int stream : view_candidates(info))
+    contents.push_back(
+        {stream, av::scan_content(input, stream, info.claimed_duration, options.limits.max_pixels)});
+  LadderPolicy policy;
+  if (options.threads > 0) policy.cores = static_cast<unsigned>(options.threads);
+  Plan plan = plan_for(info, contents, policy);
+  plan.notes.insert(plan.notes.end(), info.notes.begin(), info.notes.end());
+  for (auto& audio : plan.audio)
+    audio.gain_decibels =
+        gain_for(av::scan_loudness(input, audio.stream, audio.channels, info.claimed_duration));
+  return plan;
+}
+
+void check_pixels(const MediaInfo& info, const Limits& limits) {
+  for (const auto& video : info.video)
+    if (static_cast<std::int64_t>(video.coded_width) * video.coded_height > limits.max_pixels)
+      throw Error(ErrorCode::Unsupported,
+                  "The pictures of this recording are larger than Lectern can process.");
+}
+
+/// Begins the package over, without what turned out to be impossible.
+void start_over(const fs::path& package, MediaInfo& info) {
+  for (const auto& entry : fs::directory_iterator(package))
+    if (entry.path().filename() != "lock") fs::remove(entry.path());
+  for (auto& video : info.video)
+    video.passthrough = {false, "A part of the recording cannot be used as it is."};
+}
+
+}  // namespace
+
+void transcode(int source_fd, const fs::path& package, const TranscodeOptions& options,
+               TranscodeListener& listener, std::stop_token stop) {
+  const PackageLock lock(package);
+  if (fs::exists(package / "package.json")) return listener.done();
+  MediaInfo info = probed(source_fd, options);
+  check_pixels(info, options.limits);
+  listener.probed(info);
+  for (int attempt = 0;; ++attempt) {
+    const bool is_resumed = fs::exists(package / "plan.json");
+    const Plan plan =
+        is_resumed ? plan_from_json(read_file(package / "plan.json")) : made_plan(source_fd, info, options);
+    if (!is_resumed) write_plan(package, plan);
+    listener.planned(plan);
+    try {
+      return Pipeline({source_fd, package, info, plan, options}, listener, stop).run();
+    } catch (const PassthroughBroken&) {
+      if (attempt > 0) throw;
+      start_over(package, info);
+    }
+  }
+}
+
+}  // namespace lectern::transcoder
