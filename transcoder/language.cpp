@@ -53,13 +53,14 @@ std::string language_tag(std::string_view code) {
   const std::string lower = to_lower_ascii(trim(code));
   // A region ("pt-BR") says nothing that a list of tracks needs.
   const std::string primary = lower.substr(0, lower.find_first_of("-_"));
+  if (!is_code(primary)) return "und";
   for (const Language& row : kLanguages) {
     if (primary == row.terminology || primary == row.bibliography || primary == row.tag)
       return std::string{row.tag};
   }
   // ISO 639-2 "mis", "mul", "zxx" and "und" name no language.
   const bool says_nothing = primary == "mis" || primary == "mul" || primary == "zxx";
-  return is_code(primary) && !says_nothing ? primary : "und";
+  return says_nothing ? "und" : primary;
 }
 
 std::string language_label(std::string_view tag) {
