@@ -35,7 +35,6 @@ std::string wrapped(std::string_view sentence) {
 std::string words_about(const Setting& setting) {
   std::string words{setting.sentence};
   if (const auto allowed = allowed_text(setting); !allowed.empty()) words += fmt::format(" ({})", allowed);
-  if (setting.applies == Applies::AtOnce) words += " Can be changed while the server runs.";
   return words;
 }
 

@@ -93,7 +93,7 @@ void OpenUpload::reopen() {
   // See Note: the offset on disk.
   offset_ = record.kernel_boot == uploads_.options_.kernel_boot ? length : synced_;
   if (offset_ < length) cut_file(part_.get(), offset_);
-  if (record.kernel_boot != uploads_.options_.kernel_boot) record_synced();
+  if (record.kernel_boot != uploads_.options_.kernel_boot) record_synced(synced_);
 
   hash_ = uploads_.shared_.with([&](auto& shared) {
     const auto found = shared.hashes.find(id_);
@@ -149,27 +149,25 @@ std::uint64_t OpenUpload::sync() {
     cut_to(synced_);
     throw;
   }
-  synced_ = offset_;
-  record_synced();
+  record_synced(offset_);
   return offset_;
 }
 
-void OpenUpload::record_synced() {
+void OpenUpload::record_synced(std::uint64_t offset) {
   ++records_;
-  write_all_at(record_.get(), format_record({records_, uploads_.options_.kernel_boot, synced_}),
+  write_all_at(record_.get(), format_record({records_, uploads_.options_.kernel_boot, offset}),
                records_ % 2 * kSlot);
   sync_data(record_.get());
+  synced_ = offset;
 }
 
 void OpenUpload::cut_to(std::uint64_t offset) {
   LECTERN_ASSERT(offset <= offset_, "An upload is cut back, never forward.");
   if (offset == offset_) return;
-  // The record goes first: it must never vouch for more than there is.
-  if (offset < synced_) {
-    synced_ = offset;
-    record_synced();
-  }
   cut_file(part_.get(), offset);
+  // Before anything is appended: the record must not vouch for bytes that take the place of those it was made
+  // for.
+  if (offset < synced_) record_synced(offset);
   offset_ = offset;
   hash_.reset();
   if (offset_ == 0) hash_ = Hash{};

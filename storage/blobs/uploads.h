@@ -56,7 +56,7 @@ class OpenUpload {
   };
   OpenUpload(Uploads& uploads, UploadId id);
   void reopen();
-  void record_synced();
+  void record_synced(std::uint64_t offset);
   void update_hash(std::string_view bytes);
 
   Uploads& uploads_;

@@ -40,14 +40,14 @@ WriterThread::~WriterThread() {
 void WriterThread::run(const std::function<void(Writer&)>& closure) {
   Task task;
   task.closure = &closure;
-  auto committed = task.committed.get_future();
   {
     const std::lock_guard lock(mutex_);
     LECTERN_ASSERT(!stopping_, "Stop whoever writes before the database is closed.");
     queue_.push_back(&task);
   }
   queued_.notify_one();
-  committed.get();
+  task.answered.acquire();
+  if (task.error) std::rethrow_exception(task.error);
 }
 
 void WriterThread::loop() {
@@ -102,15 +102,12 @@ void WriterThread::run_in_savepoint(Task& task) {
   }
 }
 
+// The task lives on its caller's stack: once it is answered, it is gone, and its exception belongs to the
+// caller alone.
 void WriterThread::answer(const Batch& batch, const std::exception_ptr& failure) {
   for (Task* task : batch) {
-    const std::exception_ptr error = task->error ? task->error : failure;
-    // The task lives on its caller's stack: it is gone once it is answered.
-    std::promise<void> committed = std::move(task->committed);
-    if (error)
-      committed.set_exception(error);
-    else
-      committed.set_value();
+    if (failure && !task->error) task->error = failure;
+    task->answered.release();
   }
 }
 

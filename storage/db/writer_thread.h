@@ -4,10 +4,11 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <functional>
-#include <future>
 #include <memory>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -32,8 +33,8 @@ class WriterThread {
  private:
   struct Task {
     const std::function<void(Writer&)>* closure = nullptr;
-    std::promise<void> committed;
     std::exception_ptr error;
+    std::binary_semaphore answered{0};
     std::uint32_t wakes = 0;
   };
   using Batch = std::vector<Task*>;

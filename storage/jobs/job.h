@@ -34,7 +34,8 @@ struct NewJob {
   std::string payload = "{}";          ///< JSON.
   int priority = 0;                    ///< Lower runs first.
   std::optional<Instant> run_at = {};  ///< Now, where absent.
-  std::string dedupe_key = {};  ///< While a job with this key is queued or running, enqueueing answers that job.
+  std::string dedupe_key =
+      {};  ///< While a job with this key is queued or running, enqueueing answers that job.
 };
 
 struct Job {
