@@ -2,6 +2,7 @@
 
 #include <linux/tcp.h>
 #include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include "base/metrics.h"
@@ -11,27 +12,34 @@ namespace {
 
 constexpr int kDrainSeconds = 5;
 
-std::uint64_t bytes_received(int fd) {
+constexpr std::uint8_t kCloseWait = 8;  ///< TCP_CLOSE_WAIT: the peer has sent its last byte.
+
+Reading read_socket(int fd) {
   tcp_info info{};
   socklen_t length = sizeof info;
-  if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &length) != 0) return 0;
-  return info.tcpi_bytes_received;
+  int unread = 0;
+  if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &length) != 0 || ioctl(fd, FIONREAD, &unread) != 0)
+    return {};
+  return {info.tcpi_bytes_received, info.tcpi_state == kCloseWait && unread == 0};
 }
 
 }  // namespace
 
-bool is_too_slow(Pulse& pulse, std::uint64_t received, const PulseLimits& limits) {
+bool has_waited_too_long(Pulse& pulse, Reading reading, const PulseLimits& limits) {
   const std::uint32_t changes = pulse.changes.load(std::memory_order_relaxed);
   const Stage stage = pulse.stage.load(std::memory_order_relaxed);
   if (changes != pulse.seen_changes) {
     // A connection that never asked anything began with nothing; later requests are counted from the first
     // look.
-    pulse.bytes_at_start = changes == 0 ? 0 : received;
+    pulse.bytes_at_start = changes == 0 ? 0 : reading.bytes;
     pulse.seen_changes = changes;
     pulse.seconds = 0;
     return false;
   }
-  const std::uint64_t grown = received - pulse.bytes_at_start;
+  // Nothing more will come, and what came is no whole request. The library misses an end that arrives
+  // together with the last bytes, because it takes a short read for "no more yet".
+  if (reading.has_ended && (stage == Stage::Head || stage == Stage::Body)) return true;
+  const std::uint64_t grown = reading.bytes - pulse.bytes_at_start;
   if (stage != Stage::Between || grown > 0) ++pulse.seconds;
   switch (stage) {
     case Stage::Between:
@@ -46,7 +54,7 @@ bool is_too_slow(Pulse& pulse, std::uint64_t received, const PulseLimits& limits
   }
   if (pulse.seconds < limits.body_rate_window.count()) return false;
   const bool slow = grown < limits.least_body_bytes_per_second * static_cast<std::uint64_t>(pulse.seconds);
-  pulse.bytes_at_start = received;
+  pulse.bytes_at_start = reading.bytes;
   pulse.seconds = 0;
   return slow;
 }
@@ -65,7 +73,7 @@ void PulseList::check(const PulseLimits& limits) {
   const std::lock_guard lock(mutex_);
   for (Pulse* pulse : pulses_) {
     if (pulse->stage.load(std::memory_order_relaxed) == Stage::Ours) continue;
-    if (!is_too_slow(*pulse, bytes_received(pulse->fd), limits)) continue;
+    if (!has_waited_too_long(*pulse, read_socket(pulse->fd), limits)) continue;
     count(pulse->stage == Stage::Body ? Counter::HttpRefusedLimit : Counter::HttpRefusedSlowHeaders);
     shutdown(pulse->fd, SHUT_RDWR);
   }

@@ -55,8 +55,12 @@ class PulseList {
   std::list<Pulse*> pulses_;
 };
 
-/// Whether this connection has kept the server waiting for too long. `received` counts the bytes of its
-/// socket.
-bool is_too_slow(Pulse& pulse, std::uint64_t received, const PulseLimits& limits);
+struct Reading {
+  std::uint64_t bytes = 0;  ///< Received since the connection began.
+  bool has_ended = false;   ///< The peer sends no more, and all it sent was taken.
+};
+
+/// Whether this connection has kept the server waiting for too long, or will for ever.
+bool has_waited_too_long(Pulse& pulse, Reading reading, const PulseLimits& limits);
 
 }  // namespace lectern::http

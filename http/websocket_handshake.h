@@ -11,8 +11,8 @@ namespace lectern::http {
 /// The value of Sec-WebSocket-Accept.
 std::string websocket_accept(std::string_view key);
 
-/// 101 with its headers, or the answer that refuses. A page of another origin is refused: its browser would send our
-/// cookie along.
+/// 101 with its headers, or the answer that refuses. A page of another origin is refused: its browser would
+/// send our cookie along.
 Response websocket_handshake(const Request& request);
 
 }  // namespace lectern::http

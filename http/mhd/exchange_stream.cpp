@@ -45,15 +45,18 @@ MHD_Result Exchange::stream(const char* data, std::size_t* size) {
     };
     return suspend_for(task, shared_.lanes.stream, nullptr);
   };
+  // Only ever suspended with the piece untouched, never right after taking it: of a chunked body the library
+  // would hand over the next chunk at once, suspended or not.
   if (!sink_) return on_worker(&Exchange::open_sink);
   if (*size == 0) return on_worker(&Exchange::finish_sink);
+  if (block_.size() == block_size_) return on_worker(&Exchange::write_block);
   block_.reserve(block_size_);
   const std::size_t taken = std::min(*size, block_size_ - block_.size());
   block_.append(data, taken);
   received_ += taken;
   *size -= taken;
-  if (block_.size() < block_size_) return MHD_YES;
-  return on_worker(&Exchange::write_block);
+  // The rest is offered again at once, or with what comes next.
+  return *size == 0 ? MHD_YES : on_worker(&Exchange::write_block);
 }
 
 void Exchange::open_sink() {

@@ -64,16 +64,17 @@ TEST(Stream, EmptyBodyStillFinishes) {
 
 TEST(Stream, ClientThatLeavesIsAbandonedOnceAndWhatCameIsKept) {
   TestServer server;
-  for (int i = 0; i < 10; ++i) {
+  for (int i = 0; i < 3; ++i) {
     RawClient client(server.port());
     client.send(patch_head(10'000'000) + std::string(300'000, 'x'));
     ASSERT_TRUE(eventually([&] { return server.streams.opened == i + 1; }));
     client.close_sending();
-    ASSERT_TRUE(eventually([&] { return server.streams.destroyed == i + 1; }));
+    ASSERT_TRUE(eventually([&] { return server.streams.destroyed == i + 1; }))
+        << i << ' ' << server.streams.bytes;
   }
-  EXPECT_EQ(server.streams.abandoned, 10);
+  EXPECT_EQ(server.streams.abandoned, 3);
   EXPECT_EQ(server.streams.finished, 0);
-  EXPECT_EQ(server.streams.bytes, 3'000'000U);
+  EXPECT_EQ(server.streams.bytes, 900'000U);
 }
 
 TEST(Stream, ClientThatVanishesIsAbandonedOnce) {
