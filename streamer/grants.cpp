@@ -239,10 +239,14 @@ std::optional<Grant> Grants::find(const GrantId& id) const {
 }
 
 std::vector<Grant> Grants::of_lesson(const LessonId& lesson) const {
+  return living({.lesson = lesson});
+}
+
+std::vector<Grant> Grants::living(const GrantFilter& filter) const {
   auto grants = table_.with([&](const Table& table) {
     std::vector<Grant> found;
     for (const auto& [key, entry] : table.entries)
-      if (entry.grant.lesson == lesson) found.push_back(entry.grant);
+      if (!entry.grant.revoked_at && matches(filter, entry.grant)) found.push_back(entry.grant);
     return found;
   });
   std::sort(grants.begin(), grants.end(), [](const Grant& a, const Grant& b) { return a.id > b.id; });

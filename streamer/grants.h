@@ -98,6 +98,7 @@ class Grants {
   std::optional<Grant> find(const GrantId& id) const;
   /// The living, newest first.
   std::vector<Grant> of_lesson(const LessonId& lesson) const;
+  std::vector<Grant> living(const GrantFilter& filter) const;
   /// Stores what was delivered since the last call, in one transaction. Every 5 s, and when stopping.
   void flush();
   /// Forgets the expired, in memory at once and in the database after a while. Every hour.

@@ -1,19 +1,24 @@
 #include "streamer/packages.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <mutex>
 #include <utility>
 
+#include "streamer/download.h"
 #include "streamer/open_package.h"
 #include "transcoder/playlist.h"
 
 namespace lectern::streamer {
 namespace {
 
-// Its descriptor is not to be held for long after the download.
-constexpr Milliseconds kKeepOriginal = std::chrono::minutes{5};
+// A descriptor, and the room that an assembled download takes, are not to be held for long after the last
+// request.
+constexpr Milliseconds kKeepFile = std::chrono::minutes{5};
 constexpr std::string_view kOriginalType = "application/octet-stream";
+constexpr std::string_view kDownloadType = "video/mp4";
 
 }  // namespace
 
@@ -41,6 +46,7 @@ std::shared_ptr<const Servable> Packages::find(const MediaPath& path) {
 std::shared_ptr<const Servable> Packages::make(const MediaPath& path) {
   const ObjectKey key = key_of(path);
   if (path.object == MediaObject::Original) return make_original(key);
+  if (path.object == MediaObject::Download) return make_download(key);
   const auto slot = open(key.package);
   if (!slot) return nullptr;
   const Instant now = clock_.now();
@@ -104,11 +110,38 @@ void Packages::refresh(Slot& slot) {
 std::shared_ptr<const Servable> Packages::make_original(const ObjectKey& key) {
   const auto original = find_original_(key.package);
   if (!original) return nullptr;
-  ServableFacts facts{original->etag, std::string{kOriginalType}, Caching::Immutable, Firmness::Tentative,
-                      original->name};
-  const FileStretch stretch{original->file, 0, size_of(original->file->get())};
-  const auto object = std::make_shared<const Servable>(std::move(facts), stretch);
-  cache_.keep(key, object, clock_.now() + kKeepOriginal);
+  return keep_file(
+      key,
+      {original->etag, std::string{kOriginalType}, Caching::Immutable, Firmness::Tentative, original->name},
+      original->file);
+}
+
+bool Packages::has_download(const PackageKey& key) {
+  const auto known = contents(key);
+  return known && known->summary && root_.open(key, "download.init");
+}
+
+std::shared_ptr<const Servable> Packages::make_download(const ObjectKey& key) {
+  const std::lock_guard lock(assembling_);
+  if (auto made = cache_.find(key, clock_.now())) return made;
+  const auto known = contents(key.package);
+  if (!known) return nullptr;
+  const auto pieces = download_pieces(*known);
+  const auto file = assemble_download(root_, key.package, pieces);
+  if (!file) return nullptr;
+  // A finished package gives the same bytes every time: a download goes on with ranges where it stopped.
+  return keep_file(key,
+                   {fmt::format("\"download-{}-{:x}\"", pieces.size(), size_of(file->get())),
+                    std::string{kDownloadType}, Caching::Immutable, Firmness::Tentative, "lecture.mp4"},
+                   file);
+}
+
+std::shared_ptr<const Servable> Packages::keep_file(const ObjectKey& key, ServableFacts facts,
+                                                    std::shared_ptr<const UniqueFd> file) {
+  const std::uint64_t size = size_of(file->get());
+  const auto object =
+      std::make_shared<const Servable>(std::move(facts), FileStretch{std::move(file), 0, size});
+  cache_.keep(key, object, clock_.now() + kKeepFile);
   return object;
 }
 

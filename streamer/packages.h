@@ -7,6 +7,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -47,6 +48,8 @@ class Packages {
   /// What is known of a package now; null where there is none, or where nothing of it can be watched yet. May
   /// wait.
   std::shared_ptr<const transcoder::PackageContents> contents(const PackageKey& key);
+  /// Whether download.mp4 can be had. May wait, but makes nothing.
+  bool has_download(const PackageKey& key);
   /// The package is gone, or is about to go.
   void forget(const PackageKey& key);
 
@@ -57,13 +60,17 @@ class Packages {
   std::shared_ptr<Slot> open(const PackageKey& key);
   void refresh(Slot& slot);
   std::shared_ptr<const Servable> make_original(const ObjectKey& key);
+  std::shared_ptr<const Servable> make_download(const ObjectKey& key);
+  std::shared_ptr<const Servable> keep_file(const ObjectKey& key, ServableFacts facts,
+                                            std::shared_ptr<const UniqueFd> file);
 
   PackageRoot root_;
   FindOriginal find_original_;
   const Clock& clock_;
   std::size_t most_packages_;
   ObjectCache cache_;
-  Guarded<Slots> slots_;  ///< The most recently used in front.
+  std::mutex assembling_;  ///< One download is put together at a time, and found by those who waited.
+  Guarded<Slots> slots_;   ///< The most recently used in front.
 };
 
 }  // namespace lectern::streamer

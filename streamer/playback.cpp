@@ -142,7 +142,8 @@ Playback PlaybackDesk::describe(const Grant& grant, const Subject& subject, cons
   playback.master_url = root + (playback.is_early ? "early.m3u8" : "master.m3u8");
   playback.poster_url = address_of(MediaObject::Poster, "poster.jpg");
   playback.storyboard_url = address_of(MediaObject::StoryboardMap, "storyboard.vtt");
-  if (standing.may_download) playback.download_url = address_of(MediaObject::Download, "download.mp4");
+  if (standing.may_download && packages_.has_download(subject.key))
+    playback.download_url = root + "download.mp4";
   if (standing.may_download_original) playback.original_url = address_of(MediaObject::Original, "original");
   for (const auto& track : contents.plan.subtitles) {
     const auto name = parse_track_name(track.name);

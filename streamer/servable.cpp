@@ -37,8 +37,6 @@ constexpr Milliseconds kProbeLasts{1000};
 // memory would hold it anyway.
 constexpr std::uint64_t kMostMapped = 64ULL << 20;
 constexpr std::size_t kReadBlock = 256 << 10;
-// Compressing less than a packet gains nothing.
-constexpr std::size_t kLeastCompressed = 512;
 
 constexpr std::string_view kImmutable = "private, max-age=31536000, immutable";
 constexpr std::string_view kAskAgain = "no-cache";
@@ -92,9 +90,10 @@ Servable::Servable(ServableFacts facts, std::string text)
       size_(text.size()),
       text_(std::make_shared<const std::string>(std::move(text))) {
   prepared_ = http::prepare(whole());
-  if (size_ < kLeastCompressed) return;
-  compressed_etag_ = facts_.etag.substr(0, facts_.etag.size() - 1) + "-gz\"";
+  // Apple's authoring rules, 10.1: playlists are compressed.
   const auto compressed = std::make_shared<const std::string>(http::gzip(*text_));
+  if (compressed->size() >= size_) return;
+  compressed_etag_ = facts_.etag.substr(0, facts_.etag.size() - 1) + "-gz\"";
   http::Response response;
   response.headers = headers(compressed_etag_);
   response.headers.add("Content-Encoding", "gzip");
