@@ -122,19 +122,19 @@ export interface Upload {
   url: string;
 }
 
-export interface ContinueItem {
-  lesson_id: string;
-  lesson_title: string;
+export interface HomeCourse {
   course_id: string;
-  course_title: string;
-  position_seconds: number;
-  duration_seconds: number | null;
-  poster_url?: string | null;
+  title: string;
+  summary: string;
+  visibility: "draft" | "published";
+  role: string;
+  enrolment_id: string | null;
+  /** Where one stopped last in this course. */
+  continue: { lesson_id: string; title: string; seconds: number; at: string } | null;
 }
 
 export interface Home {
-  courses: Course[];
-  continue: ContinueItem[];
+  courses: HomeCourse[];
 }
 
 export interface LoginAnswer {

@@ -13,7 +13,7 @@ function NotFound(): ReactNode {
   const { t } = useWords();
   useTitle(t("error.notFound"));
   return (
-    <EmptyState icon="search" title={t("error.notFound")} text={t("error.notFoundText")}>
+    <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")}>
       <Button component={Link} href="/">
         {t("error.toHome")}
       </Button>
@@ -27,7 +27,7 @@ function Door({ route }: { route: PageRoute }): ReactNode {
   const [here] = useLocation();
   if (admits(route.who, me?.role)) return <route.page />;
   if (!me) return <Redirect to={`/sign-in?to=${encodeURIComponent(here)}`} replace />;
-  return <EmptyState icon="warning" title={t("error.noAccess")} text={t("error.noAccessText")} />;
+  return <EmptyState isPage icon="warning" title={t("error.noAccess")} text={t("error.noAccessText")} />;
 }
 
 /** A new page starts at its top; going back returns to where one was, which the browser does itself. */

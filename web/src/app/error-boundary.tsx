@@ -14,7 +14,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
     return (
-      <EmptyState icon="warning" title={i18next.t("error.title")} text={i18next.t("error.crash")}>
+      <EmptyState isPage icon="warning" title={i18next.t("error.title")} text={i18next.t("error.crash")}>
         <Button onClick={() => location.reload()}>{i18next.t("error.reload")}</Button>
       </EmptyState>
     );

@@ -62,6 +62,11 @@ function NarrowPlaces(): ReactNode {
   );
 }
 
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return [words[0], words.length > 1 ? words[words.length - 1] : ""].map((word) => [...(word ?? "")][0] ?? "").join("").toUpperCase();
+}
+
 function AccountMenu(): ReactNode {
   const { t } = useWords();
   const me = useMe();
@@ -77,8 +82,14 @@ function AccountMenu(): ReactNode {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <ActionIcon variant="subtle" size="lg" radius="xl" aria-label={me ? t("app.account") : t("app.menu")} color="gray">
-          {me ? <Avatar name={me.name} size={32} color="ink" variant="filled" /> : <Icon name="menu" />}
+        <ActionIcon variant="subtle" size="lg" radius="xl" aria-label={me ? `${initials(me.name)}, ${t("app.account")}` : t("app.menu")} color="gray">
+          {me ? (
+            <Avatar size={32} color="ink" variant="filled">
+              {initials(me.name)}
+            </Avatar>
+          ) : (
+            <Icon name="menu" />
+          )}
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

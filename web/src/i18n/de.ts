@@ -47,7 +47,7 @@ export const de: Words = {
     emptyStudent: "Suchen Sie einen Kurs und schreiben Sie sich ein; dann erscheint er hier.",
     emptyInstructor: "Legen Sie Ihren ersten Kurs an und ziehen Sie Ihre Aufzeichnungen hinein.",
     browse: "Kurse ansehen",
-    left: "noch {{time}}",
+    at: "bei {{time}}",
   },
   course: {
     one: "Kurs",

@@ -46,7 +46,7 @@ export const en = {
     emptyStudent: "Find a course and enrol; it then appears here.",
     emptyInstructor: "Make your first course, then drop your recordings in.",
     browse: "Browse courses",
-    left: "{{time}} left",
+    at: "at {{time}}",
   },
   course: {
     one: "Course",

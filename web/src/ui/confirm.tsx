@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { Dialog } from "@/ui/dialog";
 
 interface ConfirmProps {
   title: string;
@@ -16,7 +17,7 @@ interface ConfirmProps {
 export function Confirm({ title, text, act, keep, opened, typed, onConfirm, onClose }: ConfirmProps): ReactNode {
   const [words, setWords] = useState("");
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Stack>
         <Text>{text}</Text>
         {typed !== undefined && (
@@ -31,6 +32,6 @@ export function Confirm({ title, text, act, keep, opened, typed, onConfirm, onCl
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -2,6 +2,7 @@ import { Badge, Group, Skeleton, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useWords } from "@/i18n/use-words";
+import { plainText } from "@/lib/plain-text";
 
 interface CourseCardProps {
   href: string;
@@ -16,7 +17,7 @@ export function CourseCard({ href, title, summary, owner, isDraft }: CourseCardP
   return (
     <Link href={href} className="lectern-card">
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-        <Title order={2} size="h3" fz="1.0625rem">
+        <Title order={2} fz="1.0625rem" miw={0}>
           {title}
         </Title>
         {isDraft && (
@@ -29,7 +30,7 @@ export function CourseCard({ href, title, summary, owner, isDraft }: CourseCardP
         {t("course.by", { name: owner })}
       </Text>
       <Text size="sm" mt="xs" className="lectern-clamp">
-        {summary}
+        {plainText(summary)}
       </Text>
     </Link>
   );

@@ -6,17 +6,21 @@ interface EmptyStateProps {
   icon: IconName;
   title: string;
   text?: string;
+  /** Where it is all there is on the page. */
+  isPage?: true;
   /** The next step. */
   children?: ReactNode;
 }
 
-export function EmptyState({ icon, title, text, children }: EmptyStateProps): ReactNode {
+export function EmptyState({ icon, title, text, isPage, children }: EmptyStateProps): ReactNode {
   return (
     <Stack align="center" gap="xs" py={56} px="md" ta="center">
       <Text c="dimmed" component="span">
         <Icon name={icon} size={40} />
       </Text>
-      <Title order={2}>{title}</Title>
+      <Title order={isPage ? 1 : 2} fz="1.375rem">
+        {title}
+      </Title>
       {text && (
         <Text c="dimmed" maw="52ch">
           {text}

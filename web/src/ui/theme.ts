@@ -1,4 +1,4 @@
-import { Anchor, Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu, Modal, TextInput } from "@mantine/core";
+import { Anchor, Button, type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu, TextInput } from "@mantine/core";
 
 // Deep ink blue: shade 7 on white and shade 5 under white both pass WCAG AA for text.
 const ink: MantineColorsTuple = [
@@ -48,7 +48,6 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { underline: "hover" } }),
     Button: Button.extend({ styles: { label: { overflow: "visible" } } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end" } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120 } } }),
     TextInput: TextInput.extend({ defaultProps: { size: "md" } }),
   },
 });

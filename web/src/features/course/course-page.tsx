@@ -95,8 +95,7 @@ function Facts({ outline }: { outline: Outline }): ReactNode {
   const count = outline.sections.reduce((sum, section) => sum + section.lessons.length, 0);
   return (
     <Group gap="xs">
-      <Text component="span">{t("course.by", { name: course.owner.name })}</Text>
-      <Text component="span">{t("course.lessons", { count })}</Text>
+      <Text component="span">{`${t("course.by", { name: course.owner.name })} · ${t("course.lessons", { count })}`}</Text>
       {course.visibility === "draft" && (
         <Badge variant="default" tt="none">
           {t("course.draft")}
@@ -117,7 +116,7 @@ export default function CoursePage(): ReactNode {
   const { course: id = "" } = useParams<{ course: string }>();
   const { data: outline, error } = useQuery(outlineQuery(id));
   if (error instanceof ApiError && error.status === 404)
-    return <EmptyState icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
+    return <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
   if (error) return <Page title={t("course.one")}>{<Problem>{words(error)}</Problem>}</Page>;
   if (!outline) return <PageSkeleton />;
   const isEmpty = outline.sections.every((section) => section.lessons.length === 0);

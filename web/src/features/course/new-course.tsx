@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, Fragment, type ReactNode, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
@@ -7,6 +7,7 @@ import { keys } from "@/api/queries";
 import type { Course } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
+import { Dialog } from "@/ui/dialog";
 import { Icon } from "@/ui/icons";
 import { Problem } from "@/ui/problem";
 
@@ -75,9 +76,9 @@ export function NewCourse(): ReactNode {
       <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setOpened(true)}>
         {t("course.newCourse")}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t("course.newCourse")} closeButtonProps={{ "aria-label": t("player.close") }}>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={t("course.newCourse")}>
         <NewCourseForm cancel={() => setOpened(false)} />
-      </Modal>
+      </Dialog>
     </Fragment>
   );
 }

@@ -47,7 +47,7 @@ function SaveState({ changes }: { changes: Changes }): ReactNode {
       <Text role="status" size="sm" c={changes.state === "failed" ? "var(--mantine-color-error)" : "dimmed"}>
         {t(saveWords[changes.state])}
       </Text>
-      <Button variant="subtle" size="compact-sm" disabled={!changes.canUndo} onClick={() => void changes.undo()}>
+      <Button variant="subtle" size="compact-sm" bg="transparent" disabled={!changes.canUndo} onClick={() => void changes.undo()}>
         {t("editor.undo")}
       </Button>
     </Group>
@@ -116,10 +116,10 @@ export default function EditorPage(): ReactNode {
   const { course: id = "" } = useParams<{ course: string }>();
   const { data: outline, error } = useQuery(outlineQuery(id));
   if (error instanceof ApiError && error.status === 404)
-    return <EmptyState icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
+    return <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
   if (error && !outline) return <Page title={t("editor.title")}>{<Problem>{words(error)}</Problem>}</Page>;
   if (!outline) return <PageSkeleton rows={6} />;
   if (!outline.course.can_edit)
-    return <EmptyState icon="warning" title={t("error.noAccess")} text={t("error.noAccessText")} />;
+    return <EmptyState isPage icon="warning" title={t("error.noAccess")} text={t("error.noAccessText")} />;
   return <Editor outline={outline} />;
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { Fragment, type ReactNode, useState } from "react";
 import type { Outline } from "@/api/types";
 import { checklist } from "@/features/editor/checklist";
 import type { OutlineEdits } from "@/features/editor/use-outline-edits";
 import { useWords } from "@/i18n/use-words";
+import { Dialog } from "@/ui/dialog";
 import { Icon } from "@/ui/icons";
 
 export function Publish({ outline, edits }: { outline: Outline; edits: OutlineEdits }): ReactNode {
@@ -24,7 +25,7 @@ export function Publish({ outline, edits }: { outline: Outline; edits: OutlineEd
   return (
     <Fragment>
       <Button onClick={() => setOpened(true)}>{t("editor.publish")}</Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t("editor.publishTitle")} closeButtonProps={{ "aria-label": t("player.close") }}>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={t("editor.publishTitle")}>
         <Stack>
           <Text>{t("editor.publishText")}</Text>
           <ul style={{ listStyle: "none", margin: 0, padding: 0, display: "grid", gap: 8 }}>
@@ -52,7 +53,7 @@ export function Publish({ outline, edits }: { outline: Outline; edits: OutlineEd
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </Fragment>
   );
 }

@@ -1,50 +1,76 @@
-import { Button, Group, Progress, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "wouter";
 import { homeQuery, meQuery } from "@/api/queries";
-import type { ContinueItem, Home } from "@/api/types";
+import type { Home, HomeCourse } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
+import { plainText } from "@/lib/plain-text";
 import { clock } from "@/lib/time";
-import { CourseCard, CourseCardSkeleton } from "@/ui/course-card";
+import { CourseCardSkeleton } from "@/ui/course-card";
 import { EmptyState } from "@/ui/empty-state";
+import { Icon } from "@/ui/icons";
 import { Page } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
-function ContinueCard({ item }: { item: ContinueItem }): ReactNode {
+function ContinueCard({ course }: { course: HomeCourse }): ReactNode {
   const { t } = useWords();
-  const total = item.duration_seconds ?? 0;
+  const stop = course.continue;
+  if (!stop) return null;
   return (
-    <Link href={`/lessons/${item.lesson_id}`} className="lectern-card">
-      <Text fw={600}>{item.lesson_title}</Text>
-      <Text size="sm" c="dimmed">
-        {item.course_title}
-      </Text>
-      {total > 0 && (
-        <Group gap="sm" mt="sm" wrap="nowrap">
-          <Progress value={(item.position_seconds / total) * 100} flex={1} size="sm" aria-label={item.lesson_title} />
-          <Text size="xs" c="dimmed" className="lectern-numbers">
-            {t("home.left", { time: clock(total - item.position_seconds) })}
+    <Link href={`/lessons/${stop.lesson_id}`} className="lectern-card">
+      <Group wrap="nowrap" gap="md">
+        <Text component="span" c="var(--mantine-color-anchor)" lh={0}>
+          <Icon name="play" size={28} />
+        </Text>
+        <div style={{ minWidth: 0 }}>
+          <Text fw={600}>{stop.title}</Text>
+          <Text size="sm" c="dimmed" className="lectern-numbers">
+            {`${course.title} · ${t("home.at", { time: clock(stop.seconds) })}`}
           </Text>
-        </Group>
-      )}
+        </div>
+      </Group>
+    </Link>
+  );
+}
+
+function MyCourseCard({ course }: { course: HomeCourse }): ReactNode {
+  const { t } = useWords();
+  return (
+    <Link href={`/courses/${course.course_id}`} className="lectern-card">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <Title order={3} fz="1.0625rem" miw={0}>
+          {course.title}
+        </Title>
+        {course.visibility === "draft" && (
+          <Badge variant="default" tt="none" style={{ flex: "none" }}>
+            {t("course.draft")}
+          </Badge>
+        )}
+      </Group>
+      <Text size="sm" mt="xs" className="lectern-clamp">
+        {plainText(course.summary)}
+      </Text>
     </Link>
   );
 }
 
 function Found({ home }: { home: Home }): ReactNode {
   const { t } = useWords();
+  const begun = home.courses
+    .filter((course) => course.continue)
+    .sort((one, other) => (other.continue?.at ?? "").localeCompare(one.continue?.at ?? ""));
   return (
     <Stack gap="xl">
-      {home.continue.length > 0 && (
+      {begun.length > 0 && (
         <section aria-label={t("home.continue")}>
           <Title order={2} mb="sm">
             {t("home.continue")}
           </Title>
           <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
-            {home.continue.map((item) => (
-              <ContinueCard key={item.lesson_id} item={item} />
+            {begun.slice(0, 6).map((course) => (
+              <ContinueCard key={course.course_id} course={course} />
             ))}
           </SimpleGrid>
         </section>
@@ -55,14 +81,7 @@ function Found({ home }: { home: Home }): ReactNode {
         </Title>
         <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
           {home.courses.map((course) => (
-            <CourseCard
-              key={course.id}
-              href={`/courses/${course.id}`}
-              title={course.title}
-              summary={course.summary}
-              owner={course.owner.name}
-              isDraft={course.visibility === "draft"}
-            />
+            <MyCourseCard key={course.course_id} course={course} />
           ))}
         </SimpleGrid>
       </section>
@@ -105,14 +124,12 @@ export default function HomePage(): ReactNode {
   const words = useErrorWords();
   const { data: me } = useQuery(meQuery);
   const { data: home, error, refetch } = useQuery(homeQuery);
-  const isEmpty = home && home.courses.length === 0 && home.continue.length === 0;
   return (
     <Page title={t("home.greeting", { name: me?.name ?? "" })}>
       <Fragment>
         {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
         {!home && !error && <Waiting />}
-        {isEmpty && <Empty />}
-        {home && !isEmpty && <Found home={home} />}
+        {home && (home.courses.length === 0 ? <Empty /> : <Found home={home} />)}
       </Fragment>
     </Page>
   );

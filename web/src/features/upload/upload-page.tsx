@@ -110,6 +110,6 @@ export default function UploadPage(): ReactNode {
   if (error && !outline) return <Page title={t("upload.title")}>{<Problem>{words(error)}</Problem>}</Page>;
   if (!outline || (wish && !lesson)) return <PageSkeleton />;
   if (!outline.course.can_edit)
-    return <EmptyState icon="warning" title={t("error.noAccess")} text={t("error.noAccessText")} />;
+    return <EmptyState isPage icon="warning" title={t("error.noAccess")} text={t("error.noAccessText")} />;
   return <Uploads outline={outline} lesson={lesson ?? null} />;
 }

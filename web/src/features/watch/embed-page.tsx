@@ -1,5 +1,6 @@
 import "@/features/watch/lesson.css";
 import "@/features/watch/embed.css";
+import { VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ApiError } from "@/api/client";
@@ -20,11 +21,16 @@ export function EmbedPage({ id }: { id: string }): ReactNode {
   useTitle(lesson?.title ?? "");
   if (error) {
     const title = error instanceof ApiError && error.status === 404 ? t("error.notFound") : t("error.noAccess");
-    return <WaitingScreen icon="warning" title={title} text={words(error)} />;
+    return (
+      <main className="lectern-embed">
+        <WaitingScreen isPage icon="warning" title={title} text={words(error)} />
+      </main>
+    );
   }
   if (!lesson) return <div className="lectern-waiting" aria-busy="true" />;
   return (
     <main className="lectern-embed">
+      <VisuallyHidden component="h1">{lesson.title}</VisuallyHidden>
       <LessonStage lesson={lesson} isSignedIn={false} autoplay={false} />
       <a className="lectern-embed-title" href={`/lessons/${lesson.id}`} target="_blank" rel="noopener" aria-label={`${lesson.title}. ${t("player.watchIn", { name: t("app.name") })}`}>
         <Glyph size={20} />

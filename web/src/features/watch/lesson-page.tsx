@@ -75,9 +75,9 @@ export default function LessonPage(): ReactNode {
   const { lesson: id = "" } = useParams<{ lesson: string }>();
   const { data: lesson, error } = useQuery(lessonQuery(id));
   if (error instanceof ApiError && error.status === 404)
-    return <EmptyState icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
+    return <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
   if (error instanceof ApiError && (error.status === 401 || error.status === 403))
-    return <EmptyState icon="warning" title={t("error.noAccess")} text={words(error)} />;
+    return <EmptyState isPage icon="warning" title={t("error.noAccess")} text={words(error)} />;
   if (error && !lesson) return <Page title={t("error.title")}>{<Problem>{words(error)}</Problem>}</Page>;
   if (!lesson) return <PageSkeleton />;
   return <Watch key={lesson.id} lesson={lesson} />;

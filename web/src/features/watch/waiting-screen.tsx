@@ -9,15 +9,17 @@ interface WaitingScreenProps {
   /** 0 … 1 where something is being made. */
   progress?: number | undefined;
   left?: string | undefined;
+  /** Where nothing else on the page is its heading. */
+  isPage?: true;
   children?: ReactNode;
 }
 
 /** Stands where the player will be, in its size, so that nothing shifts when it comes. */
-export function WaitingScreen({ icon, title, text, progress, left, children }: WaitingScreenProps): ReactNode {
+export function WaitingScreen({ icon, title, text, progress, left, isPage, children }: WaitingScreenProps): ReactNode {
   return (
     <div className="lectern-waiting" data-testid="waiting">
       <Icon name={icon} size={40} />
-      <Title order={2} c="#fff">
+      <Title order={isPage ? 1 : 2} fz="1.25rem" c="#fff">
         {title}
       </Title>
       {text && <Text maw="52ch">{text}</Text>}

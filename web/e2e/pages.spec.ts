@@ -1,0 +1,168 @@
+// Every page and state from canned answers: nothing for axe to find, nothing wider than the screen, no error in the
+// console, in light and dark, on a desk and in a hand.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeProblems, type Chromium, picture, type Scheme, type Screen, startChromium } from "./support/browser";
+import { type Answers, origin, serveCanned } from "./support/canned";
+import { course, instructor, lesson, outline, playback, student, unfinished, video } from "./support/example";
+
+interface Shown {
+  name: string;
+  path: string;
+  answers: Answers;
+  /** Something that stands on the page once it is all there. */
+  sees: string;
+  act?: (page: Page) => Promise<void>;
+}
+
+const nobody: Answers = { "/me": { status: 401, body: { error: { code: "unauthenticated", message: "Sign in.", fields: {} } } } };
+const asStudent: Answers = { "/me": student, "/uploads": { items: [], next: null } };
+const asInstructor: Answers = { "/me": instructor, "/uploads": { items: [unfinished], next: null } };
+const mine = outline({ can_edit: true, visibility: "draft" });
+const courses = {
+  items: [course(), course({ id: "c2", title: "Linear Algebra", summary: "Vectors, maps between them, and why both matter.", visibility: "draft" }), course({ id: "c3", title: "Einführung in die Donaudampfschifffahrtsgesellschaftskunde", summary: "" })],
+  next: "more",
+};
+const watching = (fields: Parameters<typeof lesson>[2]): Answers => ({
+  ...asInstructor,
+  "/lessons/l1": lesson("l1", "What sorting costs", { can_edit: true, ...fields }),
+  "/courses/c1/outline": mine,
+});
+
+const pages: readonly Shown[] = [
+  { name: "sign-in", path: "/sign-in", answers: nobody, sees: "Your lectures, where you left them." },
+  {
+    name: "sign-in-wrong",
+    path: "/sign-in",
+    answers: { ...nobody, "POST /auth/login": { status: 401, body: { error: { code: "unauthenticated", message: "No.", fields: {} } } } },
+    sees: "Password",
+    act: async (page) => {
+      await page.getByLabel("E-mail").fill("ada@example.org");
+      await page.getByLabel("Password", { exact: true }).fill("wrong");
+      await page.getByRole("button", { name: "Sign in" }).last().click();
+      await page.getByText("do not fit together").waitFor();
+    },
+  },
+  {
+    name: "home",
+    path: "/",
+    answers: {
+      ...asStudent,
+      "/me/home": {
+        courses: [
+          {
+            course_id: "c1",
+            title: "Algorithms and Data Structures",
+            summary: "How to **think** about programs that work on a lot of data.",
+            visibility: "published",
+            role: "student",
+            enrolment_id: "e1",
+            continue: { lesson_id: "l2", title: "Merge sort, by hand and in code", seconds: 900, at: "2026-03-02T10:00:00Z" },
+          },
+        ],
+      },
+    },
+    sees: "Continue watching",
+  },
+  { name: "home-empty", path: "/", answers: { ...asInstructor, "/me/home": { courses: [] } }, sees: "You are in no course yet" },
+  { name: "courses", path: "/courses", answers: { ...asInstructor, "/courses": courses }, sees: "Linear Algebra" },
+  { name: "courses-none", path: "/courses?q=xylophone", answers: { ...asStudent, "/courses": { items: [], next: null } }, sees: "Nothing found" },
+  {
+    name: "course-new",
+    path: "/courses?new",
+    answers: { ...asInstructor, "/courses": courses },
+    sees: "Create course",
+  },
+  { name: "course-student", path: "/courses/c1", answers: { ...asStudent, "/courses/c1/outline": outline() }, sees: "Week 2: Searching" },
+  { name: "course-own", path: "/courses/c1", answers: { ...asInstructor, "/courses/c1/outline": mine }, sees: "Edit course" },
+  { name: "course-empty", path: "/courses/c1", answers: { ...asInstructor, "/courses/c1/outline": { ...mine, sections: [] } }, sees: "Nothing here yet" },
+  { name: "editor-course", path: "/courses/c1/edit", answers: { ...asInstructor, "/courses/c1/outline": mine }, sees: "Add section" },
+  { name: "editor-lesson", path: "/courses/c1/edit?lesson=l1", answers: { ...watching({ access: "anyone" }), "/lessons/l1": lesson("l1", "What sorting costs", { access: "anyone", can_edit: true }) }, sees: "Embed code" },
+  {
+    name: "editor-publish",
+    path: "/courses/c1/edit",
+    answers: { ...asInstructor, "/courses/c1/outline": mine },
+    sees: "Add section",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Publish" }).click();
+      await page.getByText("Every lesson has a video that plays").waitFor();
+    },
+  },
+  { name: "upload", path: "/courses/c1/upload", answers: { ...asInstructor, "/courses/c1/outline": mine }, sees: "Unfinished uploads" },
+  { name: "lesson-none", path: "/lessons/l1", answers: watching({ video: null }), sees: "This lesson has no video yet" },
+  { name: "lesson-probing", path: "/lessons/l1", answers: watching({ video: video({ state: "probing", progress: 0.12, seconds_left: 8, playable_generation: null }) }), sees: "The video is being prepared" },
+  { name: "lesson-failed", path: "/lessons/l1", answers: watching({ video: video({ state: "failed", error: "There is no picture and no sound in this file.", playable_generation: null }) }), sees: "could not be prepared" },
+  { name: "lesson-refused", path: "/lessons/l1", answers: { ...asStudent, "/lessons/l1": lesson("l1", "What sorting costs", { can_watch: false }), "/courses/c1/outline": outline() }, sees: "You may not see this page" },
+  { name: "lesson-revoked", path: "/lessons/l1", answers: { ...watching({}), "/lessons/l1/playback": playback() }, sees: "Your access to this video has ended" },
+  { name: "embed-refused", path: "/embed/l1", answers: { ...nobody, "/lessons/l1": { status: 401, body: { error: { code: "unauthenticated", message: "Sign in to watch this lecture.", fields: {} } } } }, sees: "Sign in to watch this lecture." },
+  { name: "people", path: "/admin/people", answers: { ...asInstructor, "/users": { items: [instructor, student], next: null } }, sees: "Sam Okafor" },
+  { name: "not-found", path: "/nowhere", answers: asStudent, sees: "This page does not exist" },
+];
+
+let browser: Chromium;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser.close());
+
+async function show(shown: Shown, screen: Screen, scheme: Scheme) {
+  const context = await browser.context({ screen, scheme, baseURL: origin });
+  await serveCanned(context, shown.answers);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("Failed to load resource")) errors.push(message.text());
+  });
+  await page.goto(shown.path);
+  await page.getByText(shown.sees).first().waitFor();
+  await shown.act?.(page);
+  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== "running"));
+  return { context, page, errors };
+}
+
+const sides: readonly [Screen, Scheme][] = [
+  ["desktop", "light"],
+  ["desktop", "dark"],
+  ["phone", "light"],
+  ["phone", "dark"],
+];
+
+describe.each(sides)("on a %s in %s", (screen, scheme) => {
+  it.each(pages)("$name", async (shown) => {
+    const { context, page, errors } = await show(shown, screen, scheme);
+    try {
+      await picture(page, `${shown.name}-${screen}-${scheme}`);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect(await axeProblems(page)).toEqual([]);
+      expect(errors).toEqual([]);
+    } finally {
+      await context.close();
+    }
+  });
+});
+
+it("runs from right to left in Arabic", async () => {
+  const context = await browser.context({ locale: "ar", baseURL: origin });
+  await serveCanned(context, { ...asInstructor, "/courses": courses });
+  const page = await context.newPage();
+  await page.goto("/courses");
+  await page.getByText("Linear Algebra").waitFor();
+  await picture(page, "courses-arabic");
+  expect(await page.evaluate(() => document.documentElement.dir)).toBe("rtl");
+  const mark = await page.locator(".lectern-mark").boundingBox();
+  expect(mark?.x ?? 0).toBeGreaterThan(720);
+  await context.close();
+});
+
+it("speaks German where the browser wishes it", async () => {
+  const context = await browser.context({ locale: "de-DE", baseURL: origin });
+  await serveCanned(context, { ...asInstructor, "/courses/c1/outline": mine });
+  const page = await context.newPage();
+  await page.goto("/courses/c1/edit?lesson=l4");
+  await page.getByText("Wer darf zuschauen").waitFor();
+  await picture(page, "editor-german");
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("de");
+  await context.close();
+});
