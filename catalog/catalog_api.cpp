@@ -106,7 +106,9 @@ CourseFilter course_filter(const Request& request) {
   const auto category = request.find_query("category");
   if (category && !category->empty()) filter.category = std::string{*category};
   const auto owner = request.find_query("owner");
-  if (owner) filter.owner = *owner == "me" ? request.principal.user : UserId{std::string{*owner}};
+  // Nobody's courses are none: "me" stays as it is for who has not signed in.
+  const bool is_me = owner == "me" && request.principal.is_signed_in();
+  if (owner) filter.owner = is_me ? request.principal.user : UserId{std::string{*owner}};
   return filter;
 }
 

@@ -12,7 +12,7 @@ namespace lectern::catalog {
 
 class UploadsApi {
  public:
-  UploadsApi(UploadDesk& desk, const Clock& clock) : desk_(desk), clock_(clock) {}
+  explicit UploadsApi(UploadDesk& desk) : desk_(desk) {}
 
   std::vector<http::Route> routes();
 
@@ -28,7 +28,6 @@ class UploadsApi {
   std::unique_ptr<http::BodySink> append(const http::Request& request);
 
   UploadDesk& desk_;
-  const Clock& clock_;
 };
 
 }  // namespace lectern::catalog

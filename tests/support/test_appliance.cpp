@@ -1,0 +1,160 @@
+#include "tests/support/test_appliance.h"
+
+#include <utility>
+
+#include "catalog/source_hash.h"
+#include "storage/jobs/job_queue.h"
+#include "storage/jobs/job_runner.h"
+#include "storage/outbox/dispatcher.h"
+#include "storage/outbox/outbox.h"
+
+namespace lectern::testing {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kSecretKey[] = "thirty-two bytes that are no secret";
+
+lms::IdentityOptions identity_options(const std::string& key_pem, lms::Signup signup) {
+  lms::IdentityOptions options;
+  options.access_key_pem = key_pem;
+  options.secret_key = kSecretKey;
+  options.signup = signup;
+  return options;
+}
+
+/// A migrated database with its people and their sessions, made once in a process.
+struct Template {
+  ScratchFolder folder;
+  std::string key_pem = Es256Key::generate().to_pem();
+  std::map<As, Person> people;
+  Template();
+  fs::path file() const { return folder.path() / "template.db"; }
+};
+
+struct Seed {
+  As as;
+  const char* email;
+  const char* name;
+  http::Role role;
+};
+
+constexpr Seed kSeeds[] = {
+    {As::Student, "student@example.org", "Sam Student", http::Role::Student},
+    {As::OtherStudent, "other.student@example.org", "Olga Student", http::Role::Student},
+    {As::Teacher, "teacher@example.org", "Tess Teacher", http::Role::Instructor},
+    {As::OtherTeacher, "other.teacher@example.org", "Otto Teacher", http::Role::Instructor},
+    {As::Admin, "admin@example.org", "Ada Admin", http::Role::Admin},
+};
+
+Template::Template() {
+  const FakeClock clock;
+  storage::Options options;
+  options.file = file();
+  storage::Database database(options, clock);
+  lms::Identity identity(database, clock, identity_options(key_pem, lms::Signup::Closed));
+  for (const auto& seed : kSeeds) {
+    const auto user = identity.add_user({seed.email, seed.name, kPassword, seed.role});
+    const auto signed_in = identity.login(seed.email, kPassword, "192.0.2.1");
+    people[seed.as] = {user.id,
+                       seed.email,
+                       "lectern_session=" + signed_in.secret,
+                       signed_in.csrf_token,
+                       signed_in.access_token,
+                       signed_in.refresh_token,
+                       {user.id, signed_in.session, seed.role}};
+  }
+}
+
+const Template& the_template() {
+  static const Template made;
+  return made;
+}
+
+storage::Options copied_database(const fs::path& folder) {
+  storage::Options options;
+  options.file = folder / "lectern.db";
+  for (const char* tail : {"", "-wal"}) {
+    const fs::path from = the_template().file().string() + tail;
+    if (fs::exists(from)) fs::copy_file(from, options.file.string() + tail);
+  }
+  return options;
+}
+
+blobs::UploadsOptions uploads_options(const fs::path& folder, std::uint64_t keep_free) {
+  blobs::UploadsOptions options;
+  options.folder = folder / "uploads";
+  options.keep_free = keep_free;
+  return options;
+}
+
+}  // namespace
+
+TestAppliance::TestAppliance(const ApplianceOptions& options)
+    : database(copied_database(folder.path()), clock),
+      blobs(folder.path() / "blobs"),
+      uploads(uploads_options(folder.path(), options.keep_free), blobs),
+      doors(database, standing),
+      videos(database, live, clock),
+      courses(database, doors, videos),
+      lessons(database, doors, videos),
+      desk(database, uploads, doors, videos, options.limits),
+      janitor(database, blobs, folder.path() / "packages"),
+      identity(database, clock, identity_options(the_template().key_pem, options.signup)),
+      enrolments(database, doors),
+      positions(database, doors),
+      home(database, positions),
+      catalog_api_(courses, lessons),
+      uploads_api_(desk),
+      identity_api_(identity),
+      enrolment_api_(enrolments),
+      progress_api_(database, doors, positions, home) {
+  std::vector<http::Route> routes;
+  for (auto table : {catalog_api_.routes(), uploads_api_.routes(), identity_api_.routes(),
+                     enrolment_api_.routes(), progress_api_.routes()}) {
+    for (auto& route : table) routes.push_back(std::move(route));
+  }
+  pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);
+}
+
+TestAppliance::~TestAppliance() = default;
+
+const Person& TestAppliance::person(As as) const {
+  return the_template().people.at(as);
+}
+
+void TestAppliance::run_until_idle() {
+  outbox::Dispatcher dispatcher(database, {videos.consumer()});
+  dispatcher.run_until_idle();
+  jobs::JobRunner runner(database, {janitor.job_kind(), catalog::source_hash_kind(database, blobs)});
+  runner.run_until_idle();
+}
+
+TestAppliance::Course TestAppliance::make_course(catalog::Visibility visibility) {
+  const auto& teacher = person(As::Teacher).principal;
+  catalog::CourseDraft draft;
+  draft.title = "Optics";
+  const auto course = courses.create(teacher, draft).course.id;
+  const auto section = lessons.add_section(teacher, course, "Week 1").id;
+  catalog::LessonDraft lesson;
+  lesson.title = "Lenses";
+  const auto lesson_id = lessons.add(teacher, section, lesson).lesson.id;
+  if (visibility == catalog::Visibility::Published) courses.publish(teacher, course);
+  return {course, section, lesson_id};
+}
+
+std::int64_t TestAppliance::last_event() const {
+  return database.read([](const storage::Reader& db) { return outbox::last_sequence(db); });
+}
+
+std::vector<outbox::Event> TestAppliance::events_after(std::int64_t sequence) const {
+  return database.read([&](const storage::Reader& db) { return outbox::read_after(db, sequence, 1000); });
+}
+
+std::vector<jobs::Job> TestAppliance::queued_jobs() const {
+  return database.read(
+      [](const storage::Reader& db) { return jobs::list(db, jobs::JobState::Queued, {}, 1000); });
+}
+
+}  // namespace lectern::testing

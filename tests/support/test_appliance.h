@@ -1,0 +1,109 @@
+#pragma once
+// The server without sockets, media and threads of its own: a real database that is copied from a template,
+// real blobs in a scratch folder, a clock that stands still, jobs and events on demand. Four people are there
+// from the start.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "catalog/catalog_api.h"
+#include "catalog/courses.h"
+#include "catalog/doors.h"
+#include "catalog/janitor.h"
+#include "catalog/lessons.h"
+#include "catalog/upload_desk.h"
+#include "catalog/uploads_api.h"
+#include "catalog/videos.h"
+#include "http/pipeline.h"
+#include "lms/enrolment/enrolment_api.h"
+#include "lms/enrolment/enrolments.h"
+#include "lms/identity/identity.h"
+#include "lms/identity/identity_api.h"
+#include "lms/progress/home.h"
+#include "lms/progress/positions.h"
+#include "lms/progress/progress_api.h"
+#include "storage/blobs/local_blob_store.h"
+#include "storage/blobs/uploads.h"
+#include "storage/db/database.h"
+#include "storage/jobs/job.h"
+#include "storage/outbox/event.h"
+#include "tests/support/recording_live.h"
+#include "tests/support/scratch_folder.h"
+
+namespace lectern::testing {
+
+enum class As { Nobody, Student, OtherStudent, Teacher, OtherTeacher, Admin };
+
+inline constexpr char kPassword[] = "correct horse";
+
+struct Person {
+  UserId id;
+  std::string email;
+  std::string cookie;  ///< The whole header.
+  std::string csrf_token;
+  std::string access_token;
+  std::string refresh_token;
+  http::Principal principal;
+};
+
+struct ApplianceOptions {
+  catalog::UploadLimits limits{};
+  std::uint64_t keep_free = 0;
+  lms::Signup signup = lms::Signup::Closed;
+};
+
+class TestAppliance {
+ public:
+  explicit TestAppliance(const ApplianceOptions& options = {});
+  ~TestAppliance();
+
+  const Person& person(As as) const;
+  http::Response answer(http::Request request) const { return pipeline_->answer(std::move(request)); }
+
+  /// Hands out events and runs the jobs that catalog itself handles, until nothing is due.
+  void run_until_idle();
+
+  /// A draft or published course of the Teacher with one section and one lesson.
+  struct Course {
+    CourseId course;
+    SectionId section;
+    LessonId lesson;
+  };
+  Course make_course(catalog::Visibility visibility);
+
+  std::int64_t last_event() const;
+  std::vector<outbox::Event> events_after(std::int64_t sequence) const;
+  std::vector<jobs::Job> queued_jobs() const;
+
+  ScratchFolder folder;
+  FakeClock clock;
+  RecordingLive live;
+  storage::Database database;
+  blobs::LocalBlobStore blobs;
+  blobs::Uploads uploads;
+  lms::CourseStanding standing;
+  catalog::Doors doors;
+  catalog::Videos videos;
+  catalog::Courses courses;
+  catalog::Lessons lessons;
+  catalog::UploadDesk desk;
+  catalog::Janitor janitor;
+  lms::Identity identity;
+  lms::Enrolments enrolments;
+  lms::Positions positions;
+  lms::Home home;
+
+ private:
+  catalog::CatalogApi catalog_api_;
+  catalog::UploadsApi uploads_api_;
+  lms::IdentityApi identity_api_;
+  lms::EnrolmentApi enrolment_api_;
+  lms::ProgressApi progress_api_;
+  std::unique_ptr<http::Pipeline> pipeline_;
+};
+
+}  // namespace lectern::testing

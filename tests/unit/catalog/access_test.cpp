@@ -1,0 +1,87 @@
+#include "catalog/access.h"
+
+#include <gtest/gtest.h>
+
+namespace lectern::catalog {
+namespace {
+
+using http::Principal;
+using http::Role;
+
+const UserId kOwner{"owner"};
+const UserId kOther{"other"};
+
+Course course_in(Visibility visibility) {
+  Course course;
+  course.owner = kOwner;
+  course.visibility = visibility;
+  return course;
+}
+
+Viewer viewer(const UserId& user, Role role, std::optional<CourseRole> in_course = std::nullopt) {
+  return {{user, SessionId{"session"}, role}, in_course};
+}
+
+const Viewer kNobody{};
+
+Lesson lesson_for(LessonAccess access) {
+  Lesson lesson;
+  lesson.access = access;
+  return lesson;
+}
+
+TEST(Access, ADraftIsSeenByItsEditorsOnly) {
+  const auto draft = course_in(Visibility::Draft);
+  EXPECT_TRUE(may_see(draft, viewer(kOwner, Role::Instructor)));
+  EXPECT_TRUE(may_see(draft, viewer(kOther, Role::Admin)));
+  EXPECT_TRUE(may_see(draft, viewer(kOther, Role::Student, CourseRole::Instructor)));
+  EXPECT_FALSE(may_see(draft, viewer(kOther, Role::Instructor)));
+  EXPECT_FALSE(may_see(draft, viewer(kOther, Role::Student, CourseRole::Student)));
+  EXPECT_FALSE(may_see(draft, kNobody));
+}
+
+TEST(Access, APublishedCourseIsSeenByAnyone) {
+  EXPECT_TRUE(may_see(course_in(Visibility::Published), kNobody));
+}
+
+TEST(Access, TheRoleOnTheServerGivesNoRightInSomebodyElsesCourse) {
+  EXPECT_FALSE(may_edit(course_in(Visibility::Published), viewer(kOther, Role::Instructor)));
+  EXPECT_FALSE(
+      may_edit(course_in(Visibility::Published), viewer(kOther, Role::Instructor, CourseRole::Student)));
+}
+
+TEST(Access, ACoursesInstructorMayEditButNotDelete) {
+  const auto course = course_in(Visibility::Published);
+  const auto instructor = viewer(kOther, Role::Student, CourseRole::Instructor);
+  EXPECT_TRUE(may_edit(course, instructor));
+  EXPECT_FALSE(may_delete(course, instructor));
+  EXPECT_TRUE(may_delete(course, viewer(kOwner, Role::Instructor)));
+  EXPECT_TRUE(may_delete(course, viewer(kOther, Role::Admin)));
+}
+
+TEST(Access, WatchingTakesEnrolment) {
+  const auto course = course_in(Visibility::Published);
+  const auto lesson = lesson_for(LessonAccess::Course);
+  EXPECT_TRUE(may_watch(course, lesson, viewer(kOther, Role::Student, CourseRole::Student)));
+  EXPECT_FALSE(may_watch(course, lesson, viewer(kOther, Role::Student)));
+  EXPECT_FALSE(may_watch(course, lesson, viewer(kOther, Role::Instructor)));
+  EXPECT_FALSE(may_watch(course, lesson, kNobody));
+}
+
+TEST(Access, AFreePreviewIsForAnyoneOnceTheCourseIsPublished) {
+  const auto preview = lesson_for(LessonAccess::Anyone);
+  EXPECT_TRUE(may_watch(course_in(Visibility::Published), preview, kNobody));
+  EXPECT_FALSE(may_watch(course_in(Visibility::Draft), preview, kNobody));
+  EXPECT_FALSE(
+      may_watch(course_in(Visibility::Draft), preview, viewer(kOther, Role::Student, CourseRole::Student)));
+}
+
+TEST(Access, ACourseWithoutAnOwnerIsNotOwnedByNobody) {
+  Course course = course_in(Visibility::Draft);
+  course.owner = UserId{};
+  EXPECT_FALSE(may_see(course, kNobody));
+  EXPECT_FALSE(may_delete(course, kNobody));
+}
+
+}  // namespace
+}  // namespace lectern::catalog
