@@ -1,0 +1,227 @@
+#include "app/appliance.h"
+
+#include "app/version.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "catalog/schemas.h"
+#include "catalog/source_hash.h"
+#include "http/openapi.h"
+#include "http/system_api.h"
+#include "lms/schemas.h"
+#include "storage/jobs/job_queue.h"
+#include "storage/outbox/outbox.h"
+#include "streamer/originals.h"
+#include "transcoder/transcode_job.h"
+
+namespace lectern::app {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+lms::IdentityOptions identity_options(const config::Settings& settings, const config::Secrets& secrets) {
+  lms::IdentityOptions options;
+  options.secret_key = secrets.session_key;
+  options.access_key_pem = secrets.token_key.to_pem();
+  options.session_lifetime = settings.session_lifetime;
+  switch (settings.accounts_sign_up) {
+    case config::SignUp::Nobody:
+      options.signup = lms::Signup::Closed;
+      break;
+    case config::SignUp::Students:
+      options.signup = lms::Signup::Students;
+      break;
+    case config::SignUp::Instructors:
+      options.signup = lms::Signup::StudentsAndInstructors;
+      break;
+  }
+  return options;
+}
+
+catalog::UploadLimits upload_limits(const config::Settings& settings) {
+  return {.largest_video = settings.upload_max_size.bytes,
+          .quota_of_owner = settings.upload_quota.bytes,
+          .lifetime = settings.upload_expires};
+}
+
+std::vector<streamer::PlaybackKey> playback_keys(const config::Secrets& secrets) {
+  std::vector<streamer::PlaybackKey> keys{{secrets.playback_key.id, secrets.playback_key.key}};
+  if (secrets.previous_playback_key)
+    keys.push_back({secrets.previous_playback_key->id, secrets.previous_playback_key->key});
+  return keys;
+}
+
+http::ServerOptions server_options(const config::Settings& settings) {
+  http::ServerOptions options;
+  options.listen = settings.http_listen;
+  options.max_connections = static_cast<std::size_t>(settings.http_max_connections);
+  options.trusted_proxies = settings.http_trusted_proxies;
+  if (!settings.http_tls_certificate.empty()) {
+    // With a certificate the one address that is listened on speaks TLS.
+    options.tls_certificate = settings.http_tls_certificate;
+    options.tls_key = settings.http_tls_key;
+    options.tls_listen = settings.http_listen;
+    options.listen.clear();
+  }
+  return options;
+}
+
+template <typename T>
+void move_into(std::vector<T>& all, std::vector<T> more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+void make_folders(const DataFolder& folder) {
+  for (const auto& path : {folder.backups(), folder.blobs(), folder.uploads(), folder.packages()})
+    std::filesystem::create_directories(path);
+}
+
+storage::Options database_options(const DataFolder& folder) {
+  make_folders(folder);
+  return {.file = folder.database(), .backups = folder.backups()};
+}
+
+}  // namespace
+
+Appliance::Appliance(const config::Settings& settings, std::string program)
+    : settings_(settings),
+      folder_{settings.data_dir},
+      lock_(folder_),
+      secrets_(config::load_or_make_secrets(folder_.secrets())),
+      database_(database_options(folder_), clock_),
+      blobs_(folder_.blobs()),
+      uploads_({.folder = folder_.uploads(), .keep_free = settings.upload_keep_free.bytes}, blobs_),
+      identity_(database_, clock_, identity_options(settings, secrets_)),
+      doors_(database_, standing_),
+      videos_(database_, live_, clock_),
+      courses_(database_, doors_, videos_),
+      lessons_(database_, doors_, videos_),
+      upload_desk_(database_, uploads_, doors_, videos_, upload_limits(settings)),
+      janitor_(database_, blobs_, folder_.packages()),
+      enrolments_(database_, doors_),
+      positions_(database_, doors_),
+      home_(database_, positions_),
+      gate_(database_, doors_, positions_),
+      tokens_(playback_keys(secrets_)),
+      grants_(database_, clock_),
+      packages_({.root = folder_.packages()}, streamer::originals_of(database_, videos_, blobs_), clock_),
+      playback_desk_(database_, videos_, gate_, grants_, packages_, tokens_,
+                     {.lifetime = settings.playback_token_lifetime}, clock_),
+      delivery_(tokens_, grants_, packages_, clock_),
+      grant_keeper_(grants_, gate_, identity_),
+      catalog_api_(courses_, lessons_),
+      uploads_api_(upload_desk_),
+      identity_api_(identity_),
+      enrolment_api_(enrolments_),
+      progress_api_(database_, doors_, positions_, home_),
+      streamer_api_(playback_desk_, gate_, grants_),
+      web_sockets_(
+          {},
+          [this](const http::Principal& who, std::string_view topic) { return doors_.may_hear(who, topic); },
+          lanes_.worker),
+      routes_(join_routes()),
+      pipeline_(routes_, identity_, clock_,
+                [this](const http::Request& request) { return web_.serve(request); }),
+      server_(server_options(settings), pipeline_, lanes_),
+      jobs_(database_, job_kinds(program)),
+      dispatcher_(database_,
+                  {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }}}),
+      schedule_(tasks()) {
+  live_.connect(web_sockets_);
+  identity_.on_session_end([this](const SessionId& session) { grants_.revoke({.session = session}); });
+  describe_routes();
+}
+
+std::vector<http::Route> Appliance::join_routes() {
+  std::vector<http::Route> routes;
+  const auto database_answers = [this]() -> std::optional<std::string> {
+    database_.read([](const storage::Reader& db) { db.now(); });
+    return std::nullopt;
+  };
+  const auto blobs_have_room = [this]() -> std::optional<std::string> {
+    if (blobs_.free_space() > settings_.upload_keep_free.bytes) return std::nullopt;
+    return "The disk is nearly full: uploads are refused.";
+  };
+  move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}}));
+  move_into(routes, identity_api_.routes());
+  move_into(routes, catalog_api_.routes());
+  move_into(routes, uploads_api_.routes());
+  move_into(routes, enrolment_api_.routes());
+  move_into(routes, progress_api_.routes());
+  move_into(routes, streamer_api_.routes());
+  move_into(routes, delivery_.routes());
+  move_into(routes, web_sockets_.routes());
+  routes.push_back(http::openapi_route(openapi_));
+  return routes;
+}
+
+void Appliance::describe_routes() {
+  std::vector<http::Schema> schemas;
+  for (const auto& part : {catalog::schemas(), lms::schemas(), streamer::schemas()})
+    schemas.insert(schemas.end(), part.begin(), part.end());
+  *openapi_ = http::openapi_document(routes_, schemas, kVersion);
+}
+
+std::vector<jobs::JobKind> Appliance::job_kinds(const std::string& program) {
+  transcoder::TranscodeJobOptions options;
+  options.packages = folder_.packages();
+  options.child = {program, "media-child"};
+  options.jobs = static_cast<unsigned>(settings_.transcode_jobs);
+  options.order.threads = static_cast<int>(settings_.transcode_threads);
+  options.order.memory_limit = settings_.transcode_memory_limit.bytes;
+  std::vector<jobs::JobKind> kinds;
+  kinds.push_back(transcoder::transcode_kind(std::move(options), database_, blobs_, videos_));
+  kinds.push_back(catalog::source_hash_kind(database_, blobs_));
+  kinds.push_back(janitor_.job_kind());
+  return kinds;
+}
+
+std::vector<PeriodicTask> Appliance::tasks() {
+  const auto prune = [this] {
+    database_.write([](storage::Writer& db) {
+      outbox::prune(db, db.now() - hours{24});
+      jobs::remove_ended(db, db.now() - hours{24 * 14});
+    });
+  };
+  return {
+      {"positions.flush", seconds{5}, [this] { positions_.flush(); }, AtEnd::Run},
+      {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
+      {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},
+      {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},
+      {"uploads.sweep", hours{1}, [this] { upload_desk_.sweep(); }},
+      {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},
+      {"storage.prune", hours{1}, prune},
+  };
+}
+
+/// The password is nowhere else in clear; the file is for its owner's eyes, and may be deleted.
+void Appliance::write_first_sign_in() {
+  const auto password = identity_.ensure_first_admin(settings_.first_admin_email);
+  if (!password) return;
+  write_file_atomically(folder_.first_sign_in(), "role: admin\nemail: " + settings_.first_admin_email +
+                                                     "\npassword: " + *password + "\n");
+  log::info("first_admin.made",
+            {{"email", settings_.first_admin_email}, {"file", folder_.first_sign_in().string()}});
+}
+
+void Appliance::start() {
+  grants_.load();
+  write_first_sign_in();
+  lanes_.start();
+  web_sockets_.start();
+  dispatcher_.start();
+  jobs_.start();
+  schedule_.start();
+  server_.start();
+}
+
+void Appliance::stop() {
+  server_.stop([this] { web_sockets_.stop(); });
+  lanes_.stop();
+  jobs_.stop();
+  dispatcher_.stop();
+  schedule_.stop();
+}
+
+}  // namespace lectern::app

@@ -1,0 +1,110 @@
+#pragma once
+// The composition root. Its members are the boot list: constructed in this order, destroyed in reverse. The
+// constructor wires and opens files, but starts no thread of its own; start() begins the loops from the
+// bottom up, stop() ends them in the order of docs/architecture.md so that nobody is left waiting.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/adapters.h"
+#include "app/data_folder.h"
+#include "app/data_lock.h"
+#include "app/grant_keeper.h"
+#include "app/schedule.h"
+#include "app/web_bundle.h"
+#include "base/clock.h"
+#include "base/lanes.h"
+#include "catalog/catalog_api.h"
+#include "catalog/janitor.h"
+#include "catalog/uploads_api.h"
+#include "config/secrets.h"
+#include "config/settings.h"
+#include "http/pipeline.h"
+#include "http/server.h"
+#include "http/websocket.h"
+#include "lms/enrolment/enrolment_api.h"
+#include "lms/identity/identity_api.h"
+#include "lms/progress/progress_api.h"
+#include "storage/blobs/local_blob_store.h"
+#include "storage/blobs/uploads.h"
+#include "storage/db/database.h"
+#include "storage/jobs/job_runner.h"
+#include "storage/outbox/dispatcher.h"
+#include "streamer/delivery.h"
+#include "streamer/playback.h"
+#include "streamer/streamer_api.h"
+
+namespace lectern::app {
+
+class Appliance {
+ public:
+  /// `program` is what media children are started from.
+  Appliance(const config::Settings& settings, std::string program);
+
+  void start();
+  void stop();
+
+  std::uint16_t port() const { return server_.port(); }
+  /// What the API offers.
+  const std::vector<http::Route>& routes() const { return routes_; }
+  const std::string& openapi() const { return *openapi_; }
+
+ private:
+  std::vector<http::Route> join_routes();
+  std::vector<jobs::JobKind> job_kinds(const std::string& program);
+  std::vector<PeriodicTask> tasks();
+  void describe_routes();
+  void write_first_sign_in();
+
+  config::Settings settings_;
+  DataFolder folder_;
+  DataLock lock_;
+  SystemClock clock_;
+  config::Secrets secrets_;
+  storage::Database database_;
+  blobs::LocalBlobStore blobs_;
+  blobs::Uploads uploads_;
+  LateLive live_;
+
+  lms::Identity identity_;
+  lms::CourseStanding standing_;
+  catalog::Doors doors_;
+  catalog::Videos videos_;
+  catalog::Courses courses_;
+  catalog::Lessons lessons_;
+  catalog::UploadDesk upload_desk_;
+  catalog::Janitor janitor_;
+  lms::Enrolments enrolments_;
+  lms::Positions positions_;
+  lms::Home home_;
+
+  CourseGate gate_;
+  streamer::PlaybackTokens tokens_;
+  streamer::Grants grants_;
+  streamer::Packages packages_;
+  streamer::PlaybackDesk playback_desk_;
+  streamer::Delivery delivery_;
+  GrantKeeper grant_keeper_;
+
+  catalog::CatalogApi catalog_api_;
+  catalog::UploadsApi uploads_api_;
+  lms::IdentityApi identity_api_;
+  lms::EnrolmentApi enrolment_api_;
+  lms::ProgressApi progress_api_;
+  streamer::StreamerApi streamer_api_;
+  WebBundle web_;
+
+  Lanes lanes_;
+  http::WebSockets web_sockets_;
+  std::shared_ptr<std::string> openapi_ = std::make_shared<std::string>();
+  std::vector<http::Route> routes_;
+  http::Pipeline pipeline_;
+  http::Server server_;
+  jobs::JobRunner jobs_;
+  outbox::Dispatcher dispatcher_;
+  Schedule schedule_;
+};
+
+}  // namespace lectern::app

@@ -1,0 +1,30 @@
+#pragma once
+// The commands that an administrator gives beside a running server, or before one.
+
+#include <filesystem>
+#include <string>
+
+#include "config/settings.h"
+
+namespace lectern::app {
+
+struct NewAccount {
+  std::string email;
+  std::string name;
+  std::string role;
+};
+
+/// The password is the first line of standard input.
+int add_account(const config::Settings& settings, const NewAccount& account);
+
+int back_up_database(const config::Settings& settings, const std::filesystem::path& to);
+int restore_database(const config::Settings& settings, const std::filesystem::path& backup);
+
+/// Prints what is missing or damaged, a line each; 1 where there is anything.
+int check_data(const config::Settings& settings);
+
+enum class RouteFormat { Table, OpenApi };
+/// From the joined route tables of a server that is built but not started, in a folder that goes away.
+int list_routes(RouteFormat format);
+
+}  // namespace lectern::app
