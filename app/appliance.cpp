@@ -126,7 +126,8 @@ Appliance::Appliance(const config::Settings& settings, std::string program)
       server_(server_options(settings), pipeline_, lanes_),
       jobs_(database_, job_kinds(program)),
       dispatcher_(database_,
-                  {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }}}),
+                  {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
+                   videos_.consumer()}),
       schedule_(tasks()) {
   live_.connect(web_sockets_);
   identity_.on_session_end([this](const SessionId& session) { grants_.revoke({.session = session}); });
