@@ -98,6 +98,7 @@ std::vector<Showing> Pacer::finish(MediaTime end) {
     if (has_picture_) showings.push_back({boundary, Which::Previous, true});
     meet(boundary);
   }
+  boundaries_.close();
   return showings;
 }
 

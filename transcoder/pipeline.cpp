@@ -24,6 +24,15 @@ std::string spoken(double seconds) {
   return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
 }
 
+/// Of pictures and sound alone where their tracks say it: subtitles may go on for longer.
+Microseconds claimed_by(const MediaInfo& info) {
+  Microseconds claimed{0};
+  for (const auto& video : info.video)
+    if (!video.is_still) claimed = std::max(claimed, video.start + video.duration);
+  for (const auto& audio : info.audio) claimed = std::max(claimed, audio.start + audio.duration);
+  return claimed.count() > 0 ? std::min(claimed, info.claimed_duration) : info.claimed_duration;
+}
+
 double pixels_of(const Plan& plan, Early early) {
   double pixels = 0;
   for (const auto& view : plan.views)
@@ -103,7 +112,7 @@ void Pipeline::note_what_is_missing(const av::Input& input, const Pass& pass, Me
     throw Error(ErrorCode::Unsupported,
                 "There is neither a picture nor a sound in this file that can be read.");
   for (const auto& sentence : pass.notes()) note(sentence);
-  const double claimed = as_seconds(job_.info.claimed_duration);
+  const double claimed = as_seconds(claimed_by(job_.info));
   const double missing = claimed - as_seconds(end);
   if (missing > std::max(kLeastMissingSeconds, kLeastMissingShare * claimed))
     note(fmt::format("The recording says that it lasts {}, but it holds only {}; that much was kept.",

@@ -167,4 +167,17 @@ bool is_clean_idr(const AVStream& stream, const std::uint8_t* bytes, std::size_t
   return false;
 }
 
+bool is_well_formed(const AVStream& stream, const std::uint8_t* bytes, std::size_t count) {
+  const auto length_bytes = static_cast<std::size_t>(configuration_of(stream).length_bytes);
+  std::size_t at = 0;
+  while (at < count) {
+    if (at + length_bytes >= count) return false;
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < length_bytes; ++i) length = (length << 8) | bytes[at + i];
+    at += length_bytes + length;
+    if (length == 0) return false;
+  }
+  return at == count && count > 0;
+}
+
 }  // namespace lectern::transcoder::av

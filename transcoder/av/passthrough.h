@@ -20,4 +20,7 @@ Microseconds longest_key_gap(const AVStream& stream);
 /// began with.
 bool is_clean_idr(const AVStream& stream, const std::uint8_t* bytes, std::size_t count);
 
+/// Whether the units in a packet add up to the packet: players refuse what a lenient decoder repairs.
+bool is_well_formed(const AVStream& stream, const std::uint8_t* bytes, std::size_t count);
+
 }  // namespace lectern::transcoder::av

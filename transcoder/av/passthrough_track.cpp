@@ -1,7 +1,6 @@
 #include "transcoder/av/passthrough_track.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "transcoder/av/passthrough.h"
 
@@ -34,22 +33,21 @@ PassthroughTrack::PassthroughTrack(const AVStream& stream, TrackAppender& track,
       writer_(track, boundaries, *stream.codecpar, kVideoTimescale, std::move(on_segment)),
       longest_gap_(longest_key_gap(stream)),
       segment_(track.index().segments.size()),
-      resume_(end_of(track)),
-      latest_decoding_(std::numeric_limits<std::int64_t>::min()) {
+      resume_(end_of(track)) {
   start_ = resume_;
 }
 
 void PassthroughTrack::send(const AVPacket& packet) {
   if (packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE)
     throw PassthroughBroken("a picture without a time");
+  if (!is_well_formed(stream_, packet.data, static_cast<std::size_t>(packet.size)))
+    throw PassthroughBroken("a packet whose units do not add up");
   Packet own = in_ticks(packet);
   const MediaTime time{own->pts};
   const bool is_key = (own->flags & AV_PKT_FLAG_KEY) != 0;
   if (!has_begun_ && (!is_key || time < resume_)) return;
   if (is_key) meet_key_frame(packet, time);
   end_ = std::max(end_, time + MediaTime{std::max<std::int64_t>(own->duration, 1)});
-  own->dts = std::max(own->dts, latest_decoding_ + 1);
-  latest_decoding_ = own->dts;
   writer_.write(std::move(own));
 }
 

@@ -31,7 +31,6 @@ class PassthroughTrack {
   bool has_begun_ = false;
   MediaTime resume_{0};
   MediaTime end_{0};
-  std::int64_t latest_decoding_;
 };
 
 }  // namespace lectern::transcoder::av

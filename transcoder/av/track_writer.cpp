@@ -8,6 +8,11 @@
 namespace lectern::transcoder::av {
 namespace {
 
+/// av_write_frame refuses a picture that is decoded after it is shown, before the muxer has a say. The muxer
+/// takes the first difference between the two times off every decode time (its "negative CTS offsets"), so
+/// that any difference that is larger than all reordering gives exactly the times that are wanted.
+constexpr std::int64_t kDecodingLead = 1000LL * kVideoTimescale;
+
 std::int64_t offset_in(int timescale) {
   return kClockOffset.count() * timescale;
 }
@@ -60,52 +65,51 @@ void TrackWriter::advance() {
 void TrackWriter::place(Packet packet) {
   const bool may_begin = is_sound_ || (packet->flags & AV_PKT_FLAG_KEY) != 0;
   if (may_begin && boundaries_.is_at(next_boundary_, time_of(*packet))) {
-    if (held_) {
-      held_->duration = packet->dts - held_->dts;
-      put(*held_);
-      held_.reset();
-    }
-    if (is_open_) finish_segment(packet->pts, 0);
+    if (!segment_.empty()) finish_segment(packet->pts, 0);
     // Several boundaries at once: sound that waited, or a picture that came after them all.
     while (boundaries_.is_at(next_boundary_, time_of(*packet))) ++next_boundary_;
-    is_open_ = true;
-    segment_start_ = packet->pts;
-    reordering_ = packet->pts - packet->dts;
+  } else {
+    LECTERN_ASSERT(!segment_.empty(), "A track begins at a boundary.");
   }
-  LECTERN_ASSERT(is_open_, "A track begins at a boundary.");
-  if (held_) {
-    held_->duration = packet->dts - held_->dts;
-    put(*held_);
-  }
-  held_ = std::move(packet);
+  segment_.push_back(std::move(packet));
 }
 
-void TrackWriter::put(AVPacket& packet) {
-  packet.pts += offset_in(timescale_);
-  packet.dts += offset_in(timescale_);
-  muxer_->write(packet);
+/// The n-th packet is decoded when the n-th picture is shown: offsets between the two are signed in CMAF, and
+/// so every segment's decode time is exactly its first picture's time, whatever the reordering and however
+/// uneven the rhythm.
+void TrackWriter::set_decoding_times(std::int64_t end) {
+  std::vector<std::int64_t> times;
+  for (const auto& packet : segment_) times.push_back(packet->pts);
+  times.push_back(end);
+  std::sort(times.begin(), times.end() - 1);
+  for (std::size_t i = 0; i < segment_.size(); ++i) {
+    segment_[i]->dts = times[i];
+    segment_[i]->duration = std::max<std::int64_t>(1, times[i + 1] - times[i]);
+  }
 }
 
 void TrackWriter::finish_segment(std::int64_t end, std::uint32_t flags) {
-  const std::string bytes = muxer_->finish_fragment();
-  track_.append(bytes, static_cast<std::uint64_t>(segment_start_ + offset_in(timescale_)),
-                static_cast<std::uint32_t>(end - segment_start_), flags);
+  const std::int64_t start = segment_.front()->pts;
+  set_decoding_times(end);
+  for (auto& packet : segment_) {
+    packet->pts += offset_in(timescale_);
+    packet->dts += offset_in(timescale_) - (is_sound_ ? 0 : kDecodingLead);
+    muxer_->write(*packet);
+  }
+  segment_.clear();
+  track_.append(muxer_->finish_fragment(), static_cast<std::uint64_t>(start + offset_in(timescale_)),
+                static_cast<std::uint32_t>(end - start), flags);
   track_.commit();
   on_segment_(track_.name(), track_.index().segments.size() - 1);
-  is_open_ = false;
 }
 
 void TrackWriter::finish(std::int64_t end) {
   advance();
   LECTERN_ASSERT(waiting_.empty(), "All boundaries are decided at the end.");
-  if (!held_) return;
-  // Whatever the reordering: the fragment's pictures together last until the end.
-  held_->duration = std::max<std::int64_t>(1, end - reordering_ - held_->dts);
-  const std::int64_t last = is_sound_ ? held_->pts + kFrameSamples : end;
-  if (is_sound_) held_->duration = kFrameSamples;
-  put(*held_);
-  held_.reset();
-  finish_segment(std::max(last, segment_start_ + 1), kLastSegment);
+  if (segment_.empty()) return;
+  std::int64_t least = 0;
+  for (const auto& packet : segment_) least = std::max(least, packet->pts + 1);
+  finish_segment(std::max(is_sound_ ? segment_.back()->pts + kFrameSamples : end, least), kLastSegment);
 }
 
 PictureWriter::PictureWriter(TrackAppender& track, const AVCodecParameters& parameters)

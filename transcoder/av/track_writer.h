@@ -5,6 +5,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "transcoder/av/fragment_muxer.h"
 #include "transcoder/boundaries.h"
@@ -33,7 +34,7 @@ class TrackWriter {
  private:
   MediaTime time_of(const AVPacket& packet) const;
   void place(Packet packet);
-  void put(AVPacket& packet);
+  void set_decoding_times(std::int64_t end);
   void finish_segment(std::int64_t end, std::uint32_t flags);
 
   TrackAppender& track_;
@@ -43,12 +44,8 @@ class TrackWriter {
   OnSegment on_segment_;
   std::unique_ptr<FragmentMuxer> muxer_;
   std::deque<Packet> waiting_;
-  Packet held_;  // the latest: its duration is known when the next comes
+  std::vector<Packet> segment_;  // what is open
   std::size_t next_boundary_;
-  bool is_open_ = false;
-  std::int64_t segment_start_ = 0;
-  std::int64_t reordering_ =
-      0;  // of the open segment: how much earlier its first packet is decoded than shown
 };
 
 /// Every picture is a segment of its own: the trick-play track. Records are kept back until commit().
