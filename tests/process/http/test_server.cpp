@@ -117,7 +117,11 @@ TestServer::~TestServer() {
 }
 
 void TestServer::stop() {
-  is_released_ = true;
+  // Handlers that wait are let go only when stopping has begun, so that there is something to stop for.
+  const std::jthread release([this] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    is_released_ = true;
+  });
   server_->stop([this] { websockets->stop(); });
   lanes_.stop();
 }
