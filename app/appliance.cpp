@@ -125,9 +125,8 @@ Appliance::Appliance(const config::Settings& settings, std::string program)
                 [this](const http::Request& request) { return web_.serve(request); }),
       server_(server_options(settings), pipeline_, lanes_),
       jobs_(database_, job_kinds(program)),
-      dispatcher_(database_,
-                  {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
-                   videos_.consumer()}),
+      dispatcher_(database_, {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
+                              videos_.consumer()}),
       schedule_(tasks()) {
   live_.connect(web_sockets_);
   identity_.on_session_end([this](const SessionId& session) { grants_.revoke({.session = session}); });
@@ -209,6 +208,8 @@ void Appliance::write_first_sign_in() {
 void Appliance::start() {
   grants_.load();
   write_first_sign_in();
+  // Uploads that a crash left complete become lessons' videos now.
+  upload_desk_.sweep();
   lanes_.start();
   web_sockets_.start();
   dispatcher_.start();

@@ -8,6 +8,9 @@
 namespace lectern::app {
 namespace {
 
+/// Rare tasks have a first turn soon after the start, to clear up what a crash left.
+constexpr Milliseconds kFirstTurn = std::chrono::seconds{20};
+
 void attempt(const PeriodicTask& task) {
   try {
     task.run();
@@ -33,7 +36,8 @@ void Schedule::stop() {
 void Schedule::loop(const std::stop_token& stop) {
   using SteadyClock = std::chrono::steady_clock;
   std::vector<SteadyClock::time_point> due;
-  for (const PeriodicTask& task : tasks_) due.push_back(SteadyClock::now() + task.every);
+  for (const PeriodicTask& task : tasks_)
+    due.push_back(SteadyClock::now() + std::min(task.every, kFirstTurn));
   while (!stop.stop_requested() && !tasks_.empty()) {
     const auto next = std::min_element(due.begin(), due.end());
     {
