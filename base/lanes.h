@@ -65,7 +65,7 @@ class WorkLane {
   std::vector<std::jthread> threads_;
 };
 
-/// The lanes of one server. See docs/architecture.md.
+/// The lanes of one server. See "HTTP" in docs/architecture.md.
 struct Lanes {
   WorkLane worker;  ///< Handlers with SQL and JSON: nothing above a second.
   WorkLane slow;    ///< Password hashing and other long CPU work.

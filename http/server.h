@@ -1,6 +1,6 @@
 #pragma once
 // The HTTP server: one acceptor, one loop per core, lanes for what must wait. start() listens, stop() answers
-// what is in hand and closes everything in the order of docs/architecture.md. The library behind it stays in
+// what is in hand and closes everything in the order of http/README.md. The library behind it stays in
 // http/mhd/.
 
 #include <chrono>
@@ -54,7 +54,7 @@ class Server {
   ~Server();
 
   void start();
-  /// Nobody is left waiting: see docs/architecture.md. `before_daemons` closes what holds upgraded
+  /// Nobody is left waiting: see http/README.md. `before_daemons` closes what holds upgraded
   /// connections (WebSockets::stop).
   void stop(const std::function<void()>& before_daemons = {});
 
