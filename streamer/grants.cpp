@@ -92,6 +92,11 @@ bool matches(const GrantFilter& filter, const Grant& grant) {
          fits(filter.course, grant.course);
 }
 
+std::vector<Grant> newest_first(std::vector<Grant> grants) {
+  std::sort(grants.begin(), grants.end(), [](const Grant& a, const Grant& b) { return a.id > b.id; });
+  return grants;
+}
+
 }  // namespace
 
 std::uint64_t count_delivered(const Grant& grant) {
@@ -239,18 +244,21 @@ std::optional<Grant> Grants::find(const GrantId& id) const {
 }
 
 std::vector<Grant> Grants::of_lesson(const LessonId& lesson) const {
-  return living({.lesson = lesson});
+  return newest_first(table_.with([&](const Table& table) {
+    std::vector<Grant> found;
+    for (const auto& [key, entry] : table.entries)
+      if (entry.grant.lesson == lesson) found.push_back(entry.grant);
+    return found;
+  }));
 }
 
 std::vector<Grant> Grants::living(const GrantFilter& filter) const {
-  auto grants = table_.with([&](const Table& table) {
+  return newest_first(table_.with([&](const Table& table) {
     std::vector<Grant> found;
     for (const auto& [key, entry] : table.entries)
       if (!entry.grant.revoked_at && matches(filter, entry.grant)) found.push_back(entry.grant);
     return found;
-  });
-  std::sort(grants.begin(), grants.end(), [](const Grant& a, const Grant& b) { return a.id > b.id; });
-  return grants;
+  }));
 }
 
 void Grants::flush() {

@@ -96,7 +96,7 @@ class Grants {
   // -------------------------------------------------------------------------------
 
   std::optional<Grant> find(const GrantId& id) const;
-  /// The living, newest first.
+  /// Newest first, with those that were ended before their time.
   std::vector<Grant> of_lesson(const LessonId& lesson) const;
   std::vector<Grant> living(const GrantFilter& filter) const;
   /// Stores what was delivered since the last call, in one transaction. Every 5 s, and when stopping.
