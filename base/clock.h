@@ -1,6 +1,6 @@
 #pragma once
-// Time as the house sees it: UTC, in whole milliseconds. Everything that asks for the time takes a Clock, so that
-// tests can turn it.
+// Time as the house sees it: UTC, in whole milliseconds. Everything that asks for the time takes a Clock, so
+// that tests can turn it.
 
 #include <atomic>
 #include <chrono>

@@ -55,7 +55,8 @@ std::string digest_so_far(const EVP_MD_CTX* context) {
   const DigestContext copy{EVP_MD_CTX_new()};
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
   unsigned length = 0;
-  if (EVP_MD_CTX_copy_ex(copy.get(), context) != 1 || EVP_DigestFinal_ex(copy.get(), out.data(), &length) != 1)
+  if (EVP_MD_CTX_copy_ex(copy.get(), context) != 1 ||
+      EVP_DigestFinal_ex(copy.get(), out.data(), &length) != 1)
     fail("EVP_DigestFinal_ex");
   return {reinterpret_cast<char*>(out.data()), length};
 }
@@ -77,9 +78,13 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 Sha256::~Sha256() = default;
 
-void Sha256::update(std::string_view bytes) { feed(state_->context.get(), bytes); }
+void Sha256::update(std::string_view bytes) {
+  feed(state_->context.get(), bytes);
+}
 
-std::string Sha256::digest() const { return digest_so_far(state_->context.get()); }
+std::string Sha256::digest() const {
+  return digest_so_far(state_->context.get());
+}
 
 struct RunningDigest::State {
   DigestContext context{EVP_MD_CTX_new()};
@@ -98,9 +103,13 @@ RunningDigest::RunningDigest(RunningDigest&&) noexcept = default;
 RunningDigest& RunningDigest::operator=(RunningDigest&&) noexcept = default;
 RunningDigest::~RunningDigest() = default;
 
-void RunningDigest::update(std::string_view bytes) { feed(state_->context.get(), bytes); }
+void RunningDigest::update(std::string_view bytes) {
+  feed(state_->context.get(), bytes);
+}
 
-std::string RunningDigest::digest() const { return digest_so_far(state_->context.get()); }
+std::string RunningDigest::digest() const {
+  return digest_so_far(state_->context.get());
+}
 
 std::optional<std::string> digest_by_name(const std::string& algorithm, std::string_view bytes) {
   const EVP_MD* kind = EVP_get_digestbyname(algorithm.c_str());
@@ -111,8 +120,8 @@ std::optional<std::string> digest_by_name(const std::string& algorithm, std::str
 std::string hmac_sha256(std::string_view key, std::string_view message) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
   unsigned length = 0;
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(message), message.size(), out.data(),
-           &length) == nullptr)
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(message), message.size(),
+           out.data(), &length) == nullptr)
     fail("HMAC");
   return {reinterpret_cast<char*>(out.data()), length};
 }
@@ -123,8 +132,9 @@ bool equal_in_constant_time(std::string_view a, std::string_view b) {
 
 std::string hash_password(std::string_view password) {
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (sodium_init() < 0 || crypto_pwhash_str_alg(out.data(), password.data(), password.size(), kPasswordPasses,
-                                                 kPasswordMemory, crypto_pwhash_ALG_ARGON2ID13) != 0)
+  if (sodium_init() < 0 ||
+      crypto_pwhash_str_alg(out.data(), password.data(), password.size(), kPasswordPasses, kPasswordMemory,
+                            crypto_pwhash_ALG_ARGON2ID13) != 0)
     fail("crypto_pwhash_str_alg");
   return out.data();
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Bytes as text: base64, base64url without padding (RFC 4648 §4, §5), hexadecimal. Decoders take the canonical form
-// only and answer nothing for anything else.
+// Bytes as text: base64, base64url without padding (RFC 4648 §4, §5), hexadecimal. Decoders take the
+// canonical form only and answer nothing for anything else.
 
 #include <optional>
 #include <string>

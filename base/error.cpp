@@ -9,8 +9,8 @@ namespace lectern {
 namespace {
 
 constexpr std::array<std::string_view, 13> kNames = {
-    "invalid",   "unauthenticated", "forbidden",    "not_found", "conflict",     "gone",        "too_large",
-    "unsupported", "rate_limited",  "cancelled",    "storage_full", "unavailable", "internal",
+    "invalid",     "unauthenticated", "forbidden", "not_found",    "conflict",    "gone",     "too_large",
+    "unsupported", "rate_limited",    "cancelled", "storage_full", "unavailable", "internal",
 };
 
 std::string log_text(const std::string& message, const std::string& detail) {

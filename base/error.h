@@ -1,6 +1,6 @@
 #pragma once
-// What can go wrong, in one vocabulary. An Error carries a full sentence for whoever asked and, apart from it,
-// a detail for the log. Answers that the caller branches on are return values, not errors.
+// What can go wrong, in one vocabulary. An Error carries a full sentence for whoever asked and, apart from
+// it, a detail for the log. Answers that the caller branches on are return values, not errors.
 
 #include <stdexcept>
 #include <string>
@@ -61,7 +61,7 @@ class InvalidInput final : public Error {
 }  // namespace lectern
 
 /// Kept in release builds: a broken invariant is a bug, and going on would spread it.
-#define LECTERN_ASSERT(condition, advice)                                             \
-  do {                                                                                \
+#define LECTERN_ASSERT(condition, advice)                                                  \
+  do {                                                                                     \
     if (!(condition)) ::lectern::assertion_failed(#condition, __FILE__, __LINE__, advice); \
   } while (false)

@@ -33,7 +33,8 @@ void throw_errno(const std::string& doing, const std::filesystem::path& path) {
   const int error = errno;
   const std::string detail = doing + " " + path.string() + ": " + std::strerror(error);
   if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-    throw Error(ErrorCode::StorageFull, "The server's disk is full. An administrator has to make room.", detail);
+    throw Error(ErrorCode::StorageFull, "The server's disk is full. An administrator has to make room.",
+                detail);
   if (error == ENOENT) throw Error(ErrorCode::NotFound, "A file is missing on the server.", detail);
   throw Error(ErrorCode::Internal, "The server could not use one of its files.", detail);
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Files by descriptor, and the few operations that make them survive a power cut. Every function throws: StorageFull
-// where the disk or a quota is full, NotFound where the file is absent, Internal for the rest.
+// Files by descriptor, and the few operations that make them survive a power cut. Every function throws:
+// StorageFull where the disk or a quota is full, NotFound where the file is absent, Internal for the rest.
 
 #include <cstddef>
 #include <cstdint>

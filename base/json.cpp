@@ -43,10 +43,12 @@ std::optional<std::string> FieldReader::checked_text(std::string_view field, con
   if (text.find('\0') != std::string::npos || !is_utf8(text)) {
     add_problem(field, "This must be text in UTF-8.");
   } else if (length < rule.min_characters) {
-    add_problem(field, length == 0 ? std::string{kRequired}
-                                   : fmt::format("This must have at least {} characters.", rule.min_characters));
+    add_problem(field, length == 0
+                           ? std::string{kRequired}
+                           : fmt::format("This must have at least {} characters.", rule.min_characters));
   } else if (length > rule.max_characters) {
-    add_problem(field, fmt::format("This must have at most {} characters; it has {}.", rule.max_characters, length));
+    add_problem(field,
+                fmt::format("This must have at most {} characters; it has {}.", rule.max_characters, length));
   }
   return text;
 }
@@ -80,7 +82,8 @@ std::optional<std::int64_t> FieldReader::optional_integer(std::string_view field
                                                           std::int64_t most) {
   const auto* value = find(field);
   if (value == nullptr) return std::nullopt;
-  if (!value->is_number_integer() || value->get<std::int64_t>() < least || value->get<std::int64_t>() > most) {
+  if (!value->is_number_integer() || value->get<std::int64_t>() < least ||
+      value->get<std::int64_t>() > most) {
     add_problem(field, fmt::format("This must be a whole number from {} to {}.", least, most));
     return std::nullopt;
   }
@@ -126,7 +129,8 @@ std::optional<std::string> FieldReader::optional_choice(std::string_view field,
                                                         const std::vector<std::string_view>& choices) {
   const auto* value = find(field);
   if (value == nullptr) return std::nullopt;
-  if (value->is_string() && std::find(choices.begin(), choices.end(), value->get_ref<const std::string&>()) != choices.end())
+  if (value->is_string() &&
+      std::find(choices.begin(), choices.end(), value->get_ref<const std::string&>()) != choices.end())
     return value->get<std::string>();
   add_problem(field, fmt::format("This must be one of: {}.", listed(choices)));
   return std::nullopt;
@@ -168,7 +172,8 @@ nlohmann::json parse_json(std::string_view text) {
   try {
     return nlohmann::json::parse(text);
   } catch (const nlohmann::json::parse_error& error) {
-    throw Error(ErrorCode::Invalid, fmt::format("The body is not valid JSON (at byte {}).", error.byte), error.what());
+    throw Error(ErrorCode::Invalid, fmt::format("The body is not valid JSON (at byte {}).", error.byte),
+                error.what());
   }
 }
 

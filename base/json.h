@@ -1,6 +1,6 @@
 #pragma once
-// Reading a JSON object field by field. A FieldReader takes what it is asked for, collects every problem, and at
-// finish() throws InvalidInput naming them all, unknown fields included.
+// Reading a JSON object field by field. A FieldReader takes what it is asked for, collects every problem, and
+// at finish() throws InvalidInput naming them all, unknown fields included.
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
@@ -35,7 +35,8 @@ class FieldReader {
   std::optional<bool> optional_flag(std::string_view field);
   /// One of `choices`.
   std::string choice(std::string_view field, const std::vector<std::string_view>& choices);
-  std::optional<std::string> optional_choice(std::string_view field, const std::vector<std::string_view>& choices);
+  std::optional<std::string> optional_choice(std::string_view field,
+                                             const std::vector<std::string_view>& choices);
   std::vector<std::string> texts(std::string_view field, std::size_t most, TextRule rule = {});
 
   void add_problem(std::string_view field, std::string message);

@@ -1,6 +1,6 @@
 #pragma once
-// One line per event: time, level, event name, key=value. Values are quoted where they need it, and never hold a
-// secret: callers redact. Safe from any thread.
+// One line per event: time, level, event name, key=value. Values are quoted where they need it, and never
+// hold a secret: callers redact. Safe from any thread.
 
 #include <fmt/format.h>
 
@@ -14,7 +14,8 @@ enum class Level { Debug, Info, Warning, Error };
 
 struct Field {
   template <typename T>
-  Field(std::string_view field_key, const T& field_value) : key(field_key), value(fmt::format("{}", field_value)) {}
+  Field(std::string_view field_key, const T& field_value)
+      : key(field_key), value(fmt::format("{}", field_value)) {}
   std::string_view key;
   std::string value;
 };
