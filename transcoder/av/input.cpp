@@ -22,6 +22,24 @@ constexpr Microseconds kMostGapWithJumps = std::chrono::seconds{10};
 constexpr Microseconds kMostGap = std::chrono::hours{1};
 constexpr Microseconds kMostStepBack = std::chrono::seconds{10};
 
+/// Sound codecs begin with a few hundredths of a second that hold nothing; the lecture begins with its first
+/// picture.
+constexpr std::int64_t kMostPriming = 60'000;
+
+/// What counts as the start of the lecture, in microseconds of the container's clock: one for all streams.
+std::int64_t origin_of(const AVFormatContext& format) {
+  if (format.start_time == AV_NOPTS_VALUE) return 0;
+  for (unsigned i = 0; i < format.nb_streams; ++i) {
+    const AVStream& stream = *format.streams[i];
+    if (stream.codecpar->codec_type != AVMEDIA_TYPE_VIDEO || stream.start_time == AV_NOPTS_VALUE) continue;
+    if ((stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0) continue;
+    const std::int64_t start = av_rescale_q(stream.start_time, stream.time_base, AV_TIME_BASE_Q);
+    return start >= format.start_time && start - format.start_time <= kMostPriming ? start
+                                                                                   : format.start_time;
+  }
+  return format.start_time;
+}
+
 int refuse_io(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) {
   return AVERROR(EPERM);
 }
@@ -76,7 +94,7 @@ Input::Input(int fd, const Limits& limits)
   io_.reset(
       avio_alloc_context(buffer, kBufferBytes, 0, source_.get(), &Source::read, nullptr, &Source::seek));
   open(limits);
-  clock_->origin = format_->start_time == AV_NOPTS_VALUE ? 0 : format_->start_time;
+  clock_->origin = origin_of(*format_);
   clock_->last.assign(format_->nb_streams, AV_NOPTS_VALUE);
   clock_->may_jump = (format_->iformat->flags & AVFMT_TS_DISCONT) != 0;
 }
