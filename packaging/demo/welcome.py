@@ -153,11 +153,11 @@ class Demo:
                 self.note(ready=True)
                 return
             if video.get("state") == "failed":
-                say(f"Demo lecture: {video.get('error')}")
+                say(f"Demo lecture: failed. {video.get('error')}")
                 return
             if seconds > 600:  # the access token's life ends; the work goes on without us
                 return
-            time.sleep(0.25)
+            time.sleep(0.25 if not playable else 2)
 
 
 def find_lecture():

@@ -42,8 +42,10 @@ class Run:
         """The second at which a line with these words came."""
         def found():
             return next((at for at, line in self.lines if words in line), None)
+        def over():
+            return found() is not None or any("Demo lecture: failed" in line or "is not complete" in line for _, line in self.lines)
         with self.changed:
-            if not self.changed.wait_for(lambda: found() is not None, seconds):
+            if not self.changed.wait_for(over, seconds) or found() is None:
                 raise AssertionError(f"no line with '{words}' within {seconds} s:\n" + "\n".join(l for _, l in self.lines))
             return found()
 
