@@ -70,6 +70,13 @@ export const usersQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
+/** Somebody else from now on, or nobody: nothing that the one before was shown stays. */
+export function becomeUser(client: QueryClient, me: Me | null): void {
+  rememberCsrfToken(me?.csrf_token);
+  client.setQueryData<Me | null>(keys.me, me);
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.me[0] });
+}
+
 interface VideoNews {
   type: string;
   lesson_id: string;

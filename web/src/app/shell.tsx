@@ -2,8 +2,8 @@ import { ActionIcon, Avatar, Button, Group, Menu, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { api, rememberCsrfToken } from "@/api/client";
-import { keys } from "@/api/queries";
+import { api } from "@/api/client";
+import { becomeUser } from "@/api/queries";
 import { admits, type Who } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { UploadBadge } from "@/features/upload/upload-badge";
@@ -74,10 +74,8 @@ function AccountMenu(): ReactNode {
   const [, go] = useLocation();
   const signOut = async () => {
     await api.post("/auth/logout");
-    rememberCsrfToken(undefined);
-    client.clear();
-    client.setQueryData(keys.me, null);
     go("/sign-in");
+    becomeUser(client, null);
   };
   return (
     <Menu width={240}>

@@ -17,7 +17,7 @@ export function CourseCard({ href, title, summary, owner, isDraft }: CourseCardP
   return (
     <Link href={href} className="lectern-card">
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-        <Title order={2} fz="1.0625rem" miw={0}>
+        <Title order={2} fz="1.0625rem" miw={0} dir="auto">
           {title}
         </Title>
         {isDraft && (
@@ -29,7 +29,7 @@ export function CourseCard({ href, title, summary, owner, isDraft }: CourseCardP
       <Text size="sm" c="dimmed" mt={4}>
         {t("course.by", { name: owner })}
       </Text>
-      <Text size="sm" mt="xs" className="lectern-clamp">
+      <Text size="sm" mt="xs" className="lectern-clamp" dir="auto">
         {plainText(summary)}
       </Text>
     </Link>

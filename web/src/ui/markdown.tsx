@@ -13,7 +13,7 @@ export function Markdown({ text }: { text: string }): ReactNode {
   const html = useMemo(() => DOMPurify.sanitize(marked.parse(text, { async: false, gfm: true }), allowed), [text]);
   return (
     <Typography className="lectern-prose">
-      <div dangerouslySetInnerHTML={{ __html: html }} />
+      <div dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
     </Typography>
   );
 }

@@ -36,7 +36,9 @@ function LessonRow({ lesson, current, namesPreviews }: { lesson: OutlineItem; cu
       <Text component="span" c="dimmed" lh={0}>
         <Icon name="video" size={18} />
       </Text>
-      <span style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }}>{lesson.title}</span>
+      <span style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }} dir="auto">
+        {lesson.title}
+      </span>
       {namesPreviews && lesson.access === "anyone" && (
         <Badge variant="light" tt="none">
           {t("course.preview")}

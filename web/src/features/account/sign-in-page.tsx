@@ -2,9 +2,9 @@ import { Alert, Button, Center, PasswordInput, Stack, Text, TextInput, Title } f
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
-import { api, ApiError, rememberCsrfToken } from "@/api/client";
-import { keys } from "@/api/queries";
-import type { LoginAnswer, Me } from "@/api/types";
+import { api, ApiError } from "@/api/client";
+import { becomeUser } from "@/api/queries";
+import type { LoginAnswer } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { safeTarget } from "@/features/account/safe-target";
 import { useWords } from "@/i18n/use-words";
@@ -32,9 +32,7 @@ function useSignIn() {
     setProblem("");
     try {
       const answer = await api.post<LoginAnswer>("/auth/login", { email, password });
-      rememberCsrfToken(answer.csrf_token);
-      client.clear();
-      client.setQueryData<Me>(keys.me, { ...answer.user, csrf_token: answer.csrf_token });
+      becomeUser(client, { ...answer.user, csrf_token: answer.csrf_token });
       go(safeTarget(parameters.get("to")), { replace: true });
     } catch (error) {
       setProblem(explain(error));

@@ -40,7 +40,7 @@ function MyCourseCard({ course }: { course: HomeCourse }): ReactNode {
   return (
     <Link href={`/courses/${course.course_id}`} className="lectern-card">
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-        <Title order={3} fz="1.0625rem" miw={0}>
+        <Title order={3} fz="1.0625rem" miw={0} dir="auto">
           {course.title}
         </Title>
         {course.visibility === "draft" && (
@@ -49,7 +49,7 @@ function MyCourseCard({ course }: { course: HomeCourse }): ReactNode {
           </Badge>
         )}
       </Group>
-      <Text size="sm" mt="xs" className="lectern-clamp">
+      <Text size="sm" mt="xs" className="lectern-clamp" dir="auto">
         {plainText(course.summary)}
       </Text>
     </Link>
