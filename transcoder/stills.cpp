@@ -42,6 +42,8 @@ constexpr int kTilesPerWrite = 10;
 
 /// The tiles of the unfinished sheet as they are, so that a resumed run does not lose them.
 constexpr std::string_view kUnfinished = "storyboard.part";
+/// Its first bytes say in decimal how many tiles the sheets before hold.
+constexpr std::size_t kPartHead = 8;
 
 int even(double length) {
   return std::max(2, 2 * static_cast<int>(std::lround(length / 2)));
@@ -142,12 +144,14 @@ struct Stills::State {
   int tiles = 0;    // Made so far, over all sheets.
   int written = 0;  // Of those, how many are in a sheet on disk.
   Picture sheet;
+  std::optional<Picture> latest;  // The last tile.
   std::optional<Picture> poster;
   double poster_score = -1;
   bool has_poster = false;
 
   void resume();
   void add_tile(const PictureView& picture);
+  void put_tile(const Picture& tile);
   void write_sheet(microseconds end);
   void consider_poster(const PictureView& picture);
   void write_poster();
@@ -160,7 +164,7 @@ struct Stills::State {
 void Stills::State::resume() {
   has_poster = std::filesystem::exists(folder / "poster.jpg");
   part = open_file(folder / kUnfinished, O_RDWR | O_CREAT | O_CLOEXEC);
-  std::array<char, 8> head{};
+  std::array<char, kPartHead> head{};
   if (read_at(part.get(), head.data(), head.size(), 0) < head.size()) return;
   const std::string_view number(head.data(), head.size());
   int first = 0;
@@ -170,30 +174,33 @@ void Stills::State::resume() {
   for (std::uint64_t at = head.size();; at += bytes.size()) {
     if (in_sheet() == 0 && tiles != first) break;
     if (read_at(part.get(), reinterpret_cast<char*>(bytes.data()), bytes.size(), at) < bytes.size()) break;
-    const Picture tile{layout.tile_width, layout.tile_height, bytes};
-    paste(tile.view(), sheet, in_sheet());
+    latest = Picture{layout.tile_width, layout.tile_height, bytes};
+    paste(latest->view(), sheet, in_sheet());
     ++tiles;
   }
 }
 
 void Stills::State::add_tile(const PictureView& picture) {
-  const Picture tile = shrink(picture, layout.tile_width, layout.tile_height);
-  // A gap in the pictures (a slide that stands) fills every place up to this time.
+  Picture tile = shrink(picture, layout.tile_width, layout.tile_height);
   const int due = static_cast<int>(std::min<std::int64_t>(picture.time / layout.interval + 1, kMostTiles));
-  while (tiles < due) {
-    if (in_sheet() == 0) {
-      sheet = Picture::black(sheet.width, sheet.height);
-      part = open_file(folder / kUnfinished, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC);
-      write_all_at(part.get(), fmt::format("{:08}", tiles), 0);
-    }
-    write_all_at(part.get(), as_text(tile.bytes),
-                 8 + static_cast<std::uint64_t>(in_sheet()) * tile_bytes(layout));
-    paste(tile.view(), sheet, in_sheet());
-    ++tiles;
-    const bool is_early = tiles <= kTilesPerWrite;
-    if (in_sheet() == 0 || is_early || tiles - written >= kTilesPerWrite)
-      write_sheet(tiles * layout.interval);
+  // Through a gap (a slide that stands) it was the picture before that was seen.
+  while (latest && tiles + 1 < due) put_tile(*latest);
+  while (tiles < due) put_tile(tile);
+  latest = std::move(tile);
+}
+
+void Stills::State::put_tile(const Picture& tile) {
+  if (in_sheet() == 0) {
+    sheet = Picture::black(sheet.width, sheet.height);
+    part = open_file(folder / kUnfinished, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC);
+    write_all_at(part.get(), fmt::format("{:08}", tiles), 0);
   }
+  write_all_at(part.get(), as_text(tile.bytes),
+               kPartHead + static_cast<std::uint64_t>(in_sheet()) * tile_bytes(layout));
+  paste(tile.view(), sheet, in_sheet());
+  ++tiles;
+  const bool is_early = tiles <= kTilesPerWrite;
+  if (in_sheet() == 0 || is_early || tiles - written >= kTilesPerWrite) write_sheet(tiles * layout.interval);
 }
 
 void Stills::State::write_sheet(microseconds end) {
