@@ -33,7 +33,10 @@ function Door({ route }: { route: PageRoute }): ReactNode {
 /** A new page starts at its top; going back returns to where one was, which the browser does itself. */
 function ScrollToTop(): ReactNode {
   const [here] = useLocation();
-  useEffect(() => window.scrollTo(0, 0), [here]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no way to clean up.
+    window.scrollTo(0, 0);
+  }, [here]);
   return null;
 }
 

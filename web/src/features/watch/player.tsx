@@ -93,8 +93,12 @@ export default function Player({ title, theatre, onTime, onSession, ...wish }: P
   const [hasSettings, setSettings] = useState(false);
   const [hasHelp, setHelp] = useState(false);
   useTabTitle(title, !now.paused);
-  useEffect(() => onTime?.(now.time), [now.time, onTime]);
-  useEffect(() => onSession?.(session), [session, onSession]);
+  useEffect(() => {
+    onTime?.(now.time);
+  }, [now.time, onTime]);
+  useEffect(() => {
+    onSession?.(session);
+  }, [session, onSession]);
 
   const act = useActs(session, {
     captions: captions.toggle,
