@@ -95,7 +95,7 @@ def lectern_ladder(source, folder):
     with open(os.path.join(folder, "plan.json"), encoding="utf-8") as file:
         plan = json.load(file)
     view = plan["views"][0]
-    if any(rung.get("making") == "passthrough" for rung in view["rungs"]):
+    if any(rung["passthrough"] for rung in view["rungs"]):
         sys.exit("lectern passed the recording through; there is nothing to compare")
     rungs = [Rung(rung["width"], rung["height"], rung["crf"], rung["max_rate"], rung["buffer"]) for rung in view["rungs"]]
     names = [rung["name"] for rung in view["rungs"]]
