@@ -46,6 +46,7 @@ def stop(server):
 
 
 def main(binary, command):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped as well
     with tempfile.TemporaryDirectory(prefix="lectern-e2e-") as data:
         url, password = f"http://127.0.0.1:{free_port()}", secrets.token_urlsafe(12)
         environment = dict(os.environ, LECTERN_DATA_DIR=data, LECTERN_HTTP_LISTEN=url.removeprefix("http://"))
