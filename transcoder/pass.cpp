@@ -163,6 +163,8 @@ av::ViewOptions Pass::view_options(const ViewRun& run, const View& view) const {
   options.format = format_of(info, largest.width, largest.height);
   options.decoder = {threads_of(job.options), job.options.limits.max_pixels};
   options.encoder = job.plan.encoder;
+  // Left to x264 where nobody set a number: it knows best how many frames to have in work on so many cores.
+  if (job.options.threads > 0) options.encoder.threads = job.options.threads;
   options.frame_rate = view.frame_rate;
   options.pacing.start = run.start;
   options.pacing.boundary = common_;

@@ -22,7 +22,7 @@ VideoEncoderOptions encoder_options(const VideoRung& rung, const ViewOptions& vi
   options.buffer = rung.buffer;
   options.preset = view.encoder.preset;
   options.tune = view.encoder.tune;
-  options.threads = view.encoder.threads > 0 ? view.encoder.threads : view.decoder.threads;
+  options.threads = view.encoder.threads;
   return options;
 }
 
