@@ -253,6 +253,9 @@ constexpr std::array kAllowed = {
     SCMP_SYS(exit_group),
 };
 
+/// UndefinedBehaviorSanitizer asks through a pipe whether memory can be read.
+constexpr std::array kAllowedToCheckers = {SCMP_SYS(pipe), SCMP_SYS(pipe2)};
+
 struct Refusal {
   int call;
   int error;
@@ -315,6 +318,9 @@ void close_calls() {
   require(filter != nullptr, "make a seccomp filter");
   const ScopeExit release([&] { seccomp_release(filter); });
   for (const int call : kAllowed) allow(filter, call);
+  if (kIsSanitized) {
+    for (const int call : kAllowedToCheckers) allow(filter, call);
+  }
   for (const Refusal& row : kRefused) {
     require(seccomp_rule_add(filter, SCMP_ACT_ERRNO(static_cast<std::uint32_t>(row.error)), row.call, 0) == 0,
             "add a seccomp rule");
