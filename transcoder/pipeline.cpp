@@ -95,7 +95,7 @@ void Pipeline::run_pass(Early early) {
 void Pipeline::feed(Pass& pass, av::Input& input, Early early) {
   const auto packet = av::make_packet();
   while (input.read(*packet)) {
-    if (stop_.stop_requested()) throw Error(ErrorCode::Cancelled, "The work was stopped; it goes on later.");
+    check_stop();
     pass.send(*packet);
     av_packet_unref(packet.get());
     tell_progress(early, pass.time(), input.fraction_read());
@@ -149,11 +149,23 @@ void Pipeline::tell_progress(Early early, MediaTime time, double fraction_read) 
   }
   const double elapsed = std::chrono::duration<double>(now - begun_).count();
   const double gained = fraction - first_fraction_;
-  Progress progress;
-  progress.fraction = fraction;
-  progress.speed = gained * duration / elapsed;
-  progress.seconds_left = gained > 0 ? (1 - fraction) * elapsed / gained : 0;
-  listener_.progress(progress);
+  last_progress_.fraction = fraction;
+  last_progress_.speed = gained * duration / elapsed;
+  last_progress_.seconds_left = gained > 0 ? (1 - fraction) * elapsed / gained : 0;
+  listener_.progress(last_progress_);
+}
+
+void Pipeline::check_stop() const {
+  if (stop_.stop_requested()) throw Error(ErrorCode::Cancelled, "The work was stopped; it goes on later.");
+}
+
+/// Work that adds no new lecture time still has to be seen to get on.
+void Pipeline::keep_alive() {
+  check_stop();
+  const auto now = std::chrono::steady_clock::now();
+  if (now - told_ < kProgressEvery) return;
+  told_ = now;
+  listener_.progress(last_progress_);
 }
 
 void Pipeline::note(const std::string& sentence) {
@@ -164,7 +176,7 @@ void Pipeline::note(const std::string& sentence) {
 
 /// States the loudness of every rendition, and makes those again that missed the target.
 void Pipeline::settle_sound() {
-  SoundCheck check(job_, stop_);
+  SoundCheck check(job_, [this] { keep_alive(); });
   std::size_t next_name = job_.plan.audio.size();
   for (const auto& rendition : job_.plan.audio) {
     if (!track(rendition.name).has_init()) continue;

@@ -34,6 +34,8 @@ class Pipeline {
   void tell_segment(const std::string& name, std::size_t number);
   void tell_playable();
   void tell_progress(Early early, MediaTime time, double fraction_read);
+  void check_stop() const;
+  void keep_alive();
   void note(const std::string& sentence);
 
   void settle_sound();
@@ -53,6 +55,7 @@ class Pipeline {
   std::chrono::steady_clock::time_point begun_;
   std::chrono::steady_clock::time_point told_;
   double first_fraction_ = -1;
+  Progress last_progress_;
 };
 
 }  // namespace lectern::transcoder

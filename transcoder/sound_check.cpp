@@ -1,7 +1,5 @@
 #include "transcoder/sound_check.h"
 
-#include "base/error.h"
-
 namespace lectern::transcoder {
 namespace {
 
@@ -12,10 +10,6 @@ std::vector<const float*> pointers_to(const av::SoundPlanes& planes) {
 }
 
 }  // namespace
-
-void SoundCheck::check_stop() const {
-  if (stop_.stop_requested()) throw Error(ErrorCode::Cancelled, "The work was stopped; it goes on later.");
-}
 
 Loudness SoundCheck::measure(const AudioRendition& rendition) const {
   av::Input input(job_.source_fd, job_.options.limits);
@@ -32,7 +26,7 @@ Loudness SoundCheck::measure(const AudioRendition& rendition) const {
   };
   const auto packet = av::make_packet();
   while (input.read(*packet)) {
-    check_stop();
+    on_work_();
     source.send(*packet, decoded);
     av_packet_unref(packet.get());
     take();
@@ -59,7 +53,7 @@ std::unique_ptr<TrackAppender> SoundCheck::make_again(const AudioRendition& rend
                        {1, job_.options.limits.max_pixels}, [](const auto&, std::size_t) {});
   const auto packet = av::make_packet();
   while (input.read(*packet)) {
-    check_stop();
+    on_work_();
     sound.send(*packet);
     av_packet_unref(packet.get());
   }

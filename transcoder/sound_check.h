@@ -2,9 +2,9 @@
 // After the sound of a rendition is whole: what loudness it has, and a second making where it missed the
 // target.
 
+#include <functional>
 #include <memory>
 #include <optional>
-#include <stop_token>
 
 #include "transcoder/pass.h"
 
@@ -17,7 +17,9 @@ struct SettledSound {
 
 class SoundCheck {
  public:
-  SoundCheck(const PipelineJob& job, std::stop_token stop) : job_(job), stop_(std::move(stop)) {}
+  /// `on_work` is called now and then: it may throw to stop, and tell whoever waits that this gets on.
+  SoundCheck(const PipelineJob& job, std::function<void()> on_work)
+      : job_(job), on_work_(std::move(on_work)) {}
 
   /// `measured` is absent where this run did not make all of the sound. `spare` names the second making.
   SettledSound settle(const AudioRendition& rendition, const TrackAppender& track,
@@ -27,10 +29,9 @@ class SoundCheck {
   Loudness measure(const AudioRendition& rendition) const;
   std::unique_ptr<TrackAppender> make_again(const AudioRendition& rendition, const TrackAppender& like,
                                             const std::string& name, Loudness& result) const;
-  void check_stop() const;
 
   const PipelineJob& job_;
-  std::stop_token stop_;
+  std::function<void()> on_work_;
 };
 
 }  // namespace lectern::transcoder

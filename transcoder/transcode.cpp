@@ -47,7 +47,7 @@ void check_pixels(const MediaInfo& info, const Limits& limits) {
 /// Begins the package over, without what turned out to be impossible.
 void start_over(const fs::path& package, MediaInfo& info) {
   for (const auto& entry : fs::directory_iterator(package))
-    if (entry.path().filename() != "lock") fs::remove(entry.path());
+    if (entry.path().filename() != "lock") fs::remove_all(entry.path());
   for (auto& video : info.video)
     video.passthrough = {false, "A part of the recording cannot be used as it is."};
 }
