@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 #include <span>
+#include <utility>
 
 #include "base/error.h"
 #include "transcoder/language.h"
@@ -271,6 +272,7 @@ void add_audio(Plan& plan, const MediaInfo& info, const LadderPolicy& policy) {
 void add_subtitles(Plan& plan, const MediaInfo& info, const LadderPolicy& policy) {
   std::set<std::string> taken;
   bool has_pictures = false;
+  bool has_default = false;
   for (const SubtitleInfo& subtitle : info.subtitles) {
     if (!subtitle.is_text) has_pictures = true;
     if (!subtitle.is_text || plan.subtitles.size() == policy.most_subtitles) continue;
@@ -279,7 +281,8 @@ void add_subtitles(Plan& plan, const MediaInfo& info, const LadderPolicy& policy
     track.stream = subtitle.stream;
     track.language = language_tag(subtitle.language);
     track.label = unlike_others(label_of(subtitle.title, track.language, "Subtitles"), taken);
-    track.is_default = subtitle.is_default;
+    // RFC 8216 §4.3.4.1.1: a group has at most one default.
+    track.is_default = subtitle.is_default && !std::exchange(has_default, has_default || subtitle.is_default);
     plan.subtitles.push_back(track);
   }
   if (has_pictures)

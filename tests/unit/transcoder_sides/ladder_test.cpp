@@ -241,6 +241,18 @@ TEST(Subtitles, PicturesAreLeftOutAndSaid) {
   EXPECT_EQ(plan.notes.size(), 1U);
 }
 
+TEST(Subtitles, AtMostOneIsTheDefault) {
+  auto info = media({video(1280, 720)}, {sound(2)});
+  info.subtitles = {{2, "subrip", true, false, "fre", ""},
+                    {3, "subrip", true, true, "eng", ""},
+                    {4, "subrip", true, true, "ger", ""}};
+  const Plan plan = plan_for(info, {}, {});
+  ASSERT_EQ(plan.subtitles.size(), 3U);
+  EXPECT_FALSE(plan.subtitles[0].is_default);
+  EXPECT_TRUE(plan.subtitles[1].is_default);
+  EXPECT_FALSE(plan.subtitles[2].is_default);
+}
+
 TEST(Plan, ExpectsTheLengthOfTheStreamsRatherThanTheContainers) {
   MediaInfo info = media({video(640, 360)}, {});
   info.claimed_duration = std::chrono::hours{40};
