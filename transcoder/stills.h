@@ -1,7 +1,8 @@
 #pragma once
 // Poster and storyboard of a package: poster.jpg, storyboard-<n>.jpg with 10 × 10 tiles, storyboard.vtt.
 // Written while the lecture is transcoded, so that early playback has what exists; a resumed run goes on
-// where it stopped. However long the lecture, the number of files is bounded.
+// where it stopped. However long the lecture, the number of files is bounded. storyboard.part is what a
+// resumed run goes on from.
 
 #include <chrono>
 #include <filesystem>

@@ -176,7 +176,8 @@ int transcode_command(std::span<const std::string> arguments) {
   if (request->style == Style::Json)
     display.show(message::Failed{outcome.code, outcome.message, outcome.detail});
   display.say(outcome.message);
-  if (!outcome.detail.empty()) log::warning("transcode failed", {{"detail", outcome.detail}});
+  if (!outcome.detail.empty() && outcome.detail != outcome.message)
+    log::warning("transcode failed", {{"detail", outcome.detail}});
   return 1;
 }
 
