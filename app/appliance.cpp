@@ -1,5 +1,6 @@
 #include "app/appliance.h"
 
+#include "app/transcoding.h"
 #include "app/version.h"
 #include "base/file.h"
 #include "base/log.h"
@@ -11,7 +12,6 @@
 #include "storage/jobs/job_queue.h"
 #include "storage/outbox/outbox.h"
 #include "streamer/originals.h"
-#include "transcoder/transcode_job.h"
 
 namespace lectern::app {
 namespace {
@@ -84,7 +84,7 @@ storage::Options database_options(const DataFolder& folder) {
 
 }  // namespace
 
-Appliance::Appliance(const config::Settings& settings, std::string program)
+Appliance::Appliance(const config::Settings& settings)
     : settings_(settings),
       folder_{settings.data_dir},
       lock_(folder_),
@@ -124,7 +124,7 @@ Appliance::Appliance(const config::Settings& settings, std::string program)
       pipeline_(routes_, identity_, clock_,
                 [this](const http::Request& request) { return web_.serve(request); }),
       server_(server_options(settings), pipeline_, lanes_),
-      jobs_(database_, job_kinds(program)),
+      jobs_(database_, job_kinds()),
       dispatcher_(database_, {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
                               videos_.consumer()}),
       schedule_(tasks()) {
@@ -163,15 +163,9 @@ void Appliance::describe_routes() {
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
 
-std::vector<jobs::JobKind> Appliance::job_kinds(const std::string& program) {
-  transcoder::TranscodeJobOptions options;
-  options.packages = folder_.packages();
-  options.child = {program, "media-child"};
-  options.jobs = static_cast<unsigned>(settings_.transcode_jobs);
-  options.order.threads = static_cast<int>(settings_.transcode_threads);
-  options.order.memory_limit = settings_.transcode_memory_limit.bytes;
+std::vector<jobs::JobKind> Appliance::job_kinds() {
   std::vector<jobs::JobKind> kinds;
-  kinds.push_back(transcoder::transcode_kind(std::move(options), database_, blobs_, videos_));
+  kinds.push_back(transcoding_kind(settings_, folder_, database_, blobs_, videos_));
   kinds.push_back(catalog::source_hash_kind(database_, blobs_));
   kinds.push_back(janitor_.job_kind());
   return kinds;

@@ -40,8 +40,7 @@ namespace lectern::app {
 
 class Appliance {
  public:
-  /// `program` is what media children are started from.
-  Appliance(const config::Settings& settings, std::string program);
+  explicit Appliance(const config::Settings& settings);
 
   void start();
   void stop();
@@ -53,7 +52,7 @@ class Appliance {
 
  private:
   std::vector<http::Route> join_routes();
-  std::vector<jobs::JobKind> job_kinds(const std::string& program);
+  std::vector<jobs::JobKind> job_kinds();
   std::vector<PeriodicTask> tasks();
   void describe_routes();
   void write_first_sign_in();

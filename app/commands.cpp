@@ -8,7 +8,7 @@
 #include "app/maintenance.h"
 #include "app/serve.h"
 #include "app/version.h"
-#include "base/subprocess.h"
+#include "app/worker.h"
 #include "config/loader.h"
 #include "config/reference.h"
 #include "transcoder/transcode_command.h"
@@ -64,6 +64,8 @@ CommandLine::CommandLine() {
 
   add("serve", "Run the server with its transcoding workers",
       [this] { return serve(load_settings(settings)); });
+  add("worker", "Only transcode, for a server whose data folder is shared",
+      [this] { return work(load_settings(settings)); });
   app.add_subcommand("transcode", "Make an HLS package of a media file: transcode INPUT OUTPUT_DIR");
 
   CLI::App& user = *app.add_subcommand("user", "Manage accounts");

@@ -8,7 +8,6 @@
 #include "app/appliance.h"
 #include "base/error.h"
 #include "base/scope_exit.h"
-#include "base/subprocess.h"
 #include "storage/db/backup.h"
 #include "transcoder/package.h"
 
@@ -111,7 +110,7 @@ int list_routes(RouteFormat format) {
   const ScopeExit remove([&] { std::filesystem::remove_all(pattern); });
   config::Settings settings;
   settings.data_dir = pattern;
-  const Appliance appliance(settings, own_program());
+  const Appliance appliance(settings);
   if (format == RouteFormat::OpenApi) {
     std::cout << appliance.openapi() << '\n';
     return 0;
