@@ -1,9 +1,7 @@
 #pragma once
 // What kind of lecture this is: camera footage, or a screen with slides. Decided before the first frame is
-// encoded, from the sizes of packets and at most 16 key frames, within half a second; pure functions over
-// what was looked at.
+// encoded, from the sizes of packets and at most 16 key frames; pure functions over what was looked at.
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -40,7 +38,6 @@ struct ContentFacts {
 };
 
 constexpr std::size_t kMostKeyFrames = 16;
-constexpr std::chrono::milliseconds kContentBudget{500};
 
 /// `before` is null for the first frame looked at.
 FrameFact frame_fact(const PictureView& picture, const PictureView* before);

@@ -1,7 +1,6 @@
 #include "transcoder/pass.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace lectern::transcoder {
 namespace {
@@ -12,11 +11,6 @@ constexpr MediaTime kMostWait = std::chrono::seconds{60};
 constexpr MediaTime kRunUp = std::chrono::seconds{2};
 /// A source's own last picture is held at most this much longer than it asks for.
 constexpr MediaTime kMostHeld{45'000};
-
-int threads_of(const TranscodeOptions& options) {
-  return options.threads > 0 ? options.threads
-                             : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
 
 const VideoInfo& video_of(const MediaInfo& info, int stream) {
   const auto found = std::find_if(info.video.begin(), info.video.end(),

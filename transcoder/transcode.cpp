@@ -1,6 +1,7 @@
 #include "transcoder/transcode.h"
 
 #include <algorithm>
+#include <thread>
 
 #include "base/file.h"
 #include "transcoder/av/content_scan.h"
@@ -28,7 +29,7 @@ Plan made_plan(int source_fd, const MediaInfo& info, const TranscodeOptions& opt
     contents.push_back(
         {stream, av::scan_content(input, stream, info.claimed_duration, options.limits.max_pixels)});
   LadderPolicy policy;
-  if (options.threads > 0) policy.cores = static_cast<unsigned>(options.threads);
+  policy.cores = static_cast<unsigned>(threads_of(options));
   Plan plan = plan_for(info, contents, policy);
   plan.notes.insert(plan.notes.end(), info.notes.begin(), info.notes.end());
   for (auto& audio : plan.audio)
@@ -53,6 +54,11 @@ void start_over(const fs::path& package, MediaInfo& info) {
 }
 
 }  // namespace
+
+int threads_of(const TranscodeOptions& options) {
+  return options.threads > 0 ? options.threads
+                             : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
 
 void transcode(int source_fd, const fs::path& package, const TranscodeOptions& options,
                TranscodeListener& listener, std::stop_token stop) {

@@ -46,6 +46,9 @@ struct TranscodeOptions {
   Limits limits;
 };
 
+/// As asked for, or as many as there are cores.
+int threads_of(const TranscodeOptions& options);
+
 /// Throws Error: Unsupported with one clear sentence for a source that cannot be used, Cancelled on a stop
 /// request, Conflict when another writer holds the package, StorageFull.
 void transcode(int source_fd, const std::filesystem::path& package, const TranscodeOptions& options,

@@ -8,16 +8,7 @@
 namespace lectern::transcoder::av {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-/// The first segment waits for this.
-constexpr std::chrono::milliseconds kBudget{300};
-/// Fewer windows than this say too little, so they are heard even when time is over.
-constexpr std::size_t kLeastWindows = 4;
 constexpr auto kWindow = static_cast<std::size_t>(kGainWindowSeconds * kAudioRate);
-/// Windows this far apart follow each other, so that running out of time leaves no part of the lecture
-/// unheard. It has no factor in common with their number.
-constexpr std::size_t kStride = 11;
 
 class LoudnessScan {
  public:
@@ -25,8 +16,8 @@ class LoudnessScan {
     input_.choose({stream});
   }
 
-  /// Hears up to `samples` from `start` on.
-  void hear(Microseconds start, std::size_t samples) {
+  /// Hears up to `samples` from `start` on. Whether there were as many.
+  bool hear(Microseconds start, std::size_t samples) {
     const auto first = nearest<SampleTime>(start);
     SoundSource source(input_.stream(stream_), channels_, first, {});
     SoundPlanes planes(static_cast<std::size_t>(channels_));
@@ -41,19 +32,20 @@ class LoudnessScan {
     for (const auto& plane : planes) pointers.push_back(plane.data());
     if (!planes.front().empty()) meter.add(pointers, std::min(samples, planes.front().size()));
     windows_.push_back(std::move(meter));
+    return planes.front().size() >= samples;
   }
 
-  /// An index that does not hold what it promises costs this window, not the lecture.
-  void hear_from(Microseconds start) {
+  /// An index that does not hold what it promises costs this window, not the lecture. Whether the sound goes
+  /// on after the window.
+  bool hear_from(Microseconds start) {
     try {
       input_.seek(stream_, start);
     } catch (const Error&) {
-      return;
+      return true;
     }
-    hear(start, kWindow);
+    return hear(start, kWindow);
   }
 
-  std::size_t count() const { return windows_.size(); }
   Loudness loudness() const { return LoudnessMeter::loudness_of(windows_); }
 
  private:
@@ -73,11 +65,10 @@ Loudness scan_loudness(Input& input, int stream, int channels, Microseconds dura
     scan.hear(Microseconds{0}, kWindow * kGainWindows);
     return scan.loudness();
   }
-  const auto deadline = Clock::now() + kBudget;
   for (std::size_t i = 0; i < kGainWindows; ++i) {
-    if (Clock::now() >= deadline && scan.count() >= kLeastWindows) break;
-    const auto place = static_cast<std::int64_t>(i * kStride % kGainWindows);
-    scan.hear_from(duration * (2 * place + 1) / (2 * static_cast<std::int64_t>(kGainWindows)));
+    const auto place = static_cast<std::int64_t>(i);
+    // Sound that ends early is not looked for to the end of the file in every window that is left.
+    if (!scan.hear_from(duration * (2 * place + 1) / (2 * static_cast<std::int64_t>(kGainWindows)))) break;
   }
   return scan.loudness();
 }

@@ -1,5 +1,5 @@
 #pragma once
-// How loud a sound track is, from windows spread over it: bounded in time, whatever the file.
+// How loud a sound track is, from windows spread over it: so many of them, whatever the file, and always the same.
 
 #include "transcoder/av/input.h"
 #include "transcoder/loudness.h"
