@@ -14,6 +14,7 @@ export function UploadBadge(): ReactNode {
   if (!first) return null;
   const size = running.reduce((sum, transfer) => sum + transfer.size, 0);
   const sent = running.reduce((sum, transfer) => sum + transfer.sent, 0);
+  const share = percent(size > 0 ? sent / size : 0);
   return (
     <Button
       component={Link}
@@ -21,10 +22,10 @@ export function UploadBadge(): ReactNode {
       variant="light"
       size="compact-md"
       leftSection={<Icon name="upload" size={16} />}
-      aria-label={t("upload.active", { count: running.length })}
+      aria-label={`${t("upload.active", { count: running.length })}: ${share}`}
       className="lectern-numbers"
     >
-      {percent(size > 0 ? sent / size : 0)}
+      {share}
     </Button>
   );
 }

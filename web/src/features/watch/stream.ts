@@ -69,7 +69,6 @@ class HlsStream extends Stream {
   ) {
     super(video, source, events);
     const names = kind.Events;
-    hls.on(names.MEDIA_ATTACHED, (_event, data) => this.stretch(data.mediaSource ?? null));
     hls.on(names.MANIFEST_PARSED, () => events.changed?.());
     hls.on(names.LEVEL_SWITCHED, () => events.changed?.());
     hls.on(names.LEVEL_UPDATED, () => events.changed?.());
@@ -79,12 +78,25 @@ class HlsStream extends Stream {
     });
     hls.on(names.ERROR, (_event, data) => this.failed(data));
     hls.loadSource(source.url);
-    hls.attachMedia(video);
+    this.attach();
   }
 
-  // The bar shows the whole lecture from the start: hls.js only ever lengthens a duration, so the true one goes first.
-  private stretch(mediaSource: MediaSource | null): void {
-    if (this.source.wholeDuration && mediaSource?.readyState === "open") mediaSource.duration = this.source.wholeDuration;
+  // The bar shows the whole lecture from the start. hls.js would end it where the playlist ends so far; set from outside,
+  // the duration is lost again before the first picture is there. Never less than what plays: that would be refused.
+  private attach(): void {
+    const { video, source } = this;
+    const whole = source.wholeDuration;
+    if (!whole) {
+      this.hls.attachMedia(video);
+      return;
+    }
+    const overrides = {
+      get duration(): number {
+        const { buffered } = video;
+        return Math.max(whole, buffered.length > 0 ? buffered.end(buffered.length - 1) : 0);
+      },
+    };
+    this.hls.attachMedia({ media: video, overrides });
   }
 
   private failed(data: ErrorData): void {
