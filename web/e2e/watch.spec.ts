@@ -1,46 +1,14 @@
-// From a file on somebody's disk to a picture in a student's browser, against a running server.
-import type { BrowserContext, Page } from "playwright-core";
+// Watching what is ready, against a running server.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { axeProblems, type Chromium, picture, startChromium, temporaryFolder } from "./support/browser";
 import { makeRecording } from "./support/recordings";
 import { Client, serverAccess } from "./support/server";
+import { element, readyLesson, signedIn, time, untilPlaying } from "./support/viewing";
 
 const access = serverAccess();
 const folder = temporaryFolder();
 let browser: Chromium;
 let client: Client;
-
-const element = (page: Page) => page.locator("video[slot=media]").first();
-const time = (page: Page) => element(page).evaluate((video: HTMLVideoElement) => video.currentTime);
-
-async function untilPlaying(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const video = document.querySelector<HTMLVideoElement>("video[slot=media]");
-      return video !== null && video.currentTime > 0.2 && video.videoWidth > 0 && !video.paused;
-    },
-    undefined,
-    { timeout: 60_000 },
-  );
-}
-
-async function signedIn(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(access?.email ?? "");
-  await page.getByLabel("Password", { exact: true }).fill(access?.password ?? "");
-  await page.getByRole("button", { name: "Sign in" }).last().click();
-  await page.getByRole("heading", { name: /^Hello/ }).waitFor();
-  return page;
-}
-
-async function readyLesson(title: string, file: string): Promise<string> {
-  const course = await client.course(title);
-  const lesson = await client.lesson(course.id, title);
-  await client.upload(lesson.id, file);
-  await client.videoIn(lesson.id, ["ready"]);
-  return lesson.id;
-}
 
 describe.skipIf(!access)("against a running server", () => {
   let short = "";
@@ -51,7 +19,7 @@ describe.skipIf(!access)("against a running server", () => {
     browser = await startChromium();
     client = await Client.signIn(access);
     short = makeRecording(folder.path, { name: "short.mkv", seconds: 24, size: "1280x720", hasCaptions: true });
-    lesson = await readyLesson("Watching", short);
+    lesson = await readyLesson(client, "Watching", short);
   }, 240_000);
 
   afterAll(async () => {
@@ -63,7 +31,7 @@ describe.skipIf(!access)("against a running server", () => {
 
   it("signs in, makes a course and publishes it", async () => {
     const context = await desk();
-    const page = await signedIn(context);
+    const page = await signedIn(context, access);
     await page.goto("/courses?new");
     await page.getByLabel("Title").fill("Graphs for everyone");
     await page.getByLabel("Summary").fill("What they are and where they hide.");
@@ -81,70 +49,9 @@ describe.skipIf(!access)("against a running server", () => {
     await context.close();
   });
 
-  it("uploads several files, pauses, and goes on after a reload", async () => {
-    const course = await client.course("Uploading");
-    const big = makeRecording(folder.path, { name: "big.mkv", seconds: 40, size: "1920x1080", isHeavy: true });
-    const context = await desk();
-    const page = await signedIn(context);
-    const network = await context.newCDPSession(page);
-    await network.send("Network.emulateNetworkConditions", { offline: false, latency: 5, downloadThroughput: -1, uploadThroughput: 1_000_000 });
-    await page.goto(`/courses/${course.id}/upload`);
-    await page.getByTestId("files").setInputFiles([big, short]);
-    const rows = page.getByTestId("transfer");
-    await rows.nth(1).waitFor();
-    await page.waitForFunction(() => /left/.test(document.querySelector("[data-testid=transfer-facts]")?.textContent ?? ""));
-    await picture(page, "live-uploading");
-    await rows.nth(0).getByRole("button", { name: "Pause" }).click();
-    await expect.poll(() => rows.nth(0).getAttribute("data-state")).toBe("paused");
-    await rows.nth(0).getByRole("button", { name: "Resume" }).click();
-    await expect.poll(() => rows.nth(0).getAttribute("data-state")).toBe("uploading");
-    page.on("dialog", (dialog) => void dialog.accept());
-    await page.reload();
-    const waiting = page.getByTestId("unfinished").filter({ hasText: "big" });
-    await waiting.waitFor();
-    await network.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
-    await waiting.locator("input[type=file]").setInputFiles(big);
-    const watch = page.getByTestId("transfer").filter({ hasText: "big" }).getByRole("link", { name: /^Watch/ });
-    await watch.waitFor({ timeout: 60_000 });
-    await picture(page, "live-received");
-    await watch.click();
-    await untilPlaying(page);
-    await context.close();
-  });
-
-  it("plays early, cuts seeks short, and goes over to the finished stream without a jump", async () => {
-    const heavy = makeRecording(folder.path, { name: "heavy.mkv", seconds: 90, size: "1920x1080", isHeavy: true });
-    const course = await client.course("Early");
-    const made = await client.lesson(course.id, "Early");
-    await client.upload(made.id, heavy);
-    const context = await desk();
-    const page = await signedIn(context);
-    await client.videoIn(made.id, ["playable", "ready"]);
-    await page.goto(`/lessons/${made.id}`);
-    await untilPlaying(page);
-    await picture(page, "live-early");
-    const early = await page.getByTestId("player").getAttribute("data-early");
-    const duration = await element(page).evaluate((video: HTMLVideoElement) => video.duration);
-    expect(Math.abs(duration - 90)).toBeLessThan(1.5);
-    if (early !== null) {
-      await page.keyboard.press("End");
-      await page.waitForTimeout(500);
-      expect(await time(page)).toBeLessThan(89.5);
-      await page.keyboard.press("Home");
-    }
-    await client.videoIn(made.id, ["ready"], 110);
-    await expect.poll(() => page.getByTestId("player").getAttribute("data-early"), { timeout: 30_000 }).toBeNull();
-    const before = await time(page);
-    await page.waitForTimeout(1000);
-    expect(await time(page)).toBeGreaterThan(before + 0.5);
-    await page.keyboard.press("9");
-    await expect.poll(() => time(page), { timeout: 15_000 }).toBeGreaterThan(80);
-    await context.close();
-  });
-
   it("obeys the keys and shows what they are", async () => {
     const context = await desk();
-    const page = await signedIn(context);
+    const page = await signedIn(context, access);
     await page.goto(`/lessons/${lesson}`);
     await untilPlaying(page);
     await page.keyboard.press("k");
@@ -174,7 +81,7 @@ describe.skipIf(!access)("against a running server", () => {
 
   it("shows captions as the viewer likes them, chapters, and qualities in words", async () => {
     const context = await desk();
-    const page = await signedIn(context);
+    const page = await signedIn(context, access);
     await page.goto(`/lessons/${lesson}`);
     await untilPlaying(page);
     await page.keyboard.press("c");
@@ -198,7 +105,7 @@ describe.skipIf(!access)("against a running server", () => {
 
   it("goes on where one stopped, on another device", async () => {
     const context = await desk();
-    const page = await signedIn(context);
+    const page = await signedIn(context, access);
     await page.goto(`/lessons/${lesson}`);
     await untilPlaying(page);
     await page.keyboard.press("k");
@@ -207,7 +114,7 @@ describe.skipIf(!access)("against a running server", () => {
     await told;
     await context.close();
     const phone = await browser.context({ screen: "phone", baseURL: access?.url ?? "" });
-    const other = await signedIn(phone);
+    const other = await signedIn(phone, access);
     await other.goto(`/lessons/${lesson}`);
     await other.getByTestId("resumed").waitFor();
     await picture(other, "live-phone");
@@ -218,7 +125,7 @@ describe.skipIf(!access)("against a running server", () => {
 
   it("says that access has ended instead of waiting for ever", async () => {
     const context = await desk();
-    const page = await signedIn(context);
+    const page = await signedIn(context, access);
     await page.goto(`/lessons/${lesson}`);
     await untilPlaying(page);
     await page.getByRole("button", { name: "Settings" }).click();

@@ -7,17 +7,24 @@ export interface RecordingWish {
   name: string;
   seconds: number;
   size: string;
-  /** Makes encoding the ladder take long enough to watch it grow. */
-  isHeavy?: true;
   hasCaptions?: true;
+  /** A second picture in the same file, as lecture recorders write camera and slides. */
+  hasSecondView?: true;
 }
 
 const minute = 60_000;
+const codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "250", "-pix_fmt", "yuv420p", "-c:a", "aac"];
 
-function captions(folder: string, seconds: number): string {
+function ffmpeg(words: readonly string[]): void {
+  execFileSync("ffmpeg", ["-y", "-loglevel", "error", ...words], { timeout: 2 * minute });
+}
+
+const lavfi = (graph: string, seconds: number) => ["-f", "lavfi", "-t", String(seconds), "-i", graph];
+
+function captions(folder: string, seconds: number, every: number): string {
   const stamp = (second: number) => `00:${String(Math.floor(second / 60)).padStart(2, "0")}:${String(second % 60).padStart(2, "0")},000`;
-  const lines = Array.from({ length: Math.floor(seconds / 2) }, (_, index) => `${index + 1}\n${stamp(index * 2)} --> ${stamp(index * 2 + 2)}\nLine ${index + 1}\n`);
-  const path = join(folder, "captions.srt");
+  const lines = Array.from({ length: Math.floor(seconds / every) }, (_, index) => `${index + 1}\n${stamp(index * every)} --> ${stamp(index * every + 2)}\nLine ${index + 1}\n`);
+  const path = join(folder, `captions-${every}.srt`);
   writeFileSync(path, lines.join("\n"));
   return path;
 }
@@ -29,13 +36,44 @@ function chapters(folder: string, seconds: number): string {
   return path;
 }
 
-export function makeRecording(folder: string, { name, seconds, size, isHeavy, hasCaptions }: RecordingWish): string {
+export function makeRecording(folder: string, { name, seconds, size, hasCaptions, hasSecondView }: RecordingWish): string {
   const path = join(folder, name);
-  const picture = `${isHeavy ? "mandelbrot" : "testsrc2"}=size=${size}:rate=25`;
-  const inputs = ["-f", "lavfi", "-t", String(seconds), "-i", picture, "-f", "lavfi", "-t", String(seconds), "-i", "sine=frequency=330"];
-  if (hasCaptions) inputs.push("-i", captions(folder, seconds), "-i", chapters(folder, seconds));
-  const maps = ["-map", "0:v", "-map", "1:a", ...(hasCaptions ? ["-map", "2:s", "-map_chapters", "3", "-c:s", "srt", "-metadata:s:s:0", "language=eng"] : [])];
-  const codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "250", "-pix_fmt", "yuv420p", "-c:a", "aac"];
-  execFileSync("ffmpeg", ["-y", "-loglevel", "error", ...inputs, ...maps, ...codecs, "-t", String(seconds), path], { timeout: 3 * minute });
+  const inputs = [...lavfi(`testsrc2=size=${size}:rate=25`, seconds), ...lavfi("sine=frequency=330", seconds)];
+  const maps = ["-map", "0:v", "-map", "1:a"];
+  if (hasSecondView) {
+    inputs.push(...lavfi("testsrc=size=640x360:rate=25", seconds));
+    maps.push("-map", "2:v");
+  }
+  if (hasCaptions) {
+    inputs.push("-i", captions(folder, seconds, 2), "-i", chapters(folder, seconds));
+    maps.push("-map", "2:s", "-map_chapters", "3", "-c:s", "srt", "-metadata:s:s:0", "language=eng");
+  }
+  ffmpeg([...inputs, ...maps, ...codecs, "-t", String(seconds), path]);
+  return path;
+}
+
+/** Noise: big, and slow to make smaller. A few seconds are encoded and then repeated, which costs nothing. */
+export function makeHeavyRecording(folder: string, name: string, seconds: number): string {
+  const loop = 5;
+  const piece = join(folder, `piece-${name}`);
+  const path = join(folder, name);
+  ffmpeg([...lavfi("testsrc2=size=1280x720:rate=30,noise=alls=20:allf=t", loop), ...lavfi("sine=frequency=330", loop), ...codecs, "-b:v", "12M", "-maxrate", "12M", "-bufsize", "12M", piece]);
+  ffmpeg(["-stream_loop", String(Math.ceil(seconds / loop) - 1), "-i", piece, "-c", "copy", "-t", String(seconds), path]);
+  return path;
+}
+
+export const signalEvery = 4;
+
+/** Every four seconds, at once: a white picture, a tone, a caption. What is together here must be together when played. */
+export function makeSignals(folder: string, seconds: number): string {
+  const path = join(folder, "signals.mkv");
+  const isOn = `lt(mod(t\\,${signalEvery})\\,0.5)`;
+  ffmpeg([
+    ...lavfi(`color=black:size=640x360:rate=25,drawbox=color=white:t=fill:enable=${isOn}`, seconds),
+    ...lavfi(`aevalsrc=0.5*sin(2*PI*1000*t)*${isOn}:s=48000`, seconds),
+    "-i", captions(folder, seconds, signalEvery),
+    "-map", "0:v", "-map", "1:a", "-map", "2:s", "-c:s", "srt", "-metadata:s:s:0", "language=eng",
+    ...codecs, "-t", String(seconds), path,
+  ]);
   return path;
 }
