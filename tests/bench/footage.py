@@ -17,7 +17,7 @@ MEDIA = os.path.join(os.path.dirname(ROOT), "shared", "media")
 SECONDS = 120
 ENCODE = ["-c:v", "libx264", "-preset", "veryfast", "-g", "300", "-keyint_min", "300", "-sc_threshold", "0",
           "-pix_fmt", "yuv420p"]
-GRAIN = "noise=alls=10:allf=t+u:all_seed=9"
+GRAIN = "noise=alls=7:allf=t+u:all_seed=9,setsar=1"
 
 
 def ffmpeg(*arguments):
@@ -52,7 +52,7 @@ def has_real_footage():
 
 def camera():
     tone = ["-f", "lavfi", "-i", "anoisesrc=r=48000:a=0.05:c=pink:seed=5"]
-    finish = ["-t", str(SECONDS), *ENCODE, "-crf", "17", "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart"]
+    finish = ["-t", str(SECONDS), *ENCODE, "-crf", "19", "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart"]
     if not has_real_footage():
         return kept("camera-fractal.mp4", lambda path: ffmpeg(
             "-f", "lavfi", "-i", f"mandelbrot=s=1920x1080:r=30,{GRAIN}", *tone, "-map", "0:v", "-map", "1:a", *finish, path))

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""transcode_bench.py [--only slides|camera]: the same recording through `lectern transcode` and through ffmpeg.
+"""transcode_bench.py [--only slides|camera] [--seconds N]: the same recording through `lectern transcode` and through ffmpeg.
 
 Four rows a recording:
   lectern            its own ladder, with poster, storyboard and trick-play track, which nobody else here makes
   ffmpeg, same       one ffmpeg command line with the very rungs, rates, preset and scaler of Lectern's plan.json
   ffmpeg, usual      one ffmpeg command line with a conventional ladder of four rungs at CRF 23
   x264 alone         the same rungs from raw pictures that were decoded and scaled before: the floor for 'same'
+
+What Lectern does besides is counted: on two cores the larger rungs of camera footage come from a second pass over the
+recording, so that watching can begin early, and that pass decodes it again.
 
 The recordings have no sound here, so that audio processing is in neither. CPU is user + system of the program and
 all its children; memory is the largest resident size of any one process; bytes are the pictures' alone. SSIM is
@@ -26,8 +29,10 @@ from dataclasses import dataclass, field
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import footage  # noqa: E402
 
-LECTERN = os.path.join(footage.ROOT, "build", "release", "lectern")
+LECTERN = os.environ.get("LECTERN", os.path.join(footage.ROOT, "build", "release", "lectern"))
 SCALER = "bicubic"  # what Lectern's own scaler is set to
+# Where Lectern's segments begin: 0, 2, 4, 8, 14, 20… seconds. The key frames of both stand there.
+STARTS = [0, 2, 4, *range(8, footage.SECONDS + 6, 6)]
 USUAL = [(1080, 5_000_000), (720, 2_800_000), (480, 1_300_000), (240, 400_000)]
 
 
@@ -64,7 +69,7 @@ def measured(name, command, **options):
 def settings(encoder, rungs):
     """x264's options for each output of one ffmpeg command line."""
     arguments = ["-c:v", "libx264", "-profile:v", "high", "-preset", encoder["preset"], "-sc_threshold", "0", "-g", "99999",
-                 "-forced-idr", "1", "-force_key_frames", "expr:gte(t,n_forced*6)"]
+                 "-forced-idr", "1", "-force_key_frames", ",".join(map(str, STARTS))]
     if encoder.get("tune"):
         arguments += ["-tune", encoder["tune"]]
     if encoder.get("threads"):
@@ -80,7 +85,7 @@ def ffmpeg_ladder(name, source, rungs, encoder, folder):
     scales = [f"[s{index}]scale={rung.width}:{rung.height}:flags={SCALER}[v{index}]" for index, rung in enumerate(rungs)]
     maps = [argument for index in range(len(rungs)) for argument in ("-map", f"[v{index}]")]
     command = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-i", source, "-filter_complex", ";".join([split, *scales]), *maps,
-               *settings(encoder, rungs), "-f", "hls", "-hls_time", "6", "-hls_segment_type", "fmp4",
+               *settings(encoder, rungs), "-f", "hls", "-hls_time", "2", "-hls_segment_type", "fmp4",
                "-hls_playlist_type", "vod", "-hls_flags", "single_file",
                "-var_stream_map", " ".join(f"v:{index}" for index in range(len(rungs))), "v%v.m3u8"]
     row = measured(name, command, cwd=folder)
@@ -144,10 +149,19 @@ def table(title, rows, floor):
     return "\n".join(lines)
 
 
-def compare(title, recording):
+def beginning(source, seconds, folder):
+    """The first seconds of it, copied."""
+    path = os.path.join(folder, "beginning.mp4")
+    footage.ffmpeg("-i", source, "-t", str(seconds), "-c", "copy", "-movflags", "+faststart", path)
+    return path
+
+
+def compare(title, recording, seconds):
     source = footage.without_sound(recording)
     folder = tempfile.mkdtemp(prefix="transcode-bench-", dir=footage.FOLDER)
     try:
+        if seconds < footage.SECONDS:
+            source = beginning(source, seconds, folder)
         parts = [os.path.join(folder, name) for name in ("lectern", "same", "usual")]
         for part in parts[1:]:
             os.mkdir(part)
@@ -162,12 +176,14 @@ def compare(title, recording):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=["slides", "camera"])
-    only = parser.parse_args().only
+    parser.add_argument("--seconds", type=int, default=footage.SECONDS, help="of each recording, from its start")
+    arguments = parser.parse_args()
+    only, seconds = arguments.only, min(arguments.seconds, footage.SECONDS)
     if only != "camera":
-        compare("Slides with a small camera picture, 120 s of 1080p30", footage.slides())
+        compare(f"Slides with a small camera picture, {seconds} s of 1080p30", footage.slides(), seconds)
     if only != "slides":
         kind = "Camera footage" if footage.has_real_footage() else "Fractal with grain, in place of camera footage"
-        compare(f"{kind}, 120 s of 1080p30", footage.camera())
+        compare(f"{kind}, {seconds} s of 1080p30", footage.camera(), seconds)
 
 
 if __name__ == "__main__":
