@@ -44,6 +44,8 @@ using InputFormat = std::unique_ptr<AVFormatContext, Deleter<avformat_close_inpu
 using OutputFormat = std::unique_ptr<AVFormatContext, PlainDeleter<avformat_free_context>>;
 using Io = std::unique_ptr<AVIOContext, PlainDeleter<free_io>>;
 using FilterGraph = std::unique_ptr<AVFilterGraph, Deleter<avfilter_graph_free>>;
+/// Buffers outlive their pool where they are still in use.
+using BufferPool = std::unique_ptr<AVBufferPool, Deleter<av_buffer_pool_uninit>>;
 using ScaleContext = std::unique_ptr<SwsContext, PlainDeleter<sws_freeContext>>;
 
 Packet make_packet();

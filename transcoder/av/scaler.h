@@ -1,6 +1,7 @@
 #pragma once
-// A picture to a smaller one. Asked again for the same picture it gives the same answer without work, which
-// on a slide that stays up is most of the time.
+// A picture to a smaller one. Asked again for the same picture it gives the same answer without work, and
+// where only some rows differ from the picture before, as beside a slide that stays up, only what they reach
+// is made anew: the bytes are the same as if all had been.
 
 #include "transcoder/av/handles.h"
 
@@ -12,9 +13,19 @@ class Scaler {
   SharedFrame scale(const SharedFrame& from);
 
  private:
+  struct Rows {
+    int begin = 0;
+    int end = 0;
+  };
+  void prepare(const AVFrame& from);
+  Rows rows_to_make(const AVFrame& from) const;
+  Frame empty_frame();
+  void make_rows(const AVFrame& from, const AVFrame& to, Rows rows);
+
   int width_;
   int height_;
   ScaleContext context_;
+  BufferPool pool_;
   SharedFrame source_;
   SharedFrame result_;
 };
