@@ -13,9 +13,10 @@ constexpr int kFlatRange = 2;
 /// Mean difference a pixel from which a block counts as another picture, and not as the same one coded again.
 constexpr int kChangedMean = 3;
 
-// Thresholds, from lectures and camera clips: a drawn screen has half its blocks flat, or more; a camera
-// picture rarely a tenth, unless it was shot in the dark or coded so hard that little is left, and then it
-// moves.
+// Thresholds, chosen by reasoning and tried on the recordings of the tests only, not fitted to a collection:
+// a drawn screen is mostly flat blocks; a camera picture has few, unless it was shot in the dark or coded so
+// hard that little is left, and then it moves. Camera footage taken for a screen loses quality, a screen
+// taken for camera footage costs only time: in doubt it is camera footage.
 constexpr double kSurelyDrawn = 0.45;
 constexpr double kPerhapsDrawn = 0.20;
 constexpr double kStillActivity = 0.35;

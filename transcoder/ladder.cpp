@@ -60,8 +60,8 @@ constexpr double kSizeTolerance = 0.06;
 constexpr double kWholeLength = 0.9;
 constexpr double kClearlyLarger = 1.2;
 
-/// Pixels a second that one core encodes, with decoding and scaling of the rungs above, measured with x264
-/// veryfast.
+/// Pixels a second that one core encodes with x264 veryfast, with decoding and scaling of the rungs above:
+/// estimates, of the size that docs/performance.md measures. Only what is ready early hangs on them.
 constexpr double kCameraPixelsPerCore = 26e6;
 constexpr double kScreenPixelsPerCore = 95e6;
 
