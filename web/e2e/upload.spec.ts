@@ -133,7 +133,7 @@ describe.skipIf(!access)("against a running server", () => {
     const page = await signedIn(context, access);
     await page.goto(`/lessons/${lesson.id}`);
     await page.getByTestId("waiting").waitFor();
-    await client.upload(lesson.id, makeHeavyRecording(folder.path, "heavy.mkv", seconds));
+    await client.upload(lesson.id, makeHeavyRecording(folder.path, "heavy.mp4", seconds));
     // Nobody reloads: the player comes by itself as soon as there is something to show.
     await untilPlaying(page, 150);
     const player = page.getByTestId("player");

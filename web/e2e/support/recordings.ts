@@ -45,8 +45,9 @@ export function makeRecording(folder: string, { name, seconds, size, hasCaptions
     maps.push("-map", "2:v");
   }
   if (hasCaptions) {
+    const captionInput = hasSecondView ? 3 : 2;
     inputs.push("-i", captions(folder, seconds, 2), "-i", chapters(folder, seconds));
-    maps.push("-map", "2:s", "-map_chapters", "3", "-c:s", "srt", "-metadata:s:s:0", "language=eng");
+    maps.push("-map", `${captionInput}:s`, "-map_chapters", String(captionInput + 1), "-c:s", "srt", "-metadata:s:s:0", "language=eng");
   }
   ffmpeg([...inputs, ...maps, ...codecs, "-t", String(seconds), path]);
   return path;

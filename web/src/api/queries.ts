@@ -83,6 +83,15 @@ interface VideoNews {
   video: Video | null;
 }
 
+function withVideo(outline: Outline, lesson: string, video: Video | null): Outline {
+  const sections = outline.sections.map((section) => ({
+    ...section,
+    lessons: section.lessons.map((one) => (one.id === lesson ? { ...one, video } : one)),
+  }));
+  return { ...outline, sections };
+}
+
+/** The lesson itself and the outlines that list it. */
 export function watchVideo(client: QueryClient, lesson: string, heard?: (video: Video | null) => void): () => void {
   return live.subscribe(
     `lessons/${lesson}`,
@@ -90,6 +99,7 @@ export function watchVideo(client: QueryClient, lesson: string, heard?: (video: 
       const news = payload as VideoNews;
       if (news.type !== "video") return;
       client.setQueryData<Lesson>(keys.lesson(lesson), (known) => known && { ...known, video: news.video });
+      client.setQueriesData<Outline>({ queryKey: ["outline"] }, (known) => known && withVideo(known, lesson, news.video));
       heard?.(news.video);
     },
     () => {
