@@ -84,7 +84,11 @@ OpenPackage::OpenPackage(const PackageRoot& root, const PackageKey& key)
 }
 
 OpenPackage::Change OpenPackage::refresh(Instant now) {
-  if (!reader_ || now - read_at_ < kLookAgain) return Change::None;
+  return now - read_at_ < kLookAgain ? Change::None : refresh_at_once(now);
+}
+
+OpenPackage::Change OpenPackage::refresh_at_once(Instant now) {
+  if (!reader_) return Change::None;
   read_at_ = now;
   if (!reader_->refresh()) return Change::None;
   const auto before = std::exchange(contents_, std::make_shared<const PackageContents>(reader_->contents()));

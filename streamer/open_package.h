@@ -29,6 +29,8 @@ class OpenPackage {
   };
   /// Takes in what was written since, unless that was done a moment ago.
   Change refresh(Instant now);
+  /// The same, also if it was done a moment ago.
+  Change refresh_at_once(Instant now);
 
   bool is_finished() const { return contents_->summary.has_value(); }
   const std::shared_ptr<const transcoder::PackageContents>& contents() const { return contents_; }

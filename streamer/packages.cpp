@@ -72,6 +72,14 @@ std::shared_ptr<const transcoder::PackageContents> Packages::contents(const Pack
   return transcoder::is_playable(*contents) ? contents : nullptr;
 }
 
+std::shared_ptr<const transcoder::PackageContents> Packages::finished_contents(const PackageKey& key) {
+  if (const auto slot = open(key)) {
+    const std::lock_guard lock(slot->mutex);
+    if (slot->package.refresh_at_once(clock_.now()) == OpenPackage::Change::Remade) cache_.forget(key);
+  }
+  return contents(key);
+}
+
 void Packages::forget(const PackageKey& key) {
   Slots leaving;
   slots_.with([&](Slots& slots) {

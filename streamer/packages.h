@@ -48,6 +48,8 @@ class Packages {
   /// What is known of a package now; null where there is none, or where nothing of it can be watched yet. May
   /// wait.
   std::shared_ptr<const transcoder::PackageContents> contents(const PackageKey& key);
+  /// The same, where somebody else says that it was finished: what was read a moment before will not do.
+  std::shared_ptr<const transcoder::PackageContents> finished_contents(const PackageKey& key);
   /// Whether download.mp4 can be had. May wait, but makes nothing.
   bool has_download(const PackageKey& key);
   /// The package is gone, or is about to go.

@@ -90,7 +90,8 @@ PlaybackDesk::Subject PlaybackDesk::require_subject(const LessonId& lesson) {
   if (!version) throw Error(ErrorCode::Conflict, "This lesson has no video that can be watched yet.");
   Subject subject{
       *version, {bytes_of(version->video.text()), static_cast<std::uint32_t>(version->generation)}, {}};
-  subject.contents = packages_.contents(subject.key);
+  const bool is_ready = version->state == catalog::VideoState::Ready;
+  subject.contents = is_ready ? packages_.finished_contents(subject.key) : packages_.contents(subject.key);
   if (!subject.contents)
     throw Error(ErrorCode::Unavailable, "The video of this lesson cannot be read just now.",
                 "no package for " + version->video.text());

@@ -50,6 +50,15 @@ TEST_F(PackagesTest, AreLookedAtAgainOnlyNowAndThen) {
   EXPECT_EQ(get("v0/early.m3u8").body.find("1.m4s"), std::string::npos);
 }
 
+TEST_F(PackagesTest, AreLookedAtAtOnceWhereTheCatalogSaysThatTheyAreFinished) {
+  stream_.package.add_segment();
+  ASSERT_FALSE(stream_.packages.contents(stream_.key)->summary);
+  stream_.package.finish();
+  EXPECT_FALSE(stream_.packages.contents(stream_.key)->summary);
+  EXPECT_TRUE(stream_.packages.finished_contents(stream_.key)->summary);
+  EXPECT_EQ(get("master.m3u8").status, 200);
+}
+
 TEST_F(PackagesTest, KeepTheirSegmentsWhenFinished) {
   stream_.package.add_segment();
   const std::string tag = get("v0/0.m4s").header("ETag");
