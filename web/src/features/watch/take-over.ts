@@ -45,8 +45,8 @@ async function meet(old: HTMLVideoElement, next: HTMLVideoElement): Promise<void
   const lead = old.paused ? 0 : 0.35 * old.playbackRate;
   await seekTo(next, old.currentTime + lead);
   if (old.paused) return;
-  // The new one waits ahead until the old one passes it, and starts at that moment.
-  while (!old.paused && next.currentTime - old.currentTime > 0.03)
+  // The new one waits ahead until the old one passes it, and starts at that moment; at once where the old one is stuck.
+  while (!old.paused && old.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA && next.currentTime - old.currentTime > 0.03)
     await new Promise((resolve) => setTimeout(resolve, Math.min(100, ((next.currentTime - old.currentTime) * 1000) / old.playbackRate)));
   await next.play();
 }
@@ -56,7 +56,8 @@ export async function catchUp(old: Stream, next: Stream): Promise<void> {
   const { video } = next;
   video.muted = true;
   copySettings(old.video, video);
-  await happens(video, "canplay", () => video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA);
+  // Not "canplay": at the very end there is nothing further to come.
+  await happens(video, "loadeddata", () => video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
   await seekTo(video, old.video.currentTime);
   const left = () => video.duration - video.currentTime;
   await happens(video, "progress", () => bufferedAhead(video, video.currentTime) >= Math.min(secondsAhead, left() - 0.5));
