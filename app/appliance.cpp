@@ -129,7 +129,10 @@ Appliance::Appliance(const config::Settings& settings)
                               videos_.consumer()}),
       schedule_(tasks()) {
   live_.connect(web_sockets_);
-  identity_.on_session_end([this](const SessionId& session) { grants_.revoke({.session = session}); });
+  identity_.on_session_end([this](const SessionId& session) {
+    grants_.revoke({.session = session});
+    web_sockets_.end_session(session);
+  });
   describe_routes();
 }
 

@@ -73,6 +73,7 @@ struct Inbox {
   std::vector<NewClient> clients;
   std::vector<Publication> publications;
   std::vector<Verdict> verdicts;
+  std::vector<SessionId> ended;
   bool is_closed = true;
 };
 
@@ -162,6 +163,7 @@ struct WebSockets::State : std::enable_shared_from_this<WebSockets::State> {
   void flush(Client& client);
   void drop(ClientId id);
   void drop_broken();
+  void dismiss(const SessionId& session);
   void say_goodbye();
 
   const WebSocketOptions options;
@@ -233,9 +235,11 @@ void WebSockets::State::read_inbox() {
     std::swap(taken.clients, box.clients);
     std::swap(taken.publications, box.publications);
     std::swap(taken.verdicts, box.verdicts);
+    std::swap(taken.ended, box.ended);
     return taken;
   });
   for (NewClient& client : arrived.clients) admit(std::move(client));
+  for (const SessionId& session : arrived.ended) dismiss(session);
   for (const Verdict& verdict : arrived.verdicts) decide(verdict);
   for (const Publication& publication : arrived.publications) deliver(publication);
 }
@@ -372,6 +376,15 @@ void WebSockets::State::drop(ClientId id) {
   adjust(Gauge::WebSockets, -1);
 }
 
+void WebSockets::State::dismiss(const SessionId& session) {
+  for (const auto& [id, client] : clients) {
+    if (client->principal.session != session) continue;
+    wslay_event_queue_close(client->context.get(), WSLAY_CODE_POLICY_VIOLATION, nullptr, 0);
+    wslay_event_send(client->context.get());
+    client->is_broken = true;
+  }
+}
+
 void WebSockets::State::say_goodbye() {
   read_inbox();
   std::vector<ClientId> all;
@@ -417,6 +430,13 @@ void WebSockets::start() {
 void WebSockets::stop() {
   state_->leave([](Inbox& box) { box.is_closed = true; });
   if (state_->thread.joinable()) state_->thread.join();
+}
+
+void WebSockets::end_session(const SessionId& session) {
+  if (session.empty()) return;  // Of those who came without signing in.
+  state_->leave([&](Inbox& box) {
+    if (!box.is_closed) box.ended.push_back(session);
+  });
 }
 
 void WebSockets::publish(std::string_view topic, std::string_view payload) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ids.h"
 #include "base/lanes.h"
 #include "http/live.h"
 #include "http/route.h"
@@ -37,6 +38,8 @@ class WebSockets final : public Live {
   void stop();
 
   void publish(std::string_view topic, std::string_view payload) override;
+  /// Whoever signed out hears nothing more. Any thread.
+  void end_session(const SessionId& session);
 
  private:
   struct State;

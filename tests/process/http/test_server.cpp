@@ -49,6 +49,7 @@ Identified OnePasswordAuthenticator::identify(const Request& request) {
   const auto authorization = request.headers.find("Authorization");
   if (authorization == "Bearer good" || request.find_cookie("session") == "good") {
     identified.principal.user = UserId{"u1"};
+    identified.principal.session = SessionId{"s1"};
     identified.by_cookie = !authorization;
     identified.csrf_token_matches = request.headers.find("X-CSRF-Token") == "token";
   } else if (authorization) {

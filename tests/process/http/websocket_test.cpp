@@ -83,6 +83,21 @@ TEST(WebSocket, NobodyAndForeignPagesAreRefused) {
   EXPECT_EQ(client.ask(opening("Authorization: Bearer good\r\nOrigin: http://x\r\n")).status, 101);
 }
 
+TEST(WebSocket, WhoeverSignedOutIsSentAway) {
+  TestServer server;
+  RawClient client(server.port());
+  open(client);
+  client.send(frame(1, R"({"subscribe":"open/1"})"));
+  EXPECT_EQ(receive_text(client), R"({"subscribed":"open/1"})");
+  server.websockets->end_session(SessionId{"another"});
+  server.websockets->end_session(SessionId{});
+  server.websockets->publish("open/1", "1");
+  EXPECT_EQ(receive_text(client), R"({"topic":"open/1","payload":1})");
+  server.websockets->end_session(SessionId{"s1"});
+  EXPECT_EQ(receive_frame(client).opcode, 8);
+  EXPECT_TRUE(client.is_closed_within(3s));
+}
+
 TEST(WebSocket, ClientThatAnswersPingsStaysAndOneThatDoesNotIsDropped) {
   TestServer server;
   RawClient lively(server.port());
