@@ -2,6 +2,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "base/random.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -200,7 +201,14 @@ void UploadDesk::sweep() {
   const auto waiting = database_.read(
       [&](const storage::Reader& db) { return db.all(kAllUnfinished, as_upload, database_.clock().now()); });
   for (const auto& upload : waiting) {
-    if (is_unattended(progress_of(upload))) finish(upload);
+    try {
+      if (is_unattended(progress_of(upload))) finish(upload);
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::NotFound) throw;
+      // Its bytes are gone, and with them what it could go on with.
+      log::warning("upload.bytes_missing", {{"upload", upload.id.text()}});
+      database_.write([&](storage::Writer& db) { db.run(kDelete, upload.id); });
+    }
   }
   database_.write([&](storage::Writer& db) { db.run(kDeleteExpired, db.now()); });
   bytes_.sweep([&](const UploadId& id) {

@@ -308,6 +308,17 @@ TEST_F(UploadsApi, WhatACrashLeftCompleteIsFinishedBySweepingToo) {
   EXPECT_EQ(appliance_.queued_jobs().size(), 1U);
 }
 
+TEST_F(UploadsApi, ARowWhoseBytesAreGoneIsSweptAndHoldsUpNobody) {
+  const auto lost = begin(4);
+  const auto kept = begin(4);
+  const UploadId id{lost.substr(lost.rfind('/') + 1)};
+  for (const char* ending : {".part", ".synced"})
+    std::filesystem::remove(appliance_.folder.path() / "uploads" / (id.text() + ending));
+  appliance_.desk.sweep();
+  EXPECT_EQ(send(appliance_, tus(As::Teacher, Method::Head, lost)).response.status, 404);
+  EXPECT_EQ(offset_of(kept), "0");
+}
+
 TEST_F(UploadsApi, PagesHearHowFarItIs) {
   const auto target = begin(10);
   appliance_.live.take();
