@@ -141,6 +141,8 @@ class StopOnSignals {
 };
 
 ChildOutcome run(const Request& request, Display& display) {
+  if (!std::filesystem::exists(request.input))
+    throw Error(ErrorCode::NotFound, fmt::format("There is no file {}.", request.input));
   const UniqueFd source = open_file(request.input, O_RDONLY | O_CLOEXEC);
   ChildOptions options;
   options.program = {own_program(), "media-child"};
