@@ -301,11 +301,7 @@ void add_trick(Plan& plan) {
 
 /// The longest of what the streams claim; the container's word where they are silent.
 Microseconds expected_duration(const MediaInfo& info) {
-  Microseconds longest{0};
-  for (const VideoInfo& video : info.video) {
-    if (!video.is_still) longest = std::max(longest, video.start + video.duration);
-  }
-  for (const AudioInfo& audio : info.audio) longest = std::max(longest, audio.start + audio.duration);
+  const Microseconds longest = longest_claim(info);
   return longest > Microseconds{0} ? longest : info.claimed_duration;
 }
 

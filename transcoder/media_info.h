@@ -2,6 +2,7 @@
 // What a source file is, as its container and its first packets tell it: the facts that the ladder decides
 // from. Values only. Sizes are those of the picture as it is to be shown: turned upright, with square pixels.
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -87,5 +88,17 @@ struct MediaInfo {
   std::vector<ChapterInfo> chapters;
   std::vector<std::string> notes;  // for the instructor: what had to be left out
 };
+
+/// Where the last of the pictures and sounds that say how long they are ends; 0 where none does.
+inline Microseconds longest_claim(const MediaInfo& info) {
+  Microseconds longest{0};
+  const auto take = [&](const auto& stream) {
+    if (stream.duration > Microseconds{0}) longest = std::max(longest, stream.start + stream.duration);
+  };
+  for (const VideoInfo& video : info.video)
+    if (!video.is_still) take(video);
+  for (const AudioInfo& audio : info.audio) take(audio);
+  return longest;
+}
 
 }  // namespace lectern::transcoder

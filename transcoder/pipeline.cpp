@@ -26,10 +26,7 @@ std::string spoken(double seconds) {
 
 /// Of pictures and sound alone where their tracks say it: subtitles may go on for longer.
 Microseconds claimed_by(const MediaInfo& info) {
-  Microseconds claimed{0};
-  for (const auto& video : info.video)
-    if (!video.is_still) claimed = std::max(claimed, video.start + video.duration);
-  for (const auto& audio : info.audio) claimed = std::max(claimed, audio.start + audio.duration);
+  const Microseconds claimed = longest_claim(info);
   return claimed.count() > 0 ? std::min(claimed, info.claimed_duration) : info.claimed_duration;
 }
 

@@ -37,7 +37,8 @@ FragmentMuxer::FragmentMuxer(const AVCodecParameters& parameters, int timescale,
   check(avcodec_parameters_copy(stream->codecpar, &parameters), "describe the track");
   stream->codecpar->codec_tag = 0;
   stream->time_base = {1, timescale};
-  // Pictures are track 1 and sound is track 2 in every file, so that their segments can stand in one (download_init.h).
+  // Pictures are track 1 and sound is track 2 in every file, so that their segments can stand in one
+  // (download_init.h).
   stream->id = parameters.codec_type == AVMEDIA_TYPE_AUDIO ? 2 : 1;
   Options options{{"movflags", kFlags},
                   {"use_editlist", "0"},

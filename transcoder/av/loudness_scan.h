@@ -1,5 +1,6 @@
 #pragma once
-// How loud a sound track is, from windows spread over it: so many of them, whatever the file, and always the same.
+// How loud a sound track is, from windows spread over it: so many of them, whatever the file, and always the
+// same.
 
 #include "transcoder/av/input.h"
 #include "transcoder/loudness.h"

@@ -253,6 +253,14 @@ TEST(Subtitles, AtMostOneIsTheDefault) {
   EXPECT_FALSE(plan.subtitles[2].is_default);
 }
 
+// Matroska: the streams are silent about their length, and one begins a little late.
+TEST(Plan, AStreamThatIsSilentAboutItsLengthClaimsNothing) {
+  auto info = media({video(1280, 720)}, {sound(2)});
+  info.video[0].duration = info.audio[0].duration = Microseconds{0};
+  info.video[0].start = Microseconds{23'000};
+  EXPECT_EQ(plan_for(info, {}, {}).duration, info.claimed_duration);
+}
+
 TEST(Plan, ExpectsTheLengthOfTheStreamsRatherThanTheContainers) {
   MediaInfo info = media({video(640, 360)}, {});
   info.claimed_duration = std::chrono::hours{40};
