@@ -121,7 +121,7 @@ TEST_F(TranscodeJobTest, MakesALectureReadyWithItsFacts) {
   EXPECT_NEAR(view().facts.duration_seconds.value_or(0), kShort, 0.1);
   EXPECT_EQ(view().facts.width, 320);
   EXPECT_EQ(view().facts.height, 180);
-  EXPECT_THAT(view().facts.container.value_or(""), ::testing::HasSubstr("mp4"));
+  EXPECT_EQ(view().facts.container, "mov");  // The family's name: MP4 is one of it.
   EXPECT_TRUE(PackageReader(package()).is_finished());
   EXPECT_EQ(transcodes(JobState::Done).size(), 1U);
 }

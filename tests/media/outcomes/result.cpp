@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <set>
 
 #include <array>
 #include <cmath>
@@ -50,12 +51,12 @@ void expect_sound_package(const PackageContents& contents, const std::filesystem
   }
 }
 
-std::string track_names(const PackageContents& contents) {
+std::string rendition_names(const PackageContents& contents) {
+  std::set<std::string> renditions;
+  for (const TrackSummary& track : contents.summary->tracks)
+    if (!track.rendition.starts_with('i')) renditions.insert(track.rendition);
   std::string names;
-  for (const auto& [name, track] : contents.tracks) {
-    if (name[0] == 'i') continue;
-    names += (names.empty() ? "" : " ") + name;
-  }
+  for (const std::string& name : renditions) names += (names.empty() ? "" : " ") + name;
   return names;
 }
 

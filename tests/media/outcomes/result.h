@@ -18,8 +18,9 @@ Said run_program(const std::string& command);
 /// as long as the lecture.
 void expect_sound_package(const PackageContents& contents, const std::filesystem::path& folder);
 
-/// "v0 v1 a0", in alphabetical order, without the trick track.
-std::string track_names(const PackageContents& contents);
+/// "a0 v0 v1", in alphabetical order, without the trick track. Sound that was made twice to meet its loudness
+/// counts once.
+std::string rendition_names(const PackageContents& contents);
 
 /// Where the awkward files are. Empty where they are not.
 std::filesystem::path shared_media();
