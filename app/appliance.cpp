@@ -115,7 +115,7 @@ Appliance::Appliance(const config::Settings& settings)
       identity_api_(identity_),
       enrolment_api_(enrolments_),
       progress_api_(database_, doors_, positions_, home_),
-      streamer_api_(playback_desk_, gate_, grants_),
+      streamer_api_(playback_desk_, gate_, grants_, settings.http_public_url),
       web_sockets_(
           {},
           [this](const http::Principal& who, std::string_view topic) { return doors_.may_hear(who, topic); },

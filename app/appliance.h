@@ -45,7 +45,8 @@ class Appliance {
   void start();
   void stop();
 
-  std::uint16_t port() const { return server_.port(); }
+  /// Of the one address that is listened on, be it plain or TLS.
+  std::uint16_t port() const { return server_.port() != 0 ? server_.port() : server_.tls_port(); }
   /// What the API offers.
   const std::vector<http::Route>& routes() const { return routes_; }
   const std::string& openapi() const { return *openapi_; }

@@ -98,8 +98,10 @@ Server::~Server() {
 void Server::start() {
   State& state = *state_;
   raise_descriptor_limit();
-  state.port = state.acceptor.listen(state.options.listen, Transport::Plain);
-  state.add_loops(Transport::Plain);
+  if (!state.options.listen.empty()) {
+    state.port = state.acceptor.listen(state.options.listen, Transport::Plain);
+    state.add_loops(Transport::Plain);
+  }
   if (!state.options.tls_listen.empty()) {
     state.tls_port = state.acceptor.listen(state.options.tls_listen, Transport::Tls);
     state.add_loops(Transport::Tls);

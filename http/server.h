@@ -18,7 +18,7 @@
 namespace lectern::http {
 
 struct ServerOptions {
-  /// "127.0.0.1:8080", "[::1]:8080"; port 0 takes a free one.
+  /// "127.0.0.1:8080", "[::1]:8080"; port 0 takes a free one; empty where only TLS is wanted.
   std::string listen = "127.0.0.1:8080";
   /// A second address for TLS; empty for none. Needs both files, in PEM.
   std::string tls_listen;

@@ -98,8 +98,8 @@ const http::Entry<StreamerApi> StreamerApi::kRoutes[] = {
 };
 // clang-format on
 
-StreamerApi::StreamerApi(PlaybackDesk& desk, Gate& gate, Grants& grants)
-    : desk_(desk), gate_(gate), grants_(grants) {}
+StreamerApi::StreamerApi(PlaybackDesk& desk, Gate& gate, Grants& grants, std::string public_url)
+    : desk_(desk), gate_(gate), grants_(grants), public_url_(std::move(public_url)) {}
 
 std::vector<http::Route> StreamerApi::routes() {
   return http::bind(*this, std::span<const http::Entry<StreamerApi>>{kRoutes});
@@ -115,7 +115,7 @@ Response StreamerApi::describe_embedding(const Request& request) {
   if (request.find_query("format").value_or("json") != "json")
     return Response::json(
         {{"error", {{"code", "unsupported"}, {"message", "Only format=json is spoken here."}}}}, 501);
-  const std::string origin = origin_of(request);
+  const std::string origin = public_url_.empty() ? origin_of(request) : public_url_;
   const auto lesson = lesson_of_page(request.find_query("url").value_or(""), origin);
   if (!lesson) throw Error(ErrorCode::NotFound, "There is no lecture at that address.");
   // oEmbed §2.3.4: 401 where the page is private, and nothing else is told about it.

@@ -2,6 +2,7 @@
 // The routes around watching: where a lecture plays, how it is embedded, and who is watching it.
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "http/route.h"
@@ -14,7 +15,8 @@ namespace lectern::streamer {
 
 class StreamerApi {
  public:
-  StreamerApi(PlaybackDesk& desk, Gate& gate, Grants& grants);
+  /// `public_url` is what others reach this server by, without a slash at its end; empty: as they asked.
+  StreamerApi(PlaybackDesk& desk, Gate& gate, Grants& grants, std::string public_url = {});
 
   std::vector<http::Route> routes();
 
@@ -30,6 +32,7 @@ class StreamerApi {
   PlaybackDesk& desk_;
   Gate& gate_;
   Grants& grants_;
+  std::string public_url_;
 };
 
 /// For the API description.
