@@ -4,6 +4,7 @@
 #include "app/version.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "catalog/lesson_schemas.h"
 #include "catalog/schemas.h"
 #include "catalog/source_hash.h"
 #include "http/openapi.h"
@@ -97,6 +98,7 @@ Appliance::Appliance(const config::Settings& settings)
       videos_(database_, live_, clock_),
       courses_(database_, doors_, videos_),
       lessons_(database_, doors_, videos_),
+      outlines_(database_, doors_, courses_, videos_),
       upload_desk_(database_, uploads_, doors_, videos_, upload_limits(settings)),
       janitor_(database_, blobs_, folder_.packages()),
       enrolments_(database_, doors_),
@@ -110,7 +112,8 @@ Appliance::Appliance(const config::Settings& settings)
                      {.lifetime = settings.playback_token_lifetime}, clock_),
       delivery_(tokens_, grants_, packages_, clock_),
       grant_keeper_(grants_, gate_, identity_),
-      catalog_api_(courses_, lessons_),
+      catalog_api_(courses_),
+      lessons_api_(lessons_, outlines_),
       uploads_api_(upload_desk_),
       identity_api_(identity_),
       enrolment_api_(enrolments_),
@@ -149,6 +152,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}}));
   move_into(routes, identity_api_.routes());
   move_into(routes, catalog_api_.routes());
+  move_into(routes, lessons_api_.routes());
   move_into(routes, uploads_api_.routes());
   move_into(routes, enrolment_api_.routes());
   move_into(routes, progress_api_.routes());
@@ -161,7 +165,8 @@ std::vector<http::Route> Appliance::join_routes() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part : {catalog::schemas(), lms::schemas(), streamer::schemas()})
+  for (const auto& part :
+       {catalog::schemas(), catalog::lesson_schemas(), lms::schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }

@@ -18,6 +18,7 @@
 #include "base/lanes.h"
 #include "catalog/catalog_api.h"
 #include "catalog/janitor.h"
+#include "catalog/lessons_api.h"
 #include "catalog/uploads_api.h"
 #include "config/secrets.h"
 #include "config/settings.h"
@@ -74,6 +75,7 @@ class Appliance {
   catalog::Videos videos_;
   catalog::Courses courses_;
   catalog::Lessons lessons_;
+  catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
   catalog::Janitor janitor_;
   lms::Enrolments enrolments_;
@@ -89,6 +91,7 @@ class Appliance {
   GrantKeeper grant_keeper_;
 
   catalog::CatalogApi catalog_api_;
+  catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
   lms::IdentityApi identity_api_;
   lms::EnrolmentApi enrolment_api_;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "catalog/course.h"
+#include "catalog/lesson.h"
 #include "catalog/standing.h"
 #include "http/principal.h"
 

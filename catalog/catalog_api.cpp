@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "catalog/catalog_json.h"
+#include "catalog/fields.h"
 
 namespace lectern::catalog {
 
@@ -22,26 +23,6 @@ constexpr TextRule kSummary{0, 500};
 constexpr TextRule kDescription{0, 20'000};
 constexpr TextRule kCategory{0, 100};
 constexpr TextRule kLanguage{2, 35};  // RFC 5646 §4.4.1
-constexpr std::int64_t kMostSisters = 100'000;
-
-template <typename Enum>
-std::vector<std::string_view> texts_of() {
-  std::vector<std::string_view> texts;
-  for (const auto& row : text_table(Enum{})) texts.push_back(row.text);
-  return texts;
-}
-
-template <typename Enum>
-std::optional<Enum> optional_enum(FieldReader& fields, std::string_view name) {
-  const auto text = fields.optional_choice(name, texts_of<Enum>());
-  return text ? from_text<Enum>(*text) : std::nullopt;
-}
-
-std::optional<Download> optional_download(FieldReader& fields) {
-  const auto flag = fields.optional_flag("allow_download");
-  if (!flag) return std::nullopt;
-  return *flag ? Download::Allowed : Download::Refused;
-}
 
 std::optional<std::string> optional_category(FieldReader& fields) {
   auto by_id = fields.optional_text("category_id", kCategory);
@@ -74,32 +55,6 @@ CoursePatch course_patch(const json& body) {
   return patch;
 }
 
-LessonDraft lesson_draft(const json& body) {
-  FieldReader fields(body);
-  LessonDraft draft;
-  draft.title = fields.text("title", kTitle);
-  draft.kind = optional_enum<LessonKind>(fields, "kind").value_or(draft.kind);
-  draft.access = optional_enum<LessonAccess>(fields, "access").value_or(draft.access);
-  draft.download = optional_download(fields).value_or(draft.download);
-  fields.finish();
-  return draft;
-}
-
-LessonPatch lesson_patch(const json& body) {
-  FieldReader fields(body);
-  LessonPatch patch;
-  patch.title = fields.optional_text("title", kTitle);
-  patch.access = optional_enum<LessonAccess>(fields, "access");
-  patch.download = optional_download(fields);
-  patch.position = fields.optional_integer("position", 0, kMostSisters);
-  if (const auto section = fields.optional_text("section_id", kCategory)) {
-    patch.section = SectionId::parse(*section);
-    if (!patch.section) fields.add_problem("section_id", "There is no such section.");
-  }
-  fields.finish();
-  return patch;
-}
-
 CourseFilter course_filter(const Request& request) {
   CourseFilter filter;
   filter.words = std::string{request.find_query("q").value_or("")};
@@ -124,14 +79,6 @@ const http::Entry<CatalogApi> CatalogApi::kRoutes[] = {
     {Method::Patch,  "/api/v1/courses/{id}",           Who::SignedIn,   Body::Json, Lane::Worker, &CatalogApi::change_course,   "Change a course",                             {"CoursePatch", "Course"}},
     {Method::Delete, "/api/v1/courses/{id}",           Who::SignedIn,   Body::None, Lane::Worker, &CatalogApi::remove_course,   "Delete a course and all it holds",            {}},
     {Method::Post,   "/api/v1/courses/{id}/publish",   Who::SignedIn,   Body::None, Lane::Worker, &CatalogApi::publish_course,  "Make a course visible to everyone",           {"", "Course"}},
-    {Method::Get,    "/api/v1/courses/{id}/outline",   Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::get_outline,     "Show a course with its sections and lessons", {"", "Outline"}},
-    {Method::Post,   "/api/v1/courses/{id}/sections",  Who::SignedIn,   Body::Json, Lane::Worker, &CatalogApi::add_section,     "Add a section at the end",                    {"NewSection", "Section"}},
-    {Method::Patch,  "/api/v1/sections/{id}",          Who::SignedIn,   Body::Json, Lane::Worker, &CatalogApi::change_section,  "Rename or move a section",                    {"SectionPatch", "Section"}},
-    {Method::Delete, "/api/v1/sections/{id}",          Who::SignedIn,   Body::None, Lane::Worker, &CatalogApi::remove_section,  "Delete a section and its lessons",            {}},
-    {Method::Post,   "/api/v1/sections/{id}/lessons",  Who::SignedIn,   Body::Json, Lane::Worker, &CatalogApi::add_lesson,      "Add a lesson at the end",                     {"NewLesson", "Lesson"}},
-    {Method::Get,    "/api/v1/lessons/{id}",           Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::get_lesson,      "Show a lesson and its video",                 {"", "Lesson"}},
-    {Method::Patch,  "/api/v1/lessons/{id}",           Who::SignedIn,   Body::Json, Lane::Worker, &CatalogApi::change_lesson,   "Change or move a lesson",                     {"LessonPatch", "Lesson"}},
-    {Method::Delete, "/api/v1/lessons/{id}",           Who::SignedIn,   Body::None, Lane::Worker, &CatalogApi::remove_lesson,   "Delete a lesson and its video",               {}},
 };
 // clang-format on
 
@@ -183,56 +130,6 @@ Response CatalogApi::remove_course(const Request& request) {
 Response CatalogApi::publish_course(const Request& request) {
   return Response::json(
       as_json(courses_.publish(request.principal, http::id_parameter<CourseId>(request, "id"))));
-}
-
-Response CatalogApi::get_outline(const Request& request) {
-  return Response::json(
-      as_json(courses_.outline(request.principal, http::id_parameter<CourseId>(request, "id"))));
-}
-
-Response CatalogApi::add_section(const Request& request) {
-  const auto course = http::id_parameter<CourseId>(request, "id");
-  const auto body = request.json();
-  FieldReader fields(body);
-  const auto title = fields.text("title", kTitle);
-  fields.finish();
-  return Response::json(as_json(lessons_.add_section(request.principal, course, title)), 201);
-}
-
-Response CatalogApi::change_section(const Request& request) {
-  const auto id = http::id_parameter<SectionId>(request, "id");
-  const auto body = request.json();
-  FieldReader fields(body);
-  SectionPatch patch;
-  patch.title = fields.optional_text("title", kTitle);
-  patch.position = fields.optional_integer("position", 0, kMostSisters);
-  fields.finish();
-  return Response::json(as_json(lessons_.change_section(request.principal, id, patch)));
-}
-
-Response CatalogApi::remove_section(const Request& request) {
-  lessons_.remove_section(request.principal, http::id_parameter<SectionId>(request, "id"));
-  return Response::empty();
-}
-
-Response CatalogApi::add_lesson(const Request& request) {
-  const auto section = http::id_parameter<SectionId>(request, "id");
-  return Response::json(as_json(lessons_.add(request.principal, section, lesson_draft(request.json()))), 201);
-}
-
-Response CatalogApi::get_lesson(const Request& request) {
-  return Response::json(
-      as_json(lessons_.get(request.principal, http::id_parameter<LessonId>(request, "id"))));
-}
-
-Response CatalogApi::change_lesson(const Request& request) {
-  const auto id = http::id_parameter<LessonId>(request, "id");
-  return Response::json(as_json(lessons_.change(request.principal, id, lesson_patch(request.json()))));
-}
-
-Response CatalogApi::remove_lesson(const Request& request) {
-  lessons_.remove(request.principal, http::id_parameter<LessonId>(request, "id"));
-  return Response::empty();
 }
 
 }  // namespace lectern::catalog

@@ -1,5 +1,5 @@
 #pragma once
-// Categories, courses, sections and lessons: values only.
+// Categories and courses: values only.
 
 #include <array>
 #include <optional>
@@ -12,26 +12,11 @@
 namespace lectern::catalog {
 
 enum class Visibility { Draft, Published };
-/// Who may watch: those of the course, or anyone (a free preview, which may also be embedded elsewhere).
-enum class LessonAccess { Course, Anyone };
-enum class LessonKind { Video };
-enum class Download { Refused, Allowed };
 
 constexpr std::array kVisibilityTexts = {EnumText{Visibility::Draft, "draft"},
                                          EnumText{Visibility::Published, "published"}};
 constexpr const auto& text_table(Visibility) {
   return kVisibilityTexts;
-}
-
-constexpr std::array kLessonAccessTexts = {EnumText{LessonAccess::Course, "course"},
-                                           EnumText{LessonAccess::Anyone, "anyone"}};
-constexpr const auto& text_table(LessonAccess) {
-  return kLessonAccessTexts;
-}
-
-constexpr std::array kLessonKindTexts = {EnumText{LessonKind::Video, "video"}};
-constexpr const auto& text_table(LessonKind) {
-  return kLessonKindTexts;
 }
 
 struct Category {
@@ -51,24 +36,6 @@ struct Course {
   Instant created_at;
   Instant updated_at;
   std::optional<Instant> published_at;
-};
-
-struct Section {
-  SectionId id;
-  CourseId course;
-  std::string title;
-  std::int64_t position = 0;
-};
-
-struct Lesson {
-  LessonId id;
-  CourseId course;
-  SectionId section;
-  std::string title;
-  LessonKind kind = LessonKind::Video;
-  LessonAccess access = LessonAccess::Course;
-  Download download = Download::Refused;
-  std::int64_t position = 0;
 };
 
 struct CourseDraft {
@@ -93,26 +60,6 @@ struct CourseFilter {
   std::string words;  ///< In the title or the summary.
   std::optional<std::string> category;
   std::optional<UserId> owner;
-};
-
-struct SectionPatch {
-  std::optional<std::string> title;
-  std::optional<std::int64_t> position;  ///< The place among its sisters, from 0.
-};
-
-struct LessonDraft {
-  std::string title;
-  LessonKind kind = LessonKind::Video;
-  LessonAccess access = LessonAccess::Course;
-  Download download = Download::Refused;
-};
-
-struct LessonPatch {
-  std::optional<std::string> title;
-  std::optional<LessonAccess> access;
-  std::optional<Download> download;
-  std::optional<SectionId> section;
-  std::optional<std::int64_t> position;
 };
 
 }  // namespace lectern::catalog

@@ -49,12 +49,8 @@ const storage::Query kUpdate{"course.update", R"sql(
 const storage::Query kDelete{"course.delete", R"sql(
   DELETE FROM course WHERE id = ?1)sql"};
 
-const storage::Query kSections{"course.sections", R"sql(
-  SELECT id, course_id, title, position FROM section WHERE course_id = ?1 ORDER BY position, id)sql"};
-
-const storage::Query kLessons{"course.lessons", R"sql(
-  SELECT id, course_id, section_id, title, access, allow_download, position
-    FROM lesson WHERE course_id = ?1 ORDER BY position, id)sql"};
+const storage::Query kLessonIds{"course.lesson_ids", R"sql(
+  SELECT id FROM lesson WHERE course_id = ?1)sql"};
 
 Category as_category(const storage::Row& row) {
   return {row.get<CategoryId>(0), row.get<std::string>(1)};
@@ -142,25 +138,6 @@ CourseView Courses::get(const http::Principal& who, const CourseId& id) const {
   });
 }
 
-Outline Courses::outline(const http::Principal& who, const CourseId& id) const {
-  return database_.read([&](const storage::Reader& db) {
-    auto open = doors_.course(db, id, who, Need::See);
-    Outline outline{view_of(db, std::move(open.course), open.viewer), {}};
-    for (auto& section : db.all(kSections, as_section, id))
-      outline.sections.push_back({std::move(section), {}});
-    for (auto& lesson : db.all(kLessons, as_lesson, id)) {
-      auto video = videos_.find_view(db, lesson.id);
-      for (auto& section : outline.sections) {
-        if (section.section.id == lesson.section) {
-          section.lessons.push_back({std::move(lesson), std::move(video)});
-          break;
-        }
-      }
-    }
-    return outline;
-  });
-}
-
 CourseView Courses::create(const http::Principal& who, const CourseDraft& draft) {
   return database_.write([&](storage::Writer& db) {
     const auto id = new_id<CourseId>(database_.clock());
@@ -201,7 +178,8 @@ CourseView Courses::publish(const http::Principal& who, const CourseId& id) {
 void Courses::remove(const http::Principal& who, const CourseId& id) {
   database_.write([&](storage::Writer& db) {
     const auto open = doors_.course(db, id, who, Need::Delete);
-    for (const auto& lesson : db.all(kLessons, as_lesson, id)) videos_.remove(db, lesson.id);
+    const auto as_id = [](const storage::Row& row) { return row.get<LessonId>(0); };
+    for (const auto& lesson : db.all(kLessonIds, as_id, id)) videos_.remove(db, lesson);
     db.run(kDelete, id);
     outbox::append(db, CourseEvent{CourseFact::Removed, id, open.course.owner});
   });

@@ -22,21 +22,6 @@ struct CourseView {
   Viewer viewer;
 };
 
-struct OutlineLesson {
-  Lesson lesson;
-  std::optional<VideoView> video;
-};
-
-struct OutlineSection {
-  Section section;
-  std::vector<OutlineLesson> lessons;
-};
-
-struct Outline {
-  CourseView course;
-  std::vector<OutlineSection> sections;
-};
-
 class Courses {
  public:
   Courses(storage::Database& database, const Doors& doors, Videos& videos)
@@ -49,7 +34,6 @@ class Courses {
   Page<CourseView> list(const http::Principal& who, const CourseFilter& filter,
                         const http::Paging& paging) const;
   CourseView get(const http::Principal& who, const CourseId& id) const;
-  Outline outline(const http::Principal& who, const CourseId& id) const;
 
   CourseView create(const http::Principal& who, const CourseDraft& draft);
   CourseView change(const http::Principal& who, const CourseId& id, const CoursePatch& patch);
@@ -57,9 +41,10 @@ class Courses {
   CourseView publish(const http::Principal& who, const CourseId& id);
   void remove(const http::Principal& who, const CourseId& id);
 
- private:
+  /// Within the caller's snapshot.
   CourseView view_of(const storage::Reader& db, Course course, const Viewer& viewer) const;
 
+ private:
   storage::Database& database_;
   const Doors& doors_;
   Videos& videos_;

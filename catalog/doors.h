@@ -7,6 +7,7 @@
 
 #include "catalog/access.h"
 #include "catalog/course.h"
+#include "catalog/lesson.h"
 #include "http/principal.h"
 
 namespace lectern::storage {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "catalog/course.h"
 #include "catalog/doors.h"
+#include "catalog/lesson.h"
 #include "catalog/videos.h"
 
 namespace lectern::catalog {

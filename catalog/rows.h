@@ -2,6 +2,7 @@
 // From rows to values. The column lists beside each are part of the queries that use them.
 
 #include "catalog/course.h"
+#include "catalog/lesson.h"
 
 namespace lectern::storage {
 class Row;

@@ -99,20 +99,22 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       videos(database, live, clock),
       courses(database, doors, videos),
       lessons(database, doors, videos),
+      outlines(database, doors, courses, videos),
       desk(database, uploads, doors, videos, options.limits),
       janitor(database, blobs, folder.path() / "packages"),
       identity(database, clock, identity_options(the_template().key_pem, options.signup)),
       enrolments(database, doors),
       positions(database, doors),
       home(database, positions),
-      catalog_api_(courses, lessons),
+      catalog_api_(courses),
+      lessons_api_(lessons, outlines),
       uploads_api_(desk),
       identity_api_(identity),
       enrolment_api_(enrolments),
       progress_api_(database, doors, positions, home) {
   std::vector<http::Route> routes;
-  for (auto table : {catalog_api_.routes(), uploads_api_.routes(), identity_api_.routes(),
-                     enrolment_api_.routes(), progress_api_.routes()}) {
+  for (auto table : {catalog_api_.routes(), lessons_api_.routes(), uploads_api_.routes(),
+                     identity_api_.routes(), enrolment_api_.routes(), progress_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);

@@ -15,6 +15,7 @@
 #include "catalog/doors.h"
 #include "catalog/janitor.h"
 #include "catalog/lessons.h"
+#include "catalog/lessons_api.h"
 #include "catalog/upload_desk.h"
 #include "catalog/uploads_api.h"
 #include "catalog/videos.h"
@@ -90,6 +91,7 @@ class TestAppliance {
   catalog::Videos videos;
   catalog::Courses courses;
   catalog::Lessons lessons;
+  catalog::Outlines outlines;
   catalog::UploadDesk desk;
   catalog::Janitor janitor;
   lms::Identity identity;
@@ -99,6 +101,7 @@ class TestAppliance {
 
  private:
   catalog::CatalogApi catalog_api_;
+  catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
   lms::IdentityApi identity_api_;
   lms::EnrolmentApi enrolment_api_;

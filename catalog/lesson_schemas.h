@@ -1,0 +1,12 @@
+#pragma once
+// The catalog's schemas for the API description.
+
+#include <span>
+
+#include "http/schema.h"
+
+namespace lectern::catalog {
+
+std::span<const http::Schema> lesson_schemas();
+
+}  // namespace lectern::catalog
