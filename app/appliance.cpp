@@ -90,6 +90,8 @@ Appliance::Appliance(const config::Settings& settings)
       folder_{settings.data_dir},
       lock_(folder_),
       secrets_(config::load_or_make_secrets(folder_.secrets())),
+      outbound_(clock_, {.private_networks = settings.outbound_private_networks,
+                         .ca_file = settings.outbound_ca_file}),
       database_(database_options(folder_), clock_),
       blobs_(folder_.blobs()),
       uploads_({.folder = folder_.uploads(), .keep_free = settings.upload_keep_free.bytes}, blobs_),
@@ -221,6 +223,7 @@ void Appliance::start() {
 }
 
 void Appliance::stop() {
+  outbound_.stop();
   server_.stop([this] { web_sockets_.stop(); });
   lanes_.stop();
   jobs_.stop();

@@ -15,6 +15,7 @@
 #include "app/schedule.h"
 #include "app/web_bundle.h"
 #include "base/clock.h"
+#include "base/http_client.h"
 #include "base/lanes.h"
 #include "catalog/catalog_api.h"
 #include "catalog/janitor.h"
@@ -64,6 +65,7 @@ class Appliance {
   DataLock lock_;
   SystemClock clock_;
   config::Secrets secrets_;
+  HttpClient outbound_;
   storage::Database database_;
   blobs::LocalBlobStore blobs_;
   blobs::Uploads uploads_;

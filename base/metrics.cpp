@@ -32,6 +32,9 @@ constexpr std::array<Row, static_cast<std::size_t>(Counter::Count_)> kCounters =
     {"lectern_events_dispatched_total", "Outbox events handed to a consumer."},
     {"lectern_events_parked_total", "Outbox events set aside after repeated failure."},
     {"lectern_websocket_messages_total", "Messages sent over WebSockets."},
+    {"lectern_outbound_calls_total", "Attempts to call other servers."},
+    {"lectern_outbound_failures_total", "Of them, those without an answer or with one of 500 and above."},
+    {"lectern_outbound_refused_total", "Calls not made because their destination failed time after time."},
 }};
 
 constexpr std::array<Row, static_cast<std::size_t>(Gauge::Count_)> kGauges = {{

@@ -25,6 +25,9 @@ enum class Counter {
   EventsDispatched,
   EventsParked,
   WebSocketMessages,
+  OutboundCalls,
+  OutboundFailures,
+  OutboundRefused,
   Count_,
 };
 

@@ -60,6 +60,9 @@ struct Settings {
   std::int64_t transcode_threads = 0;
   Size transcode_memory_limit = gibibytes(4);
 
+  std::vector<std::string> outbound_private_networks;
+  std::filesystem::path outbound_ca_file;
+
   log::Level log_level = log::Level::Info;
 
   bool operator==(const Settings&) const = default;

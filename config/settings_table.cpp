@@ -34,6 +34,9 @@ constexpr Setting kSettings[] = {
     {"transcode.threads",       &Settings::transcode_threads,       "0..256",     Applies::AtStart, "Processor cores that one video may use. 0: all there are."},
     {"transcode.memory_limit",  &Settings::transcode_memory_limit,  "512M..1T",   Applies::AtStart, "Memory that making one video ready may take; beyond it, that video fails and nothing else."},
 
+    {"outbound.private_networks", &Settings::outbound_private_networks, "addresses", Applies::AtStart, "Private networks that Lectern may call, where an identity provider stands inside: 10.0.0.0/8. Everything private that is not listed is refused."},
+    {"outbound.ca_file",        &Settings::outbound_ca_file,        "",           Applies::AtStart, "Certificate authorities in PEM that Lectern trusts, beside those of the system, when it calls other servers."},
+
     {"log.level",               &Settings::log_level,               "",           Applies::AtStart, "The least that is logged."},
 };
 // clang-format on

@@ -1,26 +1,16 @@
 #pragma once
-// Addresses of peers: text, networks, and how many connections each has.
+// Where to listen, and how many connections each peer has.
 
 #include <sys/socket.h>
 
-#include <array>
-#include <cstdint>
+#include <cstddef>
 #include <map>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "base/guarded.h"
+#include "base/networks.h"
 
 namespace lectern::http {
-
-/// IPv6, or IPv4 mapped into it (RFC 4291 §2.5.5.2).
-using AddressBytes = std::array<std::uint8_t, 16>;
-
-AddressBytes bytes_of(const sockaddr_storage& address);
-std::string text_of(const AddressBytes& address);
-std::optional<AddressBytes> parse_address(std::string_view text);
 
 /// Where to listen: "host:port", "[v6]:port". Throws Invalid.
 struct Endpoint {
@@ -28,21 +18,6 @@ struct Endpoint {
   socklen_t length = 0;
 };
 Endpoint parse_endpoint(const std::string& text);
-
-class Networks {
- public:
-  /// "10.0.0.0/8" or a single address. Throws Invalid.
-  explicit Networks(const std::vector<std::string>& texts);
-  bool contains(const AddressBytes& address) const;
-  bool empty() const { return networks_.empty(); }
-
- private:
-  struct Network {
-    AddressBytes address;
-    unsigned prefix;
-  };
-  std::vector<Network> networks_;
-};
 
 /// Connections by address; an IPv6 network of 64 bits counts as one, because one host may have it all.
 class AddressCounts {
