@@ -105,6 +105,7 @@ Appliance::Appliance(const config::Settings& settings)
       janitor_(database_, blobs_, folder_.packages()),
       enrolments_(database_, doors_),
       positions_(database_, doors_),
+      completions_(database_, doors_),
       home_(database_, positions_),
       gate_(database_, doors_, positions_),
       tokens_(playback_keys(secrets_)),
@@ -119,7 +120,7 @@ Appliance::Appliance(const config::Settings& settings)
       uploads_api_(upload_desk_),
       identity_api_(identity_),
       enrolment_api_(enrolments_),
-      progress_api_(database_, doors_, positions_, home_),
+      progress_api_(database_, doors_, positions_, completions_, home_),
       streamer_api_(playback_desk_, gate_, grants_, settings.http_public_url),
       web_sockets_(
           {},
@@ -130,8 +131,10 @@ Appliance::Appliance(const config::Settings& settings)
                 [this](const http::Request& request) { return web_.serve(request); }),
       server_(server_options(settings), pipeline_, lanes_),
       jobs_(database_, job_kinds()),
-      dispatcher_(database_, {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
-                              videos_.consumer()}),
+      dispatcher_(database_,
+                  {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
+                   videos_.consumer(),
+                   {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}}),
       schedule_(tasks()) {
   live_.connect(web_sockets_);
   identity_.on_session_end([this](const SessionId& session) {

@@ -27,6 +27,7 @@
 #include "http/server.h"
 #include "http/websocket.h"
 #include "lms/enrolment/enrolment_api.h"
+#include "lms/enrolment/standing.h"
 #include "lms/identity/identity_api.h"
 #include "lms/progress/progress_api.h"
 #include "storage/blobs/local_blob_store.h"
@@ -82,6 +83,7 @@ class Appliance {
   catalog::Janitor janitor_;
   lms::Enrolments enrolments_;
   lms::Positions positions_;
+  lms::Completions completions_;
   lms::Home home_;
 
   CourseGate gate_;

@@ -12,6 +12,11 @@ bool may_edit(const Course& course, const Viewer& viewer) {
   return may_delete(course, viewer) || viewer.role == CourseRole::Instructor;
 }
 
+bool may_teach(const Course& course, const Viewer& viewer) {
+  if (may_edit(course, viewer)) return true;
+  return viewer.principal.is_signed_in() && viewer.role == CourseRole::Assistant;
+}
+
 bool may_see(const Course& course, const Viewer& viewer) {
   return course.visibility == Visibility::Published || may_edit(course, viewer);
 }
@@ -19,7 +24,7 @@ bool may_see(const Course& course, const Viewer& viewer) {
 bool may_watch(const Course& course, const Lesson& lesson, const Viewer& viewer) {
   if (!may_see(course, viewer)) return false;
   if (lesson.access == LessonAccess::Anyone || may_edit(course, viewer)) return true;
-  return viewer.principal.is_signed_in() && viewer.role.has_value();
+  return viewer.principal.is_signed_in() && viewer.role.has_value() && viewer.role != CourseRole::Observer;
 }
 
 }  // namespace lectern::catalog

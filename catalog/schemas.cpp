@@ -33,7 +33,7 @@ constexpr http::Schema kSchemas[] = {
         "properties":{"id":{"type":"string"},"name":{"type":"string"}}},
       "created_at":{"type":"string","format":"date-time"},"updated_at":{"type":"string","format":"date-time"},
       "published_at":{"type":["string","null"],"format":"date-time"},"can_edit":{"type":"boolean"},
-      "role":{"description":"The asker's, where enrolled","enum":["student","instructor",null]}}})"},
+      "role":{"description":"The asker's, where enrolled","enum":["student","assistant","instructor","observer",null]}}})"},
     {"CourseList", R"({"type":"object","required":["items","next"],"properties":{
       "items":{"type":"array","items":{"$ref":"#/components/schemas/Course"}},
       "next":{"type":["string","null"]}}})"},

@@ -32,21 +32,29 @@ constexpr http::Schema kSchemas[] = {
     {"Refreshed", R"({"type":"object","required":["access_token","refresh_token","expires_in"],"properties":{
       "access_token":{"type":"string"},"refresh_token":{"type":"string"},"expires_in":{"type":"integer"}}})"},
     {"NewEnrolment", R"({"type":"object","additionalProperties":false,"required":["email"],"properties":{
-      "email":{"type":"string"},"role":{"enum":["student","instructor"]}}})"},
-    {"Enrolment", R"({"type":"object","required":["id","course_id","user","role","created_at"],"properties":{
+      "email":{"type":"string"},"role":{"enum":["student","assistant","instructor","observer"]}}})"},
+    {"Enrolment",
+     R"({"type":"object","required":["id","course_id","user","role","state","created_at"],"properties":{
       "id":{"type":"string"},"course_id":{"type":"string"},
       "user":{"type":"object","required":["id","name","email"],"properties":{"id":{"type":"string"},
         "name":{"type":"string"},"email":{"type":"string"}}},
-      "role":{"enum":["student","instructor"]},"created_at":{"type":"string","format":"date-time"}}})"},
+      "role":{"enum":["student","assistant","instructor","observer"]},
+      "state":{"enum":["active","waiting","suspended","ended"]},
+      "created_at":{"type":"string","format":"date-time"}}})"},
     {"Roster", R"({"type":"object","required":["items","next"],"properties":{
       "items":{"type":"array","items":{"$ref":"#/components/schemas/Enrolment"}},
       "next":{"type":["string","null"]}}})"},
     {"Position", R"({"type":"object","additionalProperties":false,"required":["seconds"],
       "properties":{"seconds":{"type":"number","minimum":0,"maximum":604800}}})"},
+    {"CourseProgress", R"({"type":"object","required":["completed","lessons","completed_at"],"properties":{
+      "completed":{"type":"array","items":{"type":"object","required":["lesson_id","how","at"],"properties":{
+        "lesson_id":{"type":"string"},"how":{"enum":["marked","watched"]},
+        "at":{"type":"string","format":"date-time"}}}},
+      "lessons":{"type":"integer"},"completed_at":{"type":["string","null"],"format":"date-time"}}})"},
     {"Home", R"({"type":"object","required":["courses"],"properties":{"courses":{"type":"array","items":{
       "type":"object","required":["course_id","title","summary","visibility","role","enrolment_id","continue"],
       "properties":{"course_id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},
-      "visibility":{"enum":["draft","published"]},"role":{"enum":["owner","instructor","student"]},
+      "visibility":{"enum":["draft","published"]},"role":{"enum":["owner","student","assistant","instructor","observer"]},
       "enrolment_id":{"type":["string","null"]},
       "continue":{"type":["object","null"],"required":["lesson_id","title","seconds","at"],"properties":{
         "lesson_id":{"type":"string"},"title":{"type":"string"},"seconds":{"type":"number"},

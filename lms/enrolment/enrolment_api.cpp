@@ -21,6 +21,7 @@ json as_json(const Enrolment& enrolment) {
           {"course_id", enrolment.course.text()},
           {"user", {{"id", enrolment.user.text()}, {"name", enrolment.name}, {"email", enrolment.email}}},
           {"role", text_of(enrolment.role)},
+          {"state", text_of(enrolment.state)},
           {"created_at", to_rfc3339(enrolment.created_at)}};
 }
 
@@ -63,7 +64,8 @@ Response EnrolmentApi::add(const Request& request) {
   const auto body = request.json();
   FieldReader fields(body);
   const auto email = fields.text("email", {3, 254});
-  const auto role = fields.optional_choice("role", {"student", "instructor"}).value_or("student");
+  const auto role =
+      fields.optional_choice("role", {"student", "assistant", "instructor", "observer"}).value_or("student");
   fields.finish();
   const auto course_role = from_text<catalog::CourseRole>(role).value();
   return Response::json(as_json(enrolments_.add(request.principal, course, email, course_role)), 201);

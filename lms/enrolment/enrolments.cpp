@@ -14,44 +14,43 @@ namespace lectern::lms {
 namespace {
 
 using catalog::CourseRole;
+using catalog::EnrolmentState;
 using catalog::Need;
-
-const storage::Query kRoleIn{"enrolment.role_in", R"sql(
-  SELECT role FROM enrolment WHERE course_id = ?1 AND account_id = ?2)sql"};
-
-const storage::Query kNameOf{"enrolment.name_of", R"sql(
-  SELECT name FROM account WHERE id = ?1)sql"};
 
 const storage::Query kAccountByEmail{"enrolment.account_by_email", R"sql(
   SELECT id FROM account WHERE email = ?1)sql"};
 
 const storage::Query kOne{"enrolment.one", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.created_at, a.name, a.email
+  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.created_at, a.name, a.email
     FROM enrolment e JOIN account a ON a.id = e.account_id WHERE e.id = ?1)sql"};
 
 const storage::Query kOf{"enrolment.of", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.created_at, a.name, a.email
+  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.created_at, a.name, a.email
     FROM enrolment e JOIN account a ON a.id = e.account_id WHERE e.course_id = ?1 AND e.account_id = ?2)sql"};
 
 const storage::Query kRoster{"enrolment.roster", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.created_at, a.name, a.email
+  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.created_at, a.name, a.email
     FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND (?2 IS NULL OR e.id > ?2)
+   WHERE e.course_id = ?1 AND e.state <> 'ended' AND (?2 IS NULL OR e.id > ?2)
    ORDER BY e.id LIMIT ?3)sql"};
 
 const storage::Query kInsert{"enrolment.insert", R"sql(
-  INSERT INTO enrolment (id, course_id, account_id, role, origin, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-      ON CONFLICT (course_id, account_id) DO NOTHING)sql"};
+  INSERT INTO enrolment (id, course_id, account_id, role, state, origin, enrolled_at, completed_lessons,
+                         last_active_at, sort_name, hidden, created_at)
+  SELECT ?1, ?2, a.id, ?4, 'active', ?5, ?6, 0, 0, lower(a.name), 0, ?6 FROM account a WHERE a.id = ?3
+      ON CONFLICT (course_id, account_id) DO UPDATE
+     SET role = excluded.role, state = 'active', origin = excluded.origin, enrolled_at = excluded.enrolled_at
+   WHERE enrolment.state = 'ended')sql"};
 
 const storage::Query kSetRole{"enrolment.set_role", R"sql(
   UPDATE enrolment SET role = ?2 WHERE id = ?1)sql"};
 
-const storage::Query kDelete{"enrolment.delete", R"sql(
-  DELETE FROM enrolment WHERE id = ?1)sql"};
+const storage::Query kEnd{"enrolment.end", R"sql(
+  UPDATE enrolment SET state = 'ended', ends_at = NULL WHERE id = ?1 AND state <> 'ended')sql"};
 
 Enrolment as_enrolment(const storage::Row& row) {
-  return {row.get<EnrolmentId>(0), row.get<CourseId>(1),    row.get<UserId>(2),     row.get<CourseRole>(3),
-          row.get<Instant>(4),     row.get<std::string>(5), row.get<std::string>(6)};
+  return {row.get<EnrolmentId>(0),    row.get<CourseId>(1), row.get<UserId>(2),      row.get<CourseRole>(3),
+          row.get<EnrolmentState>(4), row.get<Instant>(5),  row.get<std::string>(6), row.get<std::string>(7)};
 }
 
 void append_fact(storage::Writer& db, const char* topic, const Enrolment& enrolment) {
@@ -62,19 +61,6 @@ void append_fact(storage::Writer& db, const char* topic, const Enrolment& enrolm
 }
 
 }  // namespace
-
-std::optional<CourseRole> CourseStanding::role_in(const storage::Reader& db, const CourseId& course,
-                                                  const UserId& user) const {
-  return db.first(
-      kRoleIn, [](const storage::Row& row) { return row.get<CourseRole>(0); }, course, user);
-}
-
-std::string CourseStanding::name_of(const storage::Reader& db, const UserId& user) const {
-  return db
-      .first(
-          kNameOf, [](const storage::Row& row) { return row.get<std::string>(0); }, user)
-      .value_or("");
-}
 
 Enrolment Enrolments::enrol(const http::Principal& who, const CourseId& course) {
   return database_.write([&](storage::Writer& db) {
@@ -120,7 +106,7 @@ void Enrolments::end(const http::Principal& who, const EnrolmentId& id) {
       if (!catalog::may_edit(open.course, open.viewer))
         throw Error(ErrorCode::NotFound, "There is no such enrolment.");
     }
-    db.run(kDelete, id);
+    if (db.run(kEnd, id) == 0) throw Error(ErrorCode::NotFound, "This enrolment has ended already.");
     append_fact(db, "enrolment.ended", *enrolment);
   });
 }

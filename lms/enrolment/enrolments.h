@@ -25,17 +25,10 @@ struct Enrolment {
   CourseId course;
   UserId user;
   catalog::CourseRole role = catalog::CourseRole::Student;
+  catalog::EnrolmentState state = catalog::EnrolmentState::Active;
   Instant created_at;
   std::string name;   ///< Of the person.
   std::string email;  ///< For the roster.
-};
-
-/// What catalog asks of people, from the enrolments and the accounts.
-class CourseStanding final : public catalog::Standing {
- public:
-  std::optional<catalog::CourseRole> role_in(const storage::Reader& db, const CourseId& course,
-                                             const UserId& user) const override;
-  std::string name_of(const storage::Reader& db, const UserId& user) const override;
 };
 
 class Enrolments {

@@ -1,6 +1,7 @@
 #pragma once
 // Where each viewer stopped. A page that plays tells its position every few seconds: the last word of each is
-// kept in memory and written with all others in one transaction.
+// kept in memory and written with all others in one transaction. From one position to the next the lesson was
+// watched: what adds up to enough of it completes it.
 
 #include <map>
 #include <optional>
@@ -11,10 +12,12 @@
 #include "base/guarded.h"
 #include "catalog/doors.h"
 #include "http/principal.h"
+#include "lms/progress/watched.h"
 
 namespace lectern::storage {
 class Database;
 class Reader;
+class Writer;
 }  // namespace lectern::storage
 
 namespace lectern::lms {
@@ -41,12 +44,16 @@ class Positions {
   void flush();
 
  private:
+  /// Stays a while after it was written: the next report continues it.
   struct Told {
     CourseId course;
-    double seconds = 0;
-    Instant at;
+    Report report;
+    WatchedSpans watched;  ///< Not written yet.
+    bool is_written = false;
   };
   using Key = std::pair<UserId, LessonId>;
+
+  static void store(storage::Writer& db, const Key& key, const Told& told);
 
   storage::Database& database_;
   const catalog::Doors& doors_;

@@ -105,13 +105,14 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       identity(database, clock, identity_options(the_template().key_pem, options.signup)),
       enrolments(database, doors),
       positions(database, doors),
+      completions(database, doors),
       home(database, positions),
       catalog_api_(courses),
       lessons_api_(lessons, outlines),
       uploads_api_(desk),
       identity_api_(identity),
       enrolment_api_(enrolments),
-      progress_api_(database, doors, positions, home) {
+      progress_api_(database, doors, positions, completions, home) {
   std::vector<http::Route> routes;
   for (auto table : {catalog_api_.routes(), lessons_api_.routes(), uploads_api_.routes(),
                      identity_api_.routes(), enrolment_api_.routes(), progress_api_.routes()}) {
@@ -127,7 +128,9 @@ const Person& TestAppliance::person(As as) const {
 }
 
 void TestAppliance::run_until_idle() {
-  outbox::Dispatcher dispatcher(database, {videos.consumer()});
+  outbox::Dispatcher dispatcher(
+      database, {videos.consumer(),
+                 {"completions", [this](const outbox::Event& event) { completions.handle(event); }}});
   dispatcher.run_until_idle();
   jobs::JobRunner runner(database, {janitor.job_kind(), catalog::source_hash_kind(database, blobs)});
   runner.run_until_idle();

@@ -22,6 +22,7 @@
 #include "http/pipeline.h"
 #include "lms/enrolment/enrolment_api.h"
 #include "lms/enrolment/enrolments.h"
+#include "lms/enrolment/standing.h"
 #include "lms/identity/identity.h"
 #include "lms/identity/identity_api.h"
 #include "lms/progress/home.h"
@@ -97,6 +98,7 @@ class TestAppliance {
   lms::Identity identity;
   lms::Enrolments enrolments;
   lms::Positions positions;
+  lms::Completions completions;
   lms::Home home;
 
  private:

@@ -74,6 +74,11 @@ TEST_F(EnrolmentApi, AnEnrolmentIsEndedByThePersonOrTheInstructor) {
             .target = mine,
             .status = 204,
             .events = {"enrolment.ended"}},
+           {.name = "a record stays, not the place",
+            .as = As::Teacher,
+            .target = course_ + "/roster",
+            .fields = {{"/items/0/user/name", "Olga Student"}},
+            .absent = {"/items/1"}},
            {.name = "twice", .as = As::Student, .method = Method::Delete, .target = mine, .status = 404},
            {.name = "the instructor",
             .as = As::Teacher,
@@ -81,6 +86,17 @@ TEST_F(EnrolmentApi, AnEnrolmentIsEndedByThePersonOrTheInstructor) {
             .target = other,
             .status = 204,
             .events = {"enrolment.ended"}}});
+}
+
+TEST_F(EnrolmentApi, ComingBackRevivesTheRecord) {
+  const auto mine = enrol(As::Student);
+  run(appliance_, {.name = "leave",
+                   .as = As::Student,
+                   .method = Method::Delete,
+                   .target = mine,
+                   .status = 204,
+                   .events = {"enrolment.ended"}});
+  EXPECT_EQ(enrol(As::Student), mine);
 }
 
 TEST_F(EnrolmentApi, TheRosterIsForInstructors) {

@@ -50,6 +50,23 @@ TEST(Access, TheRoleOnTheServerGivesNoRightInSomebodyElsesCourse) {
       may_edit(course_in(Visibility::Published), viewer(kOther, Role::Instructor, CourseRole::Student)));
 }
 
+TEST(Access, AnAssistantTeachesButChangesNothing) {
+  const auto course = course_in(Visibility::Published);
+  const auto assistant = viewer(kOther, Role::Student, CourseRole::Assistant);
+  EXPECT_TRUE(may_teach(course, assistant));
+  EXPECT_TRUE(may_watch(course, lesson_for(LessonAccess::Course), assistant));
+  EXPECT_FALSE(may_edit(course, assistant));
+  EXPECT_FALSE(may_teach(course, viewer(kOther, Role::Instructor, CourseRole::Student)));
+  EXPECT_TRUE(may_teach(course, viewer(kOwner, Role::Instructor)));
+}
+
+TEST(Access, AnObserverDoesNotWatch) {
+  const auto course = course_in(Visibility::Published);
+  const auto observer = viewer(kOther, Role::Student, CourseRole::Observer);
+  EXPECT_FALSE(may_watch(course, lesson_for(LessonAccess::Course), observer));
+  EXPECT_FALSE(may_teach(course, observer));
+}
+
 TEST(Access, ACoursesInstructorMayEditButNotDelete) {
   const auto course = course_in(Visibility::Published);
   const auto instructor = viewer(kOther, Role::Student, CourseRole::Instructor);

@@ -1,0 +1,65 @@
+#include "lms/enrolment/standing.h"
+
+#include "storage/db/database.h"
+#include "storage/db/query.h"
+
+namespace lectern::lms {
+
+namespace {
+
+using catalog::CourseRole;
+using catalog::EnrolmentState;
+using catalog::Membership;
+
+const storage::Query kRoleIn{"enrolment.role_in", R"sql(
+  SELECT role FROM enrolment
+   WHERE course_id = ?1 AND account_id = ?2 AND state = 'active'
+     AND (starts_at IS NULL OR starts_at <= ?3) AND (ends_at IS NULL OR ends_at > ?3))sql"};
+
+const storage::Query kMembership{"enrolment.membership", R"sql(
+  SELECT role, state, enrolled_at FROM enrolment WHERE course_id = ?1 AND account_id = ?2)sql"};
+
+const storage::Query kCompletedLessons{"enrolment.completed_lessons", R"sql(
+  SELECT lesson_id FROM lesson_completion WHERE account_id = ?1 AND course_id = ?2)sql"};
+
+const storage::Query kCompletedCourses{"enrolment.completed_courses", R"sql(
+  SELECT course_id FROM enrolment WHERE account_id = ?1 AND completed_at IS NOT NULL)sql"};
+
+const storage::Query kNameOf{"enrolment.name_of", R"sql(
+  SELECT name FROM account WHERE id = ?1)sql"};
+
+}  // namespace
+
+std::optional<CourseRole> CourseStanding::role_in(const storage::Reader& db, const CourseId& course,
+                                                  const UserId& user) const {
+  const auto as_role = [](const storage::Row& row) { return row.get<CourseRole>(0); };
+  return db.first(kRoleIn, as_role, course, user, db.now());
+}
+
+std::optional<Membership> CourseStanding::membership(const storage::Reader& db, const CourseId& course,
+                                                     const UserId& user) const {
+  const auto as_membership = [](const storage::Row& row) {
+    return Membership{row.get<CourseRole>(0), row.get<EnrolmentState>(1), row.get<std::optional<Instant>>(2)};
+  };
+  return db.first(kMembership, as_membership, course, user);
+}
+
+std::vector<LessonId> CourseStanding::completed_lessons(const storage::Reader& db, const CourseId& course,
+                                                        const UserId& user) const {
+  return db.all(
+      kCompletedLessons, [](const storage::Row& row) { return row.get<LessonId>(0); }, user, course);
+}
+
+std::vector<CourseId> CourseStanding::completed_courses(const storage::Reader& db, const UserId& user) const {
+  return db.all(
+      kCompletedCourses, [](const storage::Row& row) { return row.get<CourseId>(0); }, user);
+}
+
+std::string CourseStanding::name_of(const storage::Reader& db, const UserId& user) const {
+  return db
+      .first(
+          kNameOf, [](const storage::Row& row) { return row.get<std::string>(0); }, user)
+      .value_or("");
+}
+
+}  // namespace lectern::lms

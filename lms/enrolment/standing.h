@@ -1,0 +1,20 @@
+#pragma once
+// What catalog asks of people, answered from the enrolments, the completions and the accounts.
+
+#include "catalog/standing.h"
+
+namespace lectern::lms {
+
+class CourseStanding final : public catalog::Standing {
+ public:
+  std::optional<catalog::CourseRole> role_in(const storage::Reader& db, const CourseId& course,
+                                             const UserId& user) const override;
+  std::optional<catalog::Membership> membership(const storage::Reader& db, const CourseId& course,
+                                                const UserId& user) const override;
+  std::vector<LessonId> completed_lessons(const storage::Reader& db, const CourseId& course,
+                                          const UserId& user) const override;
+  std::vector<CourseId> completed_courses(const storage::Reader& db, const UserId& user) const override;
+  std::string name_of(const storage::Reader& db, const UserId& user) const override;
+};
+
+}  // namespace lectern::lms
