@@ -98,13 +98,20 @@ std::vector<Route> TestServer::routes() {
   return all;
 }
 
-TestServer::TestServer(ServerOptions options) {
+TestServer::TestServer(ServerOptions options)
+    : TestServer(std::move(options), {.ping_every = std::chrono::milliseconds(400),
+                                      .pong_time = std::chrono::milliseconds(400)}) {}
+
+TestServer::TestServer(ServerOptions options, WebSocketOptions of_sockets) {
   options.listen = "127.0.0.1:0";
-  const auto may_hear = [](const Principal&, std::string_view topic) { return topic.starts_with("open/"); };
-  WebSocketOptions of_sockets;
-  of_sockets.ping_every = std::chrono::milliseconds(400);
-  of_sockets.pong_time = std::chrono::milliseconds(400);
+  const auto may_hear = [this](const Principal&, std::string_view topic) {
+    return topic.starts_with("open/") && !(is_private_ && topic == "open/private");
+  };
+  const auto content = [](const Principal& principal, std::string_view topic) {
+    return R"({"of":")" + principal.user.text() + " " + std::string{topic} + R"("})";
+  };
   websockets = std::make_unique<WebSockets>(of_sockets, may_hear, lanes_.worker);
+  websockets->provide({"open/list", content});
   const auto app = [](const Request& request) { return Response::text("app " + request.path, "text/html"); };
   pipeline_ = std::make_unique<Pipeline>(routes(), authenticator_, clock_, app);
   server_ = std::make_unique<Server>(options, *pipeline_, lanes_);

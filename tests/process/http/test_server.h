@@ -36,6 +36,7 @@ struct StreamLog {
 class TestServer {
  public:
   explicit TestServer(ServerOptions options = {});
+  TestServer(ServerOptions options, WebSocketOptions of_sockets);
   ~TestServer();
 
   void stop();
@@ -45,6 +46,8 @@ class TestServer {
   /// Handlers of /api/v1/wait end when this says so.
   void release_waiting() { is_released_ = true; }
   int waiting() const { return waiting_; }
+  /// From here on nobody may hear the topic "open/private".
+  void make_private() { is_private_ = true; }
 
   StreamLog streams;
   std::unique_ptr<WebSockets> websockets;
@@ -54,6 +57,7 @@ class TestServer {
 
   std::atomic<bool> is_released_ = false;
   std::atomic<int> waiting_ = 0;
+  std::atomic<bool> is_private_ = false;
   SystemClock clock_;
   OnePasswordAuthenticator authenticator_;
   Lanes lanes_;
