@@ -69,7 +69,7 @@ class WorkLane {
 struct Lanes {
   WorkLane worker;  ///< Handlers with SQL and JSON: nothing above a second.
   WorkLane slow;    ///< Password hashing and other long CPU work.
-  WorkLane stream;  ///< Blocks of uploads on their way to disk.
+  WorkLane stream;  ///< Blocks of uploads on their way to disk, and of long answers from there.
 
   Lanes();
   void start();

@@ -83,11 +83,29 @@ struct SharedBytes {
   std::string_view bytes;
 };
 
+/// Bytes that may have to be waited for: read a block at a time on a worker, while their connection is
+/// suspended. Any number of readers at once.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+  virtual std::uint64_t size() const = 0;
+  /// Exactly `length` bytes, all of them below size(). Throws where they cannot be had; the connection then
+  /// ends before its answer does.
+  virtual void read(std::uint64_t offset, char* to, std::size_t length) const = 0;
+};
+
+struct SourceRange {
+  std::shared_ptr<const ByteSource> source;
+  std::uint64_t offset = 0;
+  std::uint64_t length = 0;
+};
+
 /// An answer frozen with status, headers and body, ready to be sent any number of times at the cost of a
 /// reference.
 class Prepared;
 
-using Content = std::variant<std::string, SharedBytes, FileRange, std::shared_ptr<const Prepared>>;
+using Content =
+    std::variant<std::string, SharedBytes, FileRange, SourceRange, std::shared_ptr<const Prepared>>;
 
 /// A socket that speaks HTTP no more. `close` gives it back to the server; call it once, from any thread.
 struct UpgradedSocket {
@@ -108,6 +126,9 @@ struct Response {
   Headers headers;
   Content content;
   std::shared_ptr<SocketTaker> upgrade;  ///< With status 101 only.
+  /// Called once the last byte went to the kernel, and never where the client left before. On a loop: must
+  /// not wait.
+  std::function<void()> on_sent;
 
   static Response json(const nlohmann::json& value, int status = 200);
   static Response text(std::string value, std::string_view type = "text/plain; charset=utf-8",

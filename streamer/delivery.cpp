@@ -59,6 +59,7 @@ std::optional<Refusal> refusal_for(Admission admission) {
 std::uint64_t size_of_part(const Response& response) {
   if (const auto* memory = std::get_if<http::SharedBytes>(&response.content)) return memory->bytes.size();
   if (const auto* file = std::get_if<http::FileRange>(&response.content)) return file->length;
+  if (const auto* range = std::get_if<http::SourceRange>(&response.content)) return range->length;
   return 0;
 }
 
@@ -103,17 +104,20 @@ Response Delivery::send(const http::Request& request, const MediaPath& path, con
   }
   count(Counter::MediaRequests);
   Response response = object->answer(request);
-  if (request.method == http::Method::Get) record(path, claims.grant, *object, response);
+  if (request.method == http::Method::Get)
+    response.on_sent =
+        recorder(path, claims.grant, response.status == 200 ? object->size() : size_of_part(response),
+                 response.status);
   return response;
 }
 
-void Delivery::record(const MediaPath& path, const IdBytes& grant, const Servable& object,
-                      const Response& response) {
+std::function<void()> Delivery::recorder(const MediaPath& path, const IdBytes& grant, std::uint64_t bytes,
+                                         int status) {
   // A segment that was fetched in parts, or was known already, does not count as watched.
-  if (response.status == 200 && path.object == MediaObject::Segment && path.track.kind != 'i')
-    grants_.record_segment(grant, object.size(), path.number);
-  else
-    grants_.record(grant, response.status == 200 ? object.size() : size_of_part(response));
+  const bool is_watched = status == 200 && path.object == MediaObject::Segment && path.track.kind != 'i';
+  if (is_watched)
+    return [this, grant, bytes, number = path.number] { grants_.record_segment(grant, bytes, number); };
+  return [this, grant, bytes] { grants_.record(grant, bytes); };
 }
 
 Response Delivery::preflight(const http::Request&) {

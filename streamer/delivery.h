@@ -3,6 +3,8 @@
 // object, answer. No SQL, no disk; whatever would wait is done again on a worker. What is checked and what is
 // opened are the same parsed values.
 
+#include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -27,8 +29,9 @@ class Delivery {
   http::Response serve(const http::Request& request);
   http::Response preflight(const http::Request& request);
   http::Response send(const http::Request& request, const MediaPath& path, const PlaybackClaims& claims);
-  void record(const MediaPath& path, const IdBytes& grant, const Servable& object,
-              const http::Response& response);
+  /// What is written down once the answer has gone out.
+  std::function<void()> recorder(const MediaPath& path, const IdBytes& grant, std::uint64_t bytes,
+                                 int status);
 
   const PlaybackTokens& tokens_;
   Grants& grants_;

@@ -1,13 +1,10 @@
 #include "streamer/download.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <map>
+#include <utility>
 
-#include "base/error.h"
+#include "streamer/concatenation.h"
 
 namespace lectern::streamer {
 namespace {
@@ -33,17 +30,6 @@ std::vector<std::string> tracks_of(const transcoder::PackageContents& contents) 
   return {top->name, sound->name};
 }
 
-void copy(int from, std::uint64_t offset, std::uint64_t length, int to) {
-  auto position = static_cast<off_t>(offset);
-  while (length > 0) {
-    const ssize_t copied = ::copy_file_range(from, &position, to, nullptr, length, 0);
-    if (copied < 0 && errno == EINTR) continue;
-    if (copied < 0) throw_errno("copy into", "a download");
-    if (copied == 0) throw Error(ErrorCode::Internal, "The video is shorter than was said.", "download");
-    length -= static_cast<std::uint64_t>(copied);
-  }
-}
-
 }  // namespace
 
 std::vector<DownloadPiece> download_pieces(const transcoder::PackageContents& contents) {
@@ -67,20 +53,20 @@ std::vector<DownloadPiece> download_pieces(const transcoder::PackageContents& co
   return pieces;
 }
 
-std::shared_ptr<const UniqueFd> assemble_download(const PackageRoot& root, const PackageKey& key,
-                                                  const std::vector<DownloadPiece>& pieces) {
+std::shared_ptr<const http::ByteSource> open_download(const PackageRoot& root, const PackageKey& key,
+                                                      const std::vector<DownloadPiece>& pieces) {
   const auto init = root.open(key, "download.init");
   if (!init || pieces.empty()) return nullptr;
-  const auto file = std::make_shared<const UniqueFd>(open_file(root.folder_of(key), O_TMPFILE | O_RDWR));
-  copy(init->get(), 0, size_of(init->get()), file->get());
+  auto whole = std::make_shared<Concatenation>();
+  whole->append(init, 0, size_of(init->get()));
   std::map<std::string, std::shared_ptr<const UniqueFd>> tracks;
   for (const auto& piece : pieces) {
     auto& track = tracks[piece.track];
     if (!track) track = root.open(key, piece.track + ".mp4");
     if (!track) return nullptr;
-    copy(track->get(), piece.offset, piece.length, file->get());
+    whole->append(track, piece.offset, piece.length);
   }
-  return file;
+  return whole;
 }
 
 }  // namespace lectern::streamer

@@ -1,14 +1,13 @@
 #pragma once
 // download.mp4: one init segment for the best pictures and the first sound together, then the segments of
-// both in turn. It is put together when somebody asks for it, in a file without a name that is gone once
-// nobody reads it.
+// both in turn. It is stored nowhere: each stretch of it is read from where it stands in the package.
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/file.h"
+#include "http/message.h"
 #include "streamer/package_root.h"
 #include "transcoder/package.h"
 
@@ -25,8 +24,8 @@ struct DownloadPiece {
 /// finished.
 std::vector<DownloadPiece> download_pieces(const transcoder::PackageContents& contents);
 
-/// Null where the package has no download. Copies: takes as long as the disk takes.
-std::shared_ptr<const UniqueFd> assemble_download(const PackageRoot& root, const PackageKey& key,
-                                                  const std::vector<DownloadPiece>& pieces);
+/// Null where the package has no download. Opens its files.
+std::shared_ptr<const http::ByteSource> open_download(const PackageRoot& root, const PackageKey& key,
+                                                      const std::vector<DownloadPiece>& pieces);
 
 }  // namespace lectern::streamer

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "storage/db/database.h"
+#include "streamer/concatenation.h"
 
 namespace lectern::streamer {
 
@@ -13,8 +14,10 @@ FindOriginal originals_of(const storage::Database& database, const catalog::Vide
     const auto source =
         database.read([&](storage::Reader& db) { return videos.source_of(db, video, key.generation); });
     if (!source || !blobs.exists(source->blob)) return std::nullopt;
-    return OriginalFile{std::make_shared<const UniqueFd>(blobs.open(source->blob)), source->filename,
-                        '"' + source->blob.text() + '"'};
+    const auto file = std::make_shared<const UniqueFd>(blobs.open(source->blob));
+    const auto whole = std::make_shared<Concatenation>();
+    whole->append(file, 0, size_of(file->get()));
+    return OriginalFile{whole, source->filename, '"' + source->blob.text() + '"'};
   };
 }
 

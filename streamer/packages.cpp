@@ -14,11 +14,19 @@
 namespace lectern::streamer {
 namespace {
 
-// A descriptor, and the room that an assembled download takes, are not to be held for long after the last
-// request.
+// Descriptors are not to be held for long after the last request.
 constexpr Milliseconds kKeepFile = std::chrono::minutes{5};
 constexpr std::string_view kOriginalType = "application/octet-stream";
 constexpr std::string_view kDownloadType = "video/mp4";
+constexpr std::string_view kDownloadName = "lecture.mp4";
+
+ServableFacts to_be_saved(std::string etag, std::string_view type, std::string_view name) {
+  ServableFacts facts;
+  facts.etag = std::move(etag);
+  facts.type = type;
+  facts.file_name = name;
+  return facts;
+}
 
 }  // namespace
 
@@ -118,10 +126,7 @@ void Packages::refresh(Slot& slot) {
 std::shared_ptr<const Servable> Packages::make_original(const ObjectKey& key) {
   const auto original = find_original_(key.package);
   if (!original) return nullptr;
-  return keep_file(
-      key,
-      {original->etag, std::string{kOriginalType}, Caching::Immutable, Firmness::Tentative, original->name},
-      original->file);
+  return keep_a_while(key, to_be_saved(original->etag, kOriginalType, original->name), original->source);
 }
 
 bool Packages::has_download(const PackageKey& key) {
@@ -130,25 +135,19 @@ bool Packages::has_download(const PackageKey& key) {
 }
 
 std::shared_ptr<const Servable> Packages::make_download(const ObjectKey& key) {
-  const std::lock_guard lock(assembling_);
-  if (auto made = cache_.find(key, clock_.now())) return made;
   const auto known = contents(key.package);
   if (!known) return nullptr;
   const auto pieces = download_pieces(*known);
-  const auto file = assemble_download(root_, key.package, pieces);
-  if (!file) return nullptr;
+  const auto source = open_download(root_, key.package, pieces);
+  if (!source) return nullptr;
   // A finished package gives the same bytes every time: a download goes on with ranges where it stopped.
-  return keep_file(key,
-                   {fmt::format("\"download-{}-{:x}\"", pieces.size(), size_of(file->get())),
-                    std::string{kDownloadType}, Caching::Immutable, Firmness::Tentative, "lecture.mp4"},
-                   file);
+  std::string etag = fmt::format("\"download-{}-{:x}\"", pieces.size(), source->size());
+  return keep_a_while(key, to_be_saved(std::move(etag), kDownloadType, kDownloadName), source);
 }
 
-std::shared_ptr<const Servable> Packages::keep_file(const ObjectKey& key, ServableFacts facts,
-                                                    std::shared_ptr<const UniqueFd> file) {
-  const std::uint64_t size = size_of(file->get());
-  const auto object =
-      std::make_shared<const Servable>(std::move(facts), FileStretch{std::move(file), 0, size});
+std::shared_ptr<const Servable> Packages::keep_a_while(const ObjectKey& key, ServableFacts facts,
+                                                       std::shared_ptr<const http::ByteSource> source) {
+  const auto object = std::make_shared<const Servable>(std::move(facts), std::move(source));
   cache_.keep(key, object, clock_.now() + kKeepFile);
   return object;
 }

@@ -23,7 +23,7 @@ namespace lectern::streamer {
 
 /// The file a video was made from.
 struct OriginalFile {
-  std::shared_ptr<const UniqueFd> file;
+  std::shared_ptr<const http::ByteSource> source;
   std::string name;
   std::string etag;
 };
@@ -63,16 +63,15 @@ class Packages {
   void refresh(Slot& slot);
   std::shared_ptr<const Servable> make_original(const ObjectKey& key);
   std::shared_ptr<const Servable> make_download(const ObjectKey& key);
-  std::shared_ptr<const Servable> keep_file(const ObjectKey& key, ServableFacts facts,
-                                            std::shared_ptr<const UniqueFd> file);
+  std::shared_ptr<const Servable> keep_a_while(const ObjectKey& key, ServableFacts facts,
+                                               std::shared_ptr<const http::ByteSource> source);
 
   PackageRoot root_;
   FindOriginal find_original_;
   const Clock& clock_;
   std::size_t most_packages_;
   ObjectCache cache_;
-  std::mutex assembling_;  ///< One download is put together at a time, and found by those who waited.
-  Guarded<Slots> slots_;   ///< The most recently used in front.
+  Guarded<Slots> slots_;  ///< The most recently used in front.
 };
 
 }  // namespace lectern::streamer

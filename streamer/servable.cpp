@@ -34,9 +34,6 @@ constexpr std::array kCarriers = {
 // A page that was there a second ago is still there, unless memory is so short that waiting is the lesser
 // evil.
 constexpr Milliseconds kProbeLasts{1000};
-// No segment is larger. A whole source is: it is read by the kernel's read-ahead while it is sent, as no
-// memory would hold it anyway.
-constexpr std::uint64_t kMostMapped = 64ULL << 20;
 constexpr std::size_t kReadBlock = 256 << 10;
 
 constexpr std::string_view kImmutable = "private, max-age=31536000, immutable";
@@ -78,8 +75,7 @@ std::string tag_of(std::string_view text) {
 
 Servable::Servable(ServableFacts facts, FileStretch stretch)
     : facts_(std::move(facts)), size_(stretch.length), stretch_(std::move(stretch)) {
-  if (size_ <= kMostMapped)
-    mapping_ = std::make_shared<const Mapping>(stretch_.file->get(), stretch_.offset, stretch_.length);
+  mapping_ = std::make_shared<const Mapping>(stretch_.file->get(), stretch_.offset, stretch_.length);
   if (!is_mapped()) return;
   prepared_ = http::prepare(whole());
   // The mapping needs no descriptor, and thousands of these are kept.
@@ -101,6 +97,9 @@ Servable::Servable(ServableFacts facts, std::string text)
   response.content = http::SharedBytes{compressed, *compressed};
   prepared_compressed_ = http::prepare(std::move(response));
 }
+
+Servable::Servable(ServableFacts facts, std::shared_ptr<const http::ByteSource> source)
+    : facts_(std::move(facts)), size_(source->size()), source_(std::move(source)) {}
 
 bool Servable::is_warm(Instant now) const {
   if (!mapping_) return true;
@@ -138,6 +137,7 @@ http::Headers Servable::headers(std::string_view etag) const {
 
 http::Content Servable::content(std::uint64_t offset, std::uint64_t length) const {
   if (text_) return http::SharedBytes{text_, std::string_view{*text_}.substr(offset, length)};
+  if (source_) return http::SourceRange{source_, offset, length};
   if (is_mapped()) return http::SharedBytes{mapping_, mapping_->bytes().substr(offset, length)};
   return http::FileRange{stretch_.file, stretch_.offset + offset, length};
 }

@@ -1,6 +1,6 @@
 #pragma once
 // What stands behind one media address: immutable bytes with their headers, frozen once and sent any number
-// of times. Bytes are a stretch of a file, or text made from the index.
+// of times. Bytes are a stretch of a file, text made from the index, or what is too long to be kept anywhere.
 
 #include <atomic>
 #include <cstdint>
@@ -46,6 +46,8 @@ class Servable {
   Servable(ServableFacts facts, FileStretch stretch);
   /// Also kept compressed, for those who take it.
   Servable(ServableFacts facts, std::string text);
+  /// Too long to wait for as a whole: each block is read when its turn has come.
+  Servable(ServableFacts facts, std::shared_ptr<const http::ByteSource> source);
 
   std::uint64_t size() const { return size_; }
   const std::string& etag() const { return facts_.etag; }
@@ -70,6 +72,7 @@ class Servable {
   FileStretch stretch_;
   std::shared_ptr<const Mapping> mapping_;
   std::shared_ptr<const std::string> text_;
+  std::shared_ptr<const http::ByteSource> source_;
   std::string compressed_etag_;
   std::shared_ptr<const http::Prepared>
       prepared_;  ///< None of what goes by descriptor: it would hold one each.

@@ -17,12 +17,12 @@ constexpr std::uint64_t kWorthDropping = 1U << 20;
 /// Over TLS an early answer cannot be sent, so more is read before giving up.
 constexpr std::uint64_t kMostDropped = 64U << 20;
 
-Response busy() {
+}  // namespace
+
+Response Exchange::busy() {
   count(Counter::HttpRefusedBusy);
   return problem_json(Error(ErrorCode::Unavailable, "The server is busy. Try again in a moment."));
 }
-
-}  // namespace
 
 Exchange::Exchange(Shared& shared, Pulse& pulse, MHD_Connection* connection, Peer peer)
     : shared_(shared), pulse_(pulse), connection_(connection), peer_(peer) {
@@ -233,11 +233,13 @@ void Exchange::keep(Response response) {
   try {
     if (!is_media()) shared_.pipeline.finish(request_, response);
     upgrade_ = std::move(response.upgrade);
+    on_sent_ = std::move(response.on_sent);
     auto* ready = std::get_if<std::shared_ptr<const Prepared>>(&response.content);
     const bool is_ready = ready != nullptr && response.headers.all().empty();
     answer_ = is_ready ? std::move(*ready) : prepare(std::move(response));
   } catch (...) {
     upgrade_.reset();
+    on_sent_ = nullptr;
     answer_ = prepare(problem_json(std::current_exception(), request_));
   }
 }
@@ -246,11 +248,15 @@ MHD_Result Exchange::queue() {
   state_ = State::Done;
   pulse_.enter(Stage::Ours);
   if (upgrade_) return queue_upgrade();
+  if (const auto* range = std::get_if<SourceRange>(&answer_->source().content)) return queue_fed(*range);
   const auto status = static_cast<unsigned>(answer_->source().status);
   return MHD_queue_response(connection_, status, answer_->response(peer_.transport));
 }
 
-void Exchange::end() {
+void Exchange::end(Ending ending) {
+  if (ending == Ending::Sent && on_sent_) on_sent_();
+  on_sent_ = nullptr;
+  feed_.reset();
   abandon_sink();
   shared_.budget.give_back(held_memory_);
   held_memory_ = 0;

@@ -7,8 +7,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "http/mhd/feed.h"
 #include "http/mhd/head_reader.h"
 #include "http/mhd/prepared.h"
 #include "http/mhd/shared.h"
@@ -31,8 +33,12 @@ class Exchange {
   /// The library's access handler: first when the head is there, then for each piece of body, then for the
   /// answer.
   MHD_Result step(const char* method, const char* version, const char* data, std::size_t* size);
+  enum class Ending {
+    Sent,   ///< The whole answer went to the kernel.
+    Broken  ///< The client left, or one of us gave up.
+  };
   /// The request is over, one way or the other.
-  void end();
+  void end(Ending ending);
 
  private:
   enum class State {
@@ -47,6 +53,8 @@ class Exchange {
     Draining,    ///< The answer went out early; what still comes is dropped, then the connection closes.
     Done,
   };
+
+  static Response busy();
 
   MHD_Result read_head(const RequestLine& line);
   MHD_Result take_media(Method method, const HeadReader& head);
@@ -73,6 +81,9 @@ class Exchange {
 
   void keep(Response response);
   MHD_Result queue();
+  MHD_Result queue_fed(const SourceRange& range);
+  ssize_t feed(std::uint64_t position, char* to, std::size_t most);
+  static ssize_t on_feed(void* self, std::uint64_t position, char* to, std::size_t most);
   MHD_Result queue_upgrade();
   MHD_Result answer_midway(std::size_t* size);
   void send_raw_answer();
@@ -100,6 +111,8 @@ class Exchange {
   std::unique_ptr<BodySink> sink_;
   std::shared_ptr<const Prepared> answer_;
   std::shared_ptr<SocketTaker> upgrade_;
+  std::function<void()> on_sent_;
+  std::optional<Feed> feed_;
 };
 
 }  // namespace lectern::http

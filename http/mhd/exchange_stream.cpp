@@ -151,6 +151,40 @@ MHD_Result Exchange::drain(std::size_t* size) {
   return received_ <= kMostDrained ? MHD_YES : MHD_NO;
 }
 
+/// What may have to be waited for is read ahead on a worker. Its memory counts like that of a body.
+MHD_Result Exchange::queue_fed(const SourceRange& range) {
+  if (!shared_.budget.take(Feed::kBlock)) {
+    keep(busy());
+    return queue();
+  }
+  held_memory_ += Feed::kBlock;
+  feed_.emplace(range);
+  const MhdResponse response(
+      MHD_create_response_from_callback(range.length, Feed::kBlock, &Exchange::on_feed, this, nullptr));
+  if (!response) return MHD_NO;
+  add_headers(response.get(), answer_->source().headers);
+  return MHD_queue_response(connection_, static_cast<unsigned>(answer_->source().status), response.get());
+}
+
+ssize_t Exchange::on_feed(void* self, std::uint64_t position, char* to, std::size_t most) {
+  return static_cast<Exchange*>(self)->feed(position, to, most);
+}
+
+ssize_t Exchange::feed(std::uint64_t position, char* to, std::size_t most) {
+  if (feed_->has_failed()) return MHD_CONTENT_READER_END_WITH_ERROR;
+  if (const std::size_t given = feed_->copy(position, to, most)) return static_cast<ssize_t>(given);
+  if (!shared_.enter()) return MHD_CONTENT_READER_END_WITH_ERROR;
+  MHD_suspend_connection(connection_);
+  shared_.lanes.stream.submit_admitted([this, position] {
+    // Once resumed, the connection may end at any moment, and this exchange with it.
+    Shared& shared = shared_;
+    feed_->fill(position);
+    MHD_resume_connection(connection_);
+    shared.leave();
+  });
+  return 0;
+}
+
 MHD_Result Exchange::queue_upgrade() {
   const MhdResponse response(MHD_create_response_for_upgrade(&Exchange::on_upgrade, this));
   if (!response) return MHD_NO;

@@ -129,9 +129,10 @@ MHD_Result Loop::on_step(void* /*self*/, MHD_Connection* /*connection*/, const c
 }
 
 void Loop::on_end(void* self, MHD_Connection* /*connection*/, void** context,
-                  MHD_RequestTerminationCode /*code*/) {
+                  MHD_RequestTerminationCode code) {
   if (*context == nullptr) return;
-  static_cast<Client*>(*context)->exchange.end();
+  static_cast<Client*>(*context)->exchange.end(
+      code == MHD_REQUEST_TERMINATED_COMPLETED_OK ? Exchange::Ending::Sent : Exchange::Ending::Broken);
   static_cast<Loop*>(self)->busy_.fetch_sub(1, std::memory_order_relaxed);
   *context = nullptr;
 }

@@ -67,12 +67,12 @@ MhdResponse make(const Response& source, Transport transport) {
   MhdResponse made =
       range != nullptr ? of_file(*range, transport) : of_bytes(std::get<SharedBytes>(source.content));
   if (!made) throw Error(ErrorCode::Internal, "The answer could not be made.", "MHD_create_response");
-  for (const auto& [name, value] : source.headers.all()) {
-    if (equal_ignoring_case(name, "Content-Length")) continue;  // Follows from the content.
-    if (MHD_add_response_header(made.get(), name.c_str(), value.c_str()) == MHD_NO)
-      throw Error(ErrorCode::Internal, "The answer could not be made.", "header " + name);
-  }
+  add_headers(made.get(), source.headers);
   return made;
+}
+
+bool is_read_on_the_way(const Response& source) {
+  return std::holds_alternative<SourceRange>(source.content);
 }
 
 Response with_shared_content(Response source) {
@@ -86,6 +86,14 @@ Response with_shared_content(Response source) {
 
 }  // namespace
 
+void add_headers(MHD_Response* response, const Headers& headers) {
+  for (const auto& [name, value] : headers.all()) {
+    if (equal_ignoring_case(name, "Content-Length")) continue;  // Follows from the content.
+    if (MHD_add_response_header(response, name.c_str(), value.c_str()) == MHD_NO)
+      throw Error(ErrorCode::Internal, "The answer could not be made.", "header " + name);
+  }
+}
+
 Response unwrapped(Response response) {
   const auto* ready = std::get_if<std::shared_ptr<const Prepared>>(&response.content);
   if (ready == nullptr) return response;
@@ -94,8 +102,9 @@ Response unwrapped(Response response) {
   return whole;
 }
 
-Prepared::Prepared(Response source)
-    : source_(with_shared_content(std::move(source))), plain_(make(source_, Transport::Plain)) {}
+Prepared::Prepared(Response source) : source_(with_shared_content(std::move(source))) {
+  if (!is_read_on_the_way(source_)) plain_ = make(source_, Transport::Plain);
+}
 
 MHD_Response* Prepared::response(Transport transport) const {
   if (transport == Transport::Plain || !std::holds_alternative<FileRange>(source_.content))

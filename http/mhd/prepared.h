@@ -16,6 +16,9 @@ struct DestroyResponse {
 };
 using MhdResponse = std::unique_ptr<MHD_Response, DestroyResponse>;
 
+/// Throws Internal for headers that would break the message.
+void add_headers(MHD_Response* response, const Headers& headers);
+
 class Prepared {
  public:
   /// A string becomes shared bytes; what is already prepared gets the new headers beside its own. Throws
@@ -23,7 +26,8 @@ class Prepared {
   explicit Prepared(Response source);
 
   const Response& source() const { return source_; }
-  /// Files differ: TLS cannot sendfile, and reads a descriptor in blocks of 4 KiB only.
+  /// Files differ: TLS cannot sendfile, and reads a descriptor in blocks of 4 KiB only. Null for a
+  /// SourceRange: what is read on the way belongs to one connection (feed.h).
   MHD_Response* response(Transport transport) const;
 
  private:

@@ -203,6 +203,16 @@ TEST_F(DeliveryTest, GivesTheOriginalToWhoMayHaveIt) {
   EXPECT_EQ(stream_.get(stream_.root(saver) + "original", {{"Range", "bytes=3-"}}).body, "uploaded");
 }
 
+TEST_F(DeliveryTest, DoesNotCountWhatTheClientDidNotWaitFor) {
+  stream_.client = Client::Leaves;
+  get("v0/0.m4s");
+  get("master.m3u8");
+  const Grant grant = stream_.grants.find(GrantId{encode_id(stream_.claims.grant)}).value();
+  EXPECT_EQ(count_delivered(grant), 0u);
+  EXPECT_EQ(grant.requests, 0u);
+  EXPECT_EQ(grant.bytes, 0u);
+}
+
 TEST_F(DeliveryTest, CountsWhatWasDelivered) {
   get("v0/0.m4s");
   get("a0/0.m4s");

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/random.h"
+#include "streamer/concatenation.h"
 
 namespace lectern::streamer {
 namespace {
@@ -15,6 +16,11 @@ std::string body_of(const http::Response& response) {
     return std::string{shared->bytes};
   if (const auto* prepared = std::get_if<std::shared_ptr<const http::Prepared>>(&response.content))
     return body_of(http::source_of(**prepared));
+  if (const auto* range = std::get_if<http::SourceRange>(&response.content)) {
+    std::string bytes(range->length, '\0');
+    range->source->read(range->offset, bytes.data(), bytes.size());
+    return bytes;
+  }
   const auto& range = std::get<http::FileRange>(response.content);
   std::string bytes(range.length, '\0');
   bytes.resize(read_at(range.file->get(), bytes.data(), bytes.size(), range.offset));
@@ -34,8 +40,10 @@ Answer answer_of(const http::Response& response) {
 FindOriginal original_at(const std::filesystem::path& path) {
   return [path](const PackageKey&) -> std::optional<OriginalFile> {
     if (!std::filesystem::exists(path)) return std::nullopt;
-    return OriginalFile{std::make_shared<const UniqueFd>(open_file(path, O_RDONLY)), "Week 1.mkv",
-                        "\"source\""};
+    const auto file = std::make_shared<const UniqueFd>(open_file(path, O_RDONLY));
+    const auto whole = std::make_shared<Concatenation>();
+    whole->append(file, 0, size_of(file->get()));
+    return OriginalFile{whole, "Week 1.mkv", "\"source\""};
   };
 }
 
@@ -86,10 +94,12 @@ Answer SampleStream::get(const std::string& target, HeaderList headers, http::Me
     if ((route.method == http::Method::Options) != is_preflight) continue;
     request.on_loop = true;
     http::Response response = route.handle(request);
-    if (!response.is_later()) return answer_of(response);
+    const bool waited = response.is_later();
     request.on_loop = false;
-    Answer answer = answer_of(route.handle(request));
-    answer.waited = true;
+    if (waited) response = route.handle(request);
+    if (response.on_sent && client == Client::Stays) response.on_sent();
+    Answer answer = answer_of(response);
+    answer.waited = waited;
     return answer;
   }
   return {};

@@ -23,6 +23,9 @@ struct Answer {
   std::string header(const std::string& name) const;
 };
 
+/// What the one who asked does before the answer is through.
+enum class Client { Stays, Leaves };
+
 using HeaderList = std::initializer_list<std::pair<std::string, std::string>>;
 
 class SampleStream {
@@ -36,6 +39,7 @@ class SampleStream {
   /// Issues another grant, for a package that need not exist.
   PlaybackClaims issue(const VideoId& video, Allowance allowance);
 
+  Client client = Client::Stays;
   SampleDatabase data;
   VideoId video = new_id<VideoId>(data.clock);
   PackageKey key{decode_id(video.text()).value(), 1};

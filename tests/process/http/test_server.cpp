@@ -36,6 +36,22 @@ class CountingSink final : public BodySink {
   StreamLog& log_;
 };
 
+class PatternSource final : public ByteSource {
+ public:
+  explicit PatternSource(FeedLog& log) : log_(log) {}
+
+  std::uint64_t size() const override { return kFedSize; }
+  void read(std::uint64_t offset, char* to, std::size_t length) const override {
+    if (offset + length > log_.fail_from) throw Error(ErrorCode::Internal, "The disk is broken.");
+    ++log_.reads;
+    log_.largest_read = std::max<std::uint64_t>(log_.largest_read, length);
+    for (std::size_t i = 0; i < length; ++i) to[i] = fed_byte(offset + i);
+  }
+
+ private:
+  FeedLog& log_;
+};
+
 std::shared_ptr<const UniqueFd> file_with(std::string_view bytes) {
   UniqueFd file(memfd_create("served", MFD_CLOEXEC));
   write_all(file.get(), bytes);
@@ -77,8 +93,16 @@ std::vector<Route> TestServer::routes() {
     return std::make_unique<CountingSink>(streams);
   };
   auto small = prepare(Response::text(std::string(4096, 'x'), "video/mp4"));
-  auto part = prepare({206, {}, FileRange{file_with("0123456789"), 2, 5}, nullptr});
-  const auto media = [small, part](const Request& request) {
+  auto part = prepare({206, {}, FileRange{file_with("0123456789"), 2, 5}, nullptr, nullptr});
+  const auto pattern = std::make_shared<const PatternSource>(feeds);
+  const auto media = [this, small, part, pattern](const Request& request) {
+    if (request.target.ends_with("/fed")) {
+      Response response{200, {}, SourceRange{pattern, 0, kFedSize}, nullptr, nullptr};
+      response.on_sent = [this] { ++feeds.sent; };
+      return response;
+    }
+    if (request.target.ends_with("/fed-part"))
+      return Response{206, {}, SourceRange{pattern, 7, 300'000}, nullptr, nullptr};
     if (request.target.ends_with("/part")) return Response::ready(part);
     if (request.target.ends_with("/cold") && request.on_loop) return Response::later();
     return Response::ready(small);

@@ -33,6 +33,20 @@ struct StreamLog {
   std::atomic<std::uint64_t> fail_after = ~0ULL;
 };
 
+/// What happened to the answers that were read on the way.
+struct FeedLog {
+  std::atomic<int> sent = 0;
+  std::atomic<int> reads = 0;
+  std::atomic<std::uint64_t> largest_read = 0;
+  std::atomic<std::uint64_t> fail_from = ~0ULL;
+};
+
+/// The byte at each place of an answer that is read on the way.
+constexpr char fed_byte(std::uint64_t offset) {
+  return static_cast<char>('a' + offset % 23);
+}
+constexpr std::uint64_t kFedSize = 3'000'001;
+
 class TestServer {
  public:
   explicit TestServer(ServerOptions options = {});
@@ -50,6 +64,7 @@ class TestServer {
   void make_private() { is_private_ = true; }
 
   StreamLog streams;
+  FeedLog feeds;
   std::unique_ptr<WebSockets> websockets;
 
  private:
