@@ -26,17 +26,32 @@ lms::IdentityOptions identity_options(const config::Settings& settings, const co
   options.secret_key = secrets.session_key;
   options.access_key_pem = secrets.token_key.to_pem();
   options.session_lifetime = settings.session_lifetime;
-  switch (settings.accounts_sign_up) {
-    case config::SignUp::Nobody:
-      options.signup = lms::Signup::Closed;
-      break;
-    case config::SignUp::Students:
-      options.signup = lms::Signup::Students;
-      break;
-    case config::SignUp::Instructors:
-      options.signup = lms::Signup::StudentsAndInstructors;
-      break;
+  if (settings.accounts_sign_up == config::SignUp::Open) {
+    options.signup = settings.accounts_instructors == config::InstructorSignUp::AtOnce
+                         ? lms::Signup::StudentsAndInstructors
+                         : lms::Signup::Students;
   }
+  return options;
+}
+
+/// What links in mails begin with. Never what a request says of itself: whoever asks for somebody else's mail
+/// could send them anywhere.
+std::string site_url(const config::Settings& settings) {
+  if (!settings.http_public_url.empty()) return settings.http_public_url;
+  return (settings.http_tls_certificate.empty() ? "http://" : "https://") + settings.http_listen;
+}
+
+lms::MailOptions mail_options(const config::Settings& settings) {
+  lms::MailOptions options;
+  options.server.host = settings.smtp_host;
+  options.server.port = static_cast<std::uint16_t>(settings.smtp_port);
+  options.server.security = settings.smtp_security;
+  options.server.user = settings.smtp_user;
+  options.server.password = settings.smtp_password;
+  options.server.ca_file = settings.outbound_ca_file.string();
+  options.from = settings.smtp_from;
+  options.from_name = settings.smtp_from_name;
+  options.site_url = site_url(settings);
   return options;
 }
 
@@ -95,6 +110,7 @@ Appliance::Appliance(const config::Settings& settings)
       database_(database_options(folder_), clock_),
       blobs_(folder_.blobs()),
       uploads_({.folder = folder_.uploads(), .keep_free = settings.upload_keep_free.bytes}, blobs_),
+      mailer_(database_, mail_options(settings)),
       identity_(database_, clock_, identity_options(settings, secrets_)),
       doors_(database_, standing_),
       videos_(database_, live_, clock_),
@@ -118,6 +134,7 @@ Appliance::Appliance(const config::Settings& settings)
       catalog_api_(courses_),
       lessons_api_(lessons_, outlines_),
       uploads_api_(upload_desk_),
+      mail_api_(database_, mailer_),
       identity_api_(identity_),
       enrolment_api_(enrolments_),
       progress_api_(database_, doors_, positions_, completions_, home_),
@@ -155,6 +172,7 @@ std::vector<http::Route> Appliance::join_routes() {
     return "The disk is nearly full: uploads are refused.";
   };
   move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}}));
+  move_into(routes, mail_api_.routes());
   move_into(routes, identity_api_.routes());
   move_into(routes, catalog_api_.routes());
   move_into(routes, lessons_api_.routes());
@@ -181,6 +199,7 @@ std::vector<jobs::JobKind> Appliance::job_kinds() {
   kinds.push_back(transcoding_kind(settings_, folder_, database_, blobs_, videos_));
   kinds.push_back(catalog::source_hash_kind(database_, blobs_));
   kinds.push_back(janitor_.job_kind());
+  kinds.push_back(mailer_.job_kind());
   return kinds;
 }
 
@@ -198,6 +217,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},
       {"uploads.sweep", hours{1}, [this] { upload_desk_.sweep(); }},
       {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},
+      {"mail.prune", hours{1}, [this] { mailer_.prune(); }},
       {"storage.prune", hours{1}, prune},
   };
 }
@@ -215,6 +235,7 @@ void Appliance::write_first_sign_in() {
 void Appliance::start() {
   grants_.load();
   write_first_sign_in();
+  mailer_.resume();
   // Uploads that a crash left complete become lessons' videos now.
   upload_desk_.sweep();
   lanes_.start();

@@ -29,6 +29,7 @@
 #include "lms/enrolment/enrolment_api.h"
 #include "lms/enrolment/standing.h"
 #include "lms/identity/identity_api.h"
+#include "lms/mail/mail_api.h"
 #include "lms/progress/progress_api.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
@@ -72,6 +73,7 @@ class Appliance {
   blobs::Uploads uploads_;
   LateLive live_;
 
+  lms::Mailer mailer_;
   lms::Identity identity_;
   lms::CourseStanding standing_;
   catalog::Doors doors_;
@@ -97,6 +99,7 @@ class Appliance {
   catalog::CatalogApi catalog_api_;
   catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
+  lms::MailApi mail_api_;
   lms::IdentityApi identity_api_;
   lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;

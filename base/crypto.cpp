@@ -1,6 +1,7 @@
 #include "base/crypto.h"
 
 #include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
@@ -31,6 +32,7 @@ using Signature = std::unique_ptr<ECDSA_SIG, Deleter<ECDSA_SIG_free>>;
 constexpr unsigned long long kPasswordPasses = 2;
 constexpr std::size_t kPasswordMemory = 19 * 1024 * 1024;
 constexpr std::size_t kHalf = 32;  // bytes of r, and of s
+constexpr std::size_t kNonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 
 [[noreturn]] void fail(const char* what) {
   throw Error(ErrorCode::Internal, "A cryptographic operation failed.", what);
@@ -44,6 +46,15 @@ std::string digest(const EVP_MD* kind, std::string_view bytes) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
   unsigned length = 0;
   if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, kind, nullptr) != 1) fail("EVP_Digest");
+  return {reinterpret_cast<char*>(out.data()), length};
+}
+
+std::string hmac(const EVP_MD* kind, std::string_view key, std::string_view message) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+  unsigned length = 0;
+  if (HMAC(kind, key.data(), static_cast<int>(key.size()), bytes_of(message), message.size(), out.data(),
+           &length) == nullptr)
+    fail("HMAC");
   return {reinterpret_cast<char*>(out.data()), length};
 }
 
@@ -118,12 +129,35 @@ std::optional<std::string> digest_by_name(const std::string& algorithm, std::str
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view message) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
-  unsigned length = 0;
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(message), message.size(),
-           out.data(), &length) == nullptr)
-    fail("HMAC");
-  return {reinterpret_cast<char*>(out.data()), length};
+  return hmac(EVP_sha256(), key, message);
+}
+
+std::string hmac_sha1(std::string_view key, std::string_view message) {
+  return hmac(EVP_sha1(), key, message);
+}
+
+std::string seal(std::string_view key, std::string_view text) {
+  if (key.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES || sodium_init() < 0) fail("seal");
+  std::string sealed(kNonce + text.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  auto* out = reinterpret_cast<unsigned char*>(sealed.data());
+  randombytes_buf(out, kNonce);
+  unsigned long long length = 0;
+  crypto_aead_xchacha20poly1305_ietf_encrypt(out + kNonce, &length, bytes_of(text), text.size(), nullptr, 0,
+                                             nullptr, out, bytes_of(key));
+  return sealed;
+}
+
+std::optional<std::string> unseal(std::string_view key, std::string_view sealed) {
+  if (key.size() != crypto_aead_xchacha20poly1305_ietf_KEYBYTES || sodium_init() < 0) fail("unseal");
+  if (sealed.size() < kNonce + crypto_aead_xchacha20poly1305_ietf_ABYTES) return std::nullopt;
+  std::string text(sealed.size() - kNonce - crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  const auto* in = bytes_of(sealed);
+  unsigned long long length = 0;
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(text.data()), &length,
+                                                 nullptr, in + kNonce, sealed.size() - kNonce, nullptr, 0, in,
+                                                 bytes_of(key)) != 0)
+    return std::nullopt;
+  return text;
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
@@ -172,6 +206,17 @@ std::string Es256Key::to_pem() const {
   char* data = nullptr;
   const long length = BIO_get_mem_data(bio.get(), &data);
   return {data, static_cast<std::size_t>(length)};
+}
+
+std::string Es256Key::public_point() const {
+  // SEC 1 §2.3.3: 04, then x, then y.
+  std::array<unsigned char, 1 + 2 * kHalf> point{};
+  std::size_t length = 0;
+  if (EVP_PKEY_get_octet_string_param(state_->key.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size(),
+                                      &length) != 1 ||
+      length != point.size() || point[0] != 4)
+    fail("EVP_PKEY_get_octet_string_param");
+  return {reinterpret_cast<char*>(point.data()) + 1, 2 * kHalf};
 }
 
 std::string Es256Key::sign(std::string_view message) const {

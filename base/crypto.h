@@ -50,6 +50,14 @@ std::optional<std::string> digest_by_name(const std::string& algorithm, std::str
 
 /// 32 bytes.
 std::string hmac_sha256(std::string_view key, std::string_view message);
+/// 20 bytes. For protocols that have it fixed: RFC 6238.
+std::string hmac_sha1(std::string_view key, std::string_view message);
+
+/// Encrypted and authenticated (XChaCha20-Poly1305) with a key of 32 bytes: for secrets that must be read
+/// again.
+std::string seal(std::string_view key, std::string_view text);
+/// Nothing where the key is another one, or the bytes were changed.
+std::optional<std::string> unseal(std::string_view key, std::string_view sealed);
 
 /// Takes the same time wherever the two differ.
 bool equal_in_constant_time(std::string_view a, std::string_view b);
@@ -71,6 +79,8 @@ class Es256Key {
   std::string to_pem() const;
   std::string sign(std::string_view message) const;
   bool verify(std::string_view message, std::string_view signature) const;
+  /// The public half as x‖y, 64 bytes.
+  std::string public_point() const;
 
  private:
   struct State;

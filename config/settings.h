@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/enum_text.h"
 #include "base/log.h"
+#include "base/smtp_client.h"
 
 namespace lectern::config {
 
@@ -27,13 +28,28 @@ constexpr Size gibibytes(std::uint64_t count) {
   return {count << 30};
 }
 
-/// Who may open an account without being invited.
-enum class SignUp { Nobody, Students, Instructors };
-constexpr std::array kSignUpTexts = {EnumText{SignUp::Nobody, "nobody"},
-                                     EnumText{SignUp::Students, "students"},
-                                     EnumText{SignUp::Instructors, "instructors"}};
+/// Who may open an account.
+enum class SignUp { Closed, Invited, Open };
+constexpr std::array kSignUpTexts = {EnumText{SignUp::Closed, "closed"}, EnumText{SignUp::Invited, "invited"},
+                                     EnumText{SignUp::Open, "open"}};
 constexpr const auto& text_table(SignUp) {
   return kSignUpTexts;
+}
+
+/// When somebody who signs up as an instructor becomes one.
+enum class InstructorSignUp { Never, Approved, AtOnce };
+constexpr std::array kInstructorSignUpTexts = {EnumText{InstructorSignUp::Never, "never"},
+                                               EnumText{InstructorSignUp::Approved, "approved"},
+                                               EnumText{InstructorSignUp::AtOnce, "at_once"}};
+constexpr const auto& text_table(InstructorSignUp) {
+  return kInstructorSignUpTexts;
+}
+
+enum class EmailConfirmation { Off, Required };
+constexpr std::array kEmailConfirmationTexts = {EnumText{EmailConfirmation::Off, "off"},
+                                                EnumText{EmailConfirmation::Required, "required"}};
+constexpr const auto& text_table(EmailConfirmation) {
+  return kEmailConfirmationTexts;
 }
 
 struct Settings {
@@ -47,7 +63,10 @@ struct Settings {
   std::int64_t http_max_connections = 4096;
 
   std::string first_admin_email = "admin@lectern.local";
-  SignUp accounts_sign_up = SignUp::Nobody;
+  SignUp accounts_sign_up = SignUp::Closed;
+  InstructorSignUp accounts_instructors = InstructorSignUp::Approved;
+  EmailConfirmation accounts_confirm_email = EmailConfirmation::Off;
+  Milliseconds accounts_deletion_grace = std::chrono::days{14};
   Milliseconds session_lifetime = std::chrono::days{30};
   Milliseconds playback_token_lifetime = std::chrono::hours{12};
 
@@ -62,6 +81,14 @@ struct Settings {
 
   std::vector<std::string> outbound_private_networks;
   std::filesystem::path outbound_ca_file;
+
+  std::string smtp_host;
+  std::int64_t smtp_port = 587;
+  SmtpSecurity smtp_security = SmtpSecurity::StartTls;
+  std::string smtp_user;
+  std::string smtp_password;
+  std::string smtp_from = "lectern@localhost";
+  std::string smtp_from_name = "Lectern";
 
   log::Level log_level = log::Level::Info;
 

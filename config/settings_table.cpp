@@ -21,7 +21,10 @@ constexpr Setting kSettings[] = {
     {"http.max_connections",    &Settings::http_max_connections,    "16..100000", Applies::AtStart, "Connections that may be open at once; more are refused."},
 
     {"first_admin.email",       &Settings::first_admin_email,       "email",      Applies::AtStart, "The administrator who is made on the first start."},
-    {"accounts.sign_up",        &Settings::accounts_sign_up,        "",           Applies::AtOnce,  "Who may open an account without an invitation."},
+    {"accounts.sign_up",        &Settings::accounts_sign_up,        "",           Applies::AtOnce,  "Who may open an account: nobody, those who were invited, or everybody."},
+    {"accounts.instructors",    &Settings::accounts_instructors,    "",           Applies::AtOnce,  "Whether those who sign up as instructors become one: never, after an administrator's approval, or at once."},
+    {"accounts.confirm_email",  &Settings::accounts_confirm_email,  "",           Applies::AtOnce,  "Whether somebody who signs up must first open a link sent to the address."},
+    {"accounts.deletion_grace", &Settings::accounts_deletion_grace, "0s..90d",    Applies::AtOnce,  "How long an account that its owner deletes can be had back by signing in."},
     {"session.lifetime",        &Settings::session_lifetime,        "5m..90d",    Applies::AtOnce,  "How long a sign-in lasts without being used."},
     {"playback.token_lifetime", &Settings::playback_token_lifetime, "5m..7d",     Applies::AtOnce,  "How long the address of a playing video works. Longer than the longest sitting: it is revoked at once where need be."},
 
@@ -36,6 +39,14 @@ constexpr Setting kSettings[] = {
 
     {"outbound.private_networks", &Settings::outbound_private_networks, "addresses", Applies::AtStart, "Private networks that Lectern may call, where an identity provider stands inside: 10.0.0.0/8. Everything private that is not listed is refused."},
     {"outbound.ca_file",        &Settings::outbound_ca_file,        "",           Applies::AtStart, "Certificate authorities in PEM that Lectern trusts, beside those of the system, when it calls other servers."},
+
+    {"smtp.host",               &Settings::smtp_host,               "",           Applies::AtOnce,  "The mail server that takes our mail. Empty: mails wait until there is one."},
+    {"smtp.port",               &Settings::smtp_port,               "1..65535",   Applies::AtOnce,  "Its port: 587 with starttls, 465 with tls, 25 with none."},
+    {"smtp.security",           &Settings::smtp_security,           "",           Applies::AtOnce,  "How the connection to it is protected."},
+    {"smtp.user",               &Settings::smtp_user,               "",           Applies::AtOnce,  "The name to sign in to it with. Empty: it asks for none."},
+    {"smtp.password",           &Settings::smtp_password,           "secret",     Applies::AtOnce,  "The password to sign in to it with."},
+    {"smtp.from",               &Settings::smtp_from,               "email",      Applies::AtOnce,  "The address that mails come from."},
+    {"smtp.from_name",          &Settings::smtp_from_name,          "",           Applies::AtOnce,  "The name that mails come from."},
 
     {"log.level",               &Settings::log_level,               "",           Applies::AtStart, "The least that is logged."},
 };
@@ -220,8 +231,9 @@ std::optional<std::string> put(Milliseconds& field, std::string_view text, std::
   return problem;
 }
 
-std::optional<std::string> put(SignUp& field, std::string_view text, std::string_view) {
-  return assign_choice(field, kSignUpTexts, text);
+template <HasTextTable Enum>
+std::optional<std::string> put(Enum& field, std::string_view text, std::string_view) {
+  return assign_choice(field, text_table(Enum{}), text);
 }
 
 std::optional<std::string> put(log::Level& field, std::string_view text, std::string_view) {
@@ -248,11 +260,21 @@ std::string print(Size value) {
 std::string print(Milliseconds value) {
   return print_with_unit(static_cast<std::uint64_t>(value.count()), kDurationUnits);
 }
-std::string print(SignUp value) {
-  return print_choice(value, kSignUpTexts);
+template <HasTextTable Enum>
+std::string print(Enum value) {
+  return std::string{text_of(value)};
 }
 std::string print(log::Level value) {
   return print_choice(value, kLevels);
+}
+
+template <typename T>
+std::string choices_of(T Settings::*) {
+  if constexpr (HasTextTable<T>) return "one of: " + listed(text_table(T{}));
+  return {};
+}
+std::string choices_of(log::Level Settings::*) {
+  return "one of: " + listed(kLevels);
 }
 
 // How many letters must be put in, taken out or changed to make one of the other (Levenshtein).
@@ -315,9 +337,7 @@ std::string value_text(const Settings& settings, const Setting& setting) {
 
 std::string allowed_text(const Setting& setting) {
   if (setting.rule.find("..") != std::string_view::npos) return range_words(setting.rule);
-  if (std::holds_alternative<SignUp Settings::*>(setting.field)) return "one of: " + listed(kSignUpTexts);
-  if (std::holds_alternative<log::Level Settings::*>(setting.field)) return "one of: " + listed(kLevels);
-  return {};
+  return std::visit([](const auto member) { return choices_of(member); }, setting.field);
 }
 
 }  // namespace lectern::config

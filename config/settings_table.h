@@ -19,12 +19,14 @@ enum class Applies {
 
 using Field = std::variant<std::string Settings::*, std::filesystem::path Settings::*,
                            std::vector<std::string> Settings::*, std::int64_t Settings::*, Size Settings::*,
-                           Milliseconds Settings::*, SignUp Settings::*, log::Level Settings::*>;
+                           Milliseconds Settings::*, SignUp Settings::*, InstructorSignUp Settings::*,
+                           EmailConfirmation Settings::*, SmtpSecurity Settings::*, log::Level Settings::*>;
 
 struct Setting {
   std::string_view key;
   Field field;
-  /// "5m..90d": a range. "host:port", "url", "email", "addresses": a shape. Empty: anything.
+  /// "5m..90d": a range. "host:port", "url", "email", "addresses": a shape. "secret": never shown. Empty:
+  /// anything.
   std::string_view rule;
   Applies applies;
   std::string_view sentence;

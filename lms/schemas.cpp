@@ -31,6 +31,19 @@ constexpr http::Schema kSchemas[] = {
       "properties":{"refresh_token":{"type":"string"}}})"},
     {"Refreshed", R"({"type":"object","required":["access_token","refresh_token","expires_in"],"properties":{
       "access_token":{"type":"string"},"refresh_token":{"type":"string"},"expires_in":{"type":"integer"}}})"},
+    {"MailStanding", R"({"type":"object","required":["configured","waiting","failed"],"properties":{
+      "configured":{"type":"boolean","description":"Whether a mail server is set"},
+      "waiting":{"type":"integer"},"failed":{"type":"integer"}}})"},
+    {"MailEntry", R"({"type":"object","required":["id","to","subject","state","created_at","ended_at"],"properties":{
+      "id":{"type":"string"},"to":{"type":"string"},"subject":{"type":"string"},
+      "state":{"enum":["waiting","sent","failed","expired"]},"created_at":{"type":"string","format":"date-time"},
+      "ended_at":{"type":["string","null"],"format":"date-time"}}})"},
+    {"MailList", R"({"type":"object","required":["items","next"],"properties":{
+      "items":{"type":"array","items":{"$ref":"#/components/schemas/MailEntry"}},
+      "next":{"type":["string","null"]}}})"},
+    {"MailTrial", R"({"type":"object","additionalProperties":false,"required":["to"],
+      "properties":{"to":{"type":"string","maxLength":254}}})"},
+    {"MailQueued", R"({"type":"object","required":["id"],"properties":{"id":{"type":"string"}}})"},
     {"NewEnrolment", R"({"type":"object","additionalProperties":false,"required":["email"],"properties":{
       "email":{"type":"string"},"role":{"enum":["student","assistant","instructor","observer"]}}})"},
     {"Enrolment",

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "http/refusal.h"
 #include "lms/identity/cookie.h"
+#include "lms/identity/password_rules.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 

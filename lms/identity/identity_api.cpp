@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "lms/identity/cookie.h"
+#include "lms/identity/password_rules.h"
 
 namespace lectern::lms {
 
@@ -21,7 +22,6 @@ constexpr TextRule kEmail{3, 254};
 constexpr TextRule kName{1, 100};
 constexpr TextRule kLanguage{2, 35};
 constexpr TextRule kTimeZone{1, 64};
-constexpr std::size_t kLongestPassword = 512;
 
 json user_json(const User& user) {
   return {{"id", user.id.text()},

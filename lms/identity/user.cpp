@@ -6,8 +6,6 @@ namespace lectern::lms {
 
 namespace {
 constexpr std::size_t kLongestEmail = 254;  // RFC 5321 §4.5.3.1.3, without the angle brackets
-constexpr std::size_t kShortestPassword = 8;
-constexpr std::size_t kLongestPassword = 512;
 
 bool is_plain(char c) {
   return c > ' ' && c < 127 && c != '<' && c != '>' && c != ',' && c != ';' && c != '"';
@@ -31,13 +29,6 @@ std::optional<std::string> normal_email(std::string_view text) {
     if (!is_plain(c)) return std::nullopt;
   }
   return to_lower_ascii(trimmed);
-}
-
-std::optional<std::string> password_problem(std::string_view password) {
-  if (!is_utf8(password)) return "A password is text in UTF-8.";
-  if (count_characters(password) < kShortestPassword) return "A password has at least 8 characters.";
-  if (password.size() > kLongestPassword) return "A password has at most 512 bytes.";
-  return std::nullopt;
 }
 
 }  // namespace lectern::lms

@@ -41,7 +41,4 @@ std::optional<http::Role> role_named(std::string_view name);
 /// Trimmed and in lower case; nothing for what cannot be an address.
 std::optional<std::string> normal_email(std::string_view text);
 
-/// What is wrong with a password, as a sentence; nothing if it will do.
-std::optional<std::string> password_problem(std::string_view password);
-
 }  // namespace lectern::lms

@@ -13,9 +13,9 @@ PLACES = [
     (r"zlib\.h", r"http/gzip\.cpp"),
     (r"(libav\w+|libsw\w+)/.*|x264\.h", r"transcoder/av/.*"),
     (r"ebur128\.h", r"transcoder/loudness\.cpp"),
-    (r"openssl/.*|sodium.*\.h", r"base/(crypto|random)\.cpp"),
+    (r"openssl/.*|sodium.*\.h", r"base/(crypto|public_key|random)\.cpp"),
     (r"spdlog/.*", r"base/log\.cpp"),
-    (r"curl/.*", r"base/http_client\.cpp"),
+    (r"curl/.*", r"base/(http|smtp)_client\.cpp"),
     (r"seccomp\.h|linux/(landlock|seccomp|filter)\.h", r"transcoder/sandbox\w*\.cpp"),
     (r"nlohmann/json\.hpp", r".*\.cpp"),
 ]

@@ -14,6 +14,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// There is no server at that port: mails become jobs that tests look at, and do not run.
+lms::MailOptions mail_options() {
+  lms::MailOptions options;
+  options.server.host = "127.0.0.1";
+  options.server.port = 9;
+  options.site_url = "https://lectures.example.org";
+  return options;
+}
+
 constexpr char kSecretKey[] = "thirty-two bytes that are no secret";
 
 lms::IdentityOptions identity_options(const std::string& key_pem, lms::Signup signup) {
@@ -102,6 +111,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       outlines(database, doors, courses, videos),
       desk(database, uploads, doors, videos, options.limits),
       janitor(database, blobs, folder.path() / "packages"),
+      mailer(database, mail_options()),
       identity(database, clock, identity_options(the_template().key_pem, options.signup)),
       enrolments(database, doors),
       positions(database, doors),
@@ -110,11 +120,12 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       catalog_api_(courses),
       lessons_api_(lessons, outlines),
       uploads_api_(desk),
+      mail_api_(database, mailer),
       identity_api_(identity),
       enrolment_api_(enrolments),
       progress_api_(database, doors, positions, completions, home) {
   std::vector<http::Route> routes;
-  for (auto table : {catalog_api_.routes(), lessons_api_.routes(), uploads_api_.routes(),
+  for (auto table : {catalog_api_.routes(), lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(),
                      identity_api_.routes(), enrolment_api_.routes(), progress_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }

@@ -25,6 +25,7 @@
 #include "lms/enrolment/standing.h"
 #include "lms/identity/identity.h"
 #include "lms/identity/identity_api.h"
+#include "lms/mail/mail_api.h"
 #include "lms/progress/home.h"
 #include "lms/progress/positions.h"
 #include "lms/progress/progress_api.h"
@@ -95,6 +96,7 @@ class TestAppliance {
   catalog::Outlines outlines;
   catalog::UploadDesk desk;
   catalog::Janitor janitor;
+  lms::Mailer mailer;
   lms::Identity identity;
   lms::Enrolments enrolments;
   lms::Positions positions;
@@ -105,6 +107,7 @@ class TestAppliance {
   catalog::CatalogApi catalog_api_;
   catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
+  lms::MailApi mail_api_;
   lms::IdentityApi identity_api_;
   lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;

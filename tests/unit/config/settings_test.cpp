@@ -61,7 +61,7 @@ TEST(Settings, UnderstandsUnits) {
   EXPECT_EQ(with_flag("session.lifetime=300000ms").session_lifetime, std::chrono::minutes{5});
   EXPECT_EQ(with_flag("http.trusted_proxies= 127.0.0.1 ,10.0.0.0/8").http_trusted_proxies,
             (std::vector<std::string>{"127.0.0.1", "10.0.0.0/8"}));
-  EXPECT_EQ(with_flag("accounts.sign_up=students").accounts_sign_up, SignUp::Students);
+  EXPECT_EQ(with_flag("accounts.sign_up=invited").accounts_sign_up, SignUp::Invited);
   EXPECT_EQ(with_flag("log.level=debug").log_level, log::Level::Debug);
 }
 
