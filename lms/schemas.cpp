@@ -34,7 +34,8 @@ constexpr http::Schema kSchemas[] = {
     {"MailStanding", R"({"type":"object","required":["configured","waiting","failed"],"properties":{
       "configured":{"type":"boolean","description":"Whether a mail server is set"},
       "waiting":{"type":"integer"},"failed":{"type":"integer"}}})"},
-    {"MailEntry", R"({"type":"object","required":["id","to","subject","state","created_at","ended_at"],"properties":{
+    {"MailEntry",
+     R"({"type":"object","required":["id","to","subject","state","created_at","ended_at"],"properties":{
       "id":{"type":"string"},"to":{"type":"string"},"subject":{"type":"string"},
       "state":{"enum":["waiting","sent","failed","expired"]},"created_at":{"type":"string","format":"date-time"},
       "ended_at":{"type":["string","null"],"format":"date-time"}}})"},
