@@ -114,7 +114,9 @@ Appliance::Appliance(const config::Settings& settings)
       identity_(database_, clock_, identity_options(settings, secrets_)),
       doors_(database_, standing_),
       videos_(database_, live_, clock_),
-      courses_(database_, doors_, videos_),
+      courses_(database_, doors_),
+      categories_(database_),
+      trash_(database_, doors_, videos_),
       lessons_(database_, doors_, videos_),
       outlines_(database_, doors_, courses_, videos_),
       upload_desk_(database_, uploads_, doors_, videos_, upload_limits(settings)),
@@ -131,7 +133,7 @@ Appliance::Appliance(const config::Settings& settings)
                      {.lifetime = settings.playback_token_lifetime}, clock_),
       delivery_(tokens_, grants_, packages_, clock_),
       grant_keeper_(grants_, gate_, identity_),
-      catalog_api_(courses_),
+      catalog_api_(courses_, categories_, trash_),
       lessons_api_(lessons_, outlines_),
       uploads_api_(upload_desk_),
       mail_api_(database_, mailer_),
@@ -188,8 +190,8 @@ std::vector<http::Route> Appliance::join_routes() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part :
-       {catalog::schemas(), catalog::lesson_schemas(), lms::schemas(), streamer::schemas()})
+  for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::lesson_schemas(),
+                           lms::schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -216,6 +218,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},
       {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},
       {"uploads.sweep", hours{1}, [this] { upload_desk_.sweep(); }},
+      {"trash.purge", hours{24}, [this] { trash_.purge(); }},
       {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},
       {"mail.prune", hours{1}, [this] { mailer_.prune(); }},
       {"storage.prune", hours{1}, prune},

@@ -79,6 +79,8 @@ class Appliance {
   catalog::Doors doors_;
   catalog::Videos videos_;
   catalog::Courses courses_;
+  catalog::Categories categories_;
+  catalog::Trash trash_;
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;

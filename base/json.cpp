@@ -143,6 +143,19 @@ std::string FieldReader::choice(std::string_view field, const std::vector<std::s
   return value.value_or("");
 }
 
+const nlohmann::json* FieldReader::optional_object(std::string_view field) {
+  const auto* value = find(field);
+  if (value == nullptr || value->is_object()) return value;
+  add_problem(field, "This must be a JSON object.");
+  return nullptr;
+}
+
+bool FieldReader::clears(std::string_view field) const {
+  if (!object_.is_object()) return false;
+  const auto found = object_.find(field);
+  return found != object_.end() && found->is_null();
+}
+
 std::vector<std::string> FieldReader::texts(std::string_view field, std::size_t most, TextRule rule) {
   const auto* value = find(field);
   std::vector<std::string> result;

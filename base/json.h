@@ -37,6 +37,10 @@ class FieldReader {
   std::string choice(std::string_view field, const std::vector<std::string_view>& choices);
   std::optional<std::string> optional_choice(std::string_view field,
                                              const std::vector<std::string_view>& choices);
+  /// The object in this field, for a reader of its own; nullptr where there is none, or after a problem.
+  const nlohmann::json* optional_object(std::string_view field);
+  /// Whether the field is there and null: what may be absent is to be taken away.
+  bool clears(std::string_view field) const;
   std::vector<std::string> texts(std::string_view field, std::size_t most, TextRule rule = {});
 
   void add_problem(std::string_view field, std::string message);

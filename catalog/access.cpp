@@ -17,8 +17,22 @@ bool may_teach(const Course& course, const Viewer& viewer) {
   return viewer.principal.is_signed_in() && viewer.role == CourseRole::Assistant;
 }
 
+bool may_find(const Course& course, const Viewer& viewer) {
+  if (course.deleted_at) return false;
+  if (course.visibility == Visibility::Public || may_edit(course, viewer)) return true;
+  return course.visibility == Visibility::Internal && viewer.principal.is_signed_in();
+}
+
 bool may_see(const Course& course, const Viewer& viewer) {
-  return course.visibility == Visibility::Published || may_edit(course, viewer);
+  if (course.deleted_at) return false;
+  if (may_find(course, viewer) || course.visibility == Visibility::Unlisted) return true;
+  return course.visibility == Visibility::Archived && viewer.principal.is_signed_in() &&
+         viewer.role.has_value();
+}
+
+bool may_be_joined(const Course& course, const Viewer& viewer) {
+  if (!viewer.principal.is_signed_in() || !may_see(course, viewer)) return false;
+  return course.visibility != Visibility::Draft && course.visibility != Visibility::Archived;
 }
 
 bool may_watch(const Course& course, const Lesson& lesson, const Viewer& viewer) {

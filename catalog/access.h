@@ -1,5 +1,14 @@
 #pragma once
 // The one rule of who may see, watch or change what. Pure: whoever asks brings the facts.
+//
+//             | found in lists by      | seen by                    | taken up by
+//   draft     | its editors            | its editors                | nobody
+//   unlisted  | its editors            | whoever has its address    | whoever has its address
+//   internal  | whoever is signed in   | whoever is signed in       | whoever is signed in
+//   public    | everyone               | everyone, search engines   | whoever is signed in
+//   archived  | its editors            | its editors and its people | nobody any more
+//
+// What was deleted exists for nobody; its owner and administrators find it in the trash.
 
 #include <optional>
 
@@ -19,11 +28,14 @@ struct Viewer {
 bool may_edit(const Course& course, const Viewer& viewer);
 /// Editors and the course's assistants: the roster, and how everyone gets on.
 bool may_teach(const Course& course, const Viewer& viewer);
-/// A draft is for its editors only; to everyone else it does not exist.
+/// Whether lists, counts and the topic of courses name it to them.
+bool may_find(const Course& course, const Viewer& viewer);
 bool may_see(const Course& course, const Viewer& viewer);
+/// Whether its visibility lets anybody new in; dates, places and price are asked elsewhere.
+bool may_be_joined(const Course& course, const Viewer& viewer);
 /// Who takes or teaches the course. An observer sees progress, not lessons.
 bool may_watch(const Course& course, const Lesson& lesson, const Viewer& viewer);
-/// Deleting a course takes its owner or an administrator.
+/// Deleting a course, and taking it out of the trash, takes its owner or an administrator.
 bool may_delete(const Course& course, const Viewer& viewer);
 
 }  // namespace lectern::catalog

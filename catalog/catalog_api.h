@@ -3,14 +3,17 @@
 
 #include <vector>
 
+#include "catalog/categories.h"
 #include "catalog/courses.h"
+#include "catalog/trash.h"
 #include "http/route.h"
 
 namespace lectern::catalog {
 
 class CatalogApi {
  public:
-  explicit CatalogApi(Courses& courses) : courses_(courses) {}
+  CatalogApi(Courses& courses, Categories& categories, Trash& trash)
+      : courses_(courses), categories_(categories), trash_(trash) {}
 
   std::vector<http::Route> routes();
 
@@ -19,14 +22,22 @@ class CatalogApi {
 
   http::Response list_categories(const http::Request& request);
   http::Response create_category(const http::Request& request);
+  http::Response change_category(const http::Request& request);
+  http::Response remove_category(const http::Request& request);
   http::Response list_courses(const http::Request& request);
   http::Response create_course(const http::Request& request);
   http::Response get_course(const http::Request& request);
   http::Response change_course(const http::Request& request);
   http::Response remove_course(const http::Request& request);
+  http::Response restore_course(const http::Request& request);
   http::Response publish_course(const http::Request& request);
+  http::Response checklist(const http::Request& request);
+
+  http::Response list_trash(const http::Request& request);
 
   Courses& courses_;
+  Categories& categories_;
+  Trash& trash_;
 };
 
 }  // namespace lectern::catalog

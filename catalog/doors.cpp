@@ -9,11 +9,6 @@ namespace lectern::catalog {
 
 namespace {
 
-const storage::Query kCourse{"catalog.course", R"sql(
-  SELECT id, owner_id, title, summary, description, category_id, language, visibility, created_at, updated_at,
-         published_at
-    FROM course WHERE id = ?1)sql"};
-
 const storage::Query kSection{"catalog.section", R"sql(
   SELECT id, course_id, title, position FROM section WHERE id = ?1)sql"};
 
@@ -41,7 +36,7 @@ Viewer Doors::viewer_of(const storage::Reader& db, const http::Principal& who, c
 
 OpenCourse Doors::course(const storage::Reader& db, const CourseId& id, const http::Principal& who,
                          Need need) const {
-  auto course = db.first(kCourse, as_course, id);
+  auto course = find_course(db, id);
   if (!course) throw_not_found("course");
   auto viewer = viewer_of(db, who, id);
   check(*course, viewer, need, "course");
@@ -52,7 +47,7 @@ OpenSection Doors::section(const storage::Reader& db, const SectionId& id, const
                            Need need) const {
   auto section = db.first(kSection, as_section, id);
   if (!section) throw_not_found("section");
-  auto course = db.first(kCourse, as_course, section->course);
+  auto course = find_course(db, section->course);
   if (!course) throw_not_found("section");
   auto viewer = viewer_of(db, who, course->id);
   check(*course, viewer, need, "section");
@@ -63,7 +58,7 @@ OpenLesson Doors::lesson(const storage::Reader& db, const LessonId& id, const ht
                          Need need) const {
   auto lesson = db.first(kLesson, as_lesson, id);
   if (!lesson) throw_not_found("lesson");
-  auto course = db.first(kCourse, as_course, lesson->course);
+  auto course = find_course(db, lesson->course);
   if (!course) throw_not_found("lesson");
   auto viewer = viewer_of(db, who, course->id);
   check(*course, viewer, need, "lesson");
@@ -88,7 +83,7 @@ bool Doors::may_hear_lesson(const http::Principal& who, std::string_view text) c
   return database_.read([&](const storage::Reader& db) {
     const auto lesson = db.first(kLesson, as_lesson, *id);
     if (!lesson) return false;
-    const auto course = db.first(kCourse, as_course, lesson->course);
+    const auto course = find_course(db, lesson->course);
     return course && may_watch(*course, *lesson, viewer_of(db, who, course->id));
   });
 }

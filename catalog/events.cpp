@@ -16,6 +16,10 @@ std::string topic_of(CourseFact fact) {
       return "course.published";
     case CourseFact::Removed:
       return "course.removed";
+    case CourseFact::Restored:
+      return "course.restored";
+    case CourseFact::Purged:
+      return "course.purged";
   }
   return {};
 }

@@ -9,7 +9,8 @@
 
 namespace lectern::catalog {
 
-enum class CourseFact { Created, Changed, Published, Removed };
+/// Removed is into the trash, Restored out of it; Purged means that its recordings are gone for good.
+enum class CourseFact { Created, Changed, Published, Removed, Restored, Purged };
 
 struct CourseEvent {
   CourseFact fact = CourseFact::Changed;

@@ -1,23 +1,55 @@
 #include "catalog/rows.h"
 
-#include "storage/db/row.h"
+#include "storage/db/database.h"
+#include "storage/db/query.h"
 
 namespace lectern::catalog {
 
+namespace {
+
+const storage::Query kCourse{"catalog.course", R"sql(
+  SELECT id, owner_id, title, summary, description, category_id, language, level, type, visibility,
+         estimated_seconds, price, currency, capacity, starts_at, ends_at, enrolment_opens_at,
+         enrolment_closes_at, rating_count, rating_sum, created_at, updated_at, published_at, deleted_at
+    FROM course WHERE id = ?1)sql"};
+
 Course as_course(const storage::Row& row) {
+  int column = 0;
+  const auto take = [&]<typename T>(T& into) { into = row.get<T>(column++); };
   Course course;
-  course.id = row.get<CourseId>(0);
-  course.owner = row.get<UserId>(1);
-  course.title = row.get<std::string>(2);
-  course.summary = row.get<std::string>(3);
-  course.description = row.get<std::string>(4);
-  course.category = row.get<std::optional<CategoryId>>(5);
-  course.language = row.get<std::string>(6);
-  course.visibility = row.get<Visibility>(7);
-  course.created_at = row.get<Instant>(8);
-  course.updated_at = row.get<Instant>(9);
-  course.published_at = row.get<std::optional<Instant>>(10);
+  take(course.id);
+  take(course.owner);
+  take(course.title);
+  take(course.summary);
+  take(course.description);
+  take(course.category);
+  take(course.language);
+  take(course.level);
+  take(course.type);
+  take(course.visibility);
+  if (const auto seconds = row.get<std::optional<std::int64_t>>(column++))
+    course.estimated_duration = std::chrono::seconds{*seconds};
+  if (const auto amount = row.get<std::optional<std::int64_t>>(column++))
+    course.price = Money{*amount, row.get<std::string>(column)};
+  ++column;
+  take(course.capacity);
+  take(course.starts_at);
+  take(course.ends_at);
+  take(course.enrolment_opens_at);
+  take(course.enrolment_closes_at);
+  take(course.rating.count);
+  take(course.rating.sum);
+  take(course.created_at);
+  take(course.updated_at);
+  take(course.published_at);
+  take(course.deleted_at);
   return course;
+}
+
+}  // namespace
+
+std::optional<Course> find_course(const storage::Reader& db, const CourseId& id) {
+  return db.first(kCourse, as_course, id);
 }
 
 Section as_section(const storage::Row& row) {

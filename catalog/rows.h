@@ -1,18 +1,20 @@
 #pragma once
 // From rows to values. The column lists beside each are part of the queries that use them.
 
+#include <optional>
+
 #include "catalog/course.h"
 #include "catalog/lesson.h"
 
 namespace lectern::storage {
+class Reader;
 class Row;
-}
+}  // namespace lectern::storage
 
 namespace lectern::catalog {
 
-/// id, owner_id, title, summary, description, category_id, language, visibility, created_at, updated_at,
-/// published_at
-Course as_course(const storage::Row& row);
+/// Deleted ones too: access.h says for whom they exist.
+std::optional<Course> find_course(const storage::Reader& db, const CourseId& id);
 /// id, course_id, title, position
 Section as_section(const storage::Row& row);
 /// id, course_id, section_id, title, access, allow_download, position

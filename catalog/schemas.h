@@ -7,6 +7,8 @@
 
 namespace lectern::catalog {
 
+std::span<const http::Schema> course_schemas();
+/// Of uploads.
 std::span<const http::Schema> schemas();
 
 }  // namespace lectern::catalog

@@ -55,6 +55,10 @@ class Standing {
   virtual std::vector<LessonId> completed_lessons(const storage::Reader& db, const CourseId& course,
                                                   const UserId& user) const = 0;
   virtual std::vector<CourseId> completed_courses(const storage::Reader& db, const UserId& user) const = 0;
+  /// Those whom the course has as instructors, the longest first; its owner need not be among them.
+  virtual std::vector<UserId> instructors_of(const storage::Reader& db, const CourseId& course) const = 0;
+  /// Whether they have watched or completed anything of it, even if they have left since.
+  virtual bool has_begun(const storage::Reader& db, const CourseId& course, const UserId& user) const = 0;
   virtual std::string name_of(const storage::Reader& db, const UserId& user) const = 0;
 };
 

@@ -68,7 +68,7 @@ constexpr http::Schema kSchemas[] = {
     {"Home", R"({"type":"object","required":["courses"],"properties":{"courses":{"type":"array","items":{
       "type":"object","required":["course_id","title","summary","visibility","role","enrolment_id","continue"],
       "properties":{"course_id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},
-      "visibility":{"enum":["draft","published"]},"role":{"enum":["owner","student","assistant","instructor","observer"]},
+      "visibility":{"enum":["draft","unlisted","internal","public","archived"]},"role":{"enum":["owner","student","assistant","instructor","observer"]},
       "enrolment_id":{"type":["string","null"]},
       "continue":{"type":["object","null"],"required":["lesson_id","title","seconds","at"],"properties":{
         "lesson_id":{"type":"string"},"title":{"type":"string"},"seconds":{"type":"number"},

@@ -65,7 +65,7 @@ void append_fact(storage::Writer& db, const char* topic, const Enrolment& enrolm
 Enrolment Enrolments::enrol(const http::Principal& who, const CourseId& course) {
   return database_.write([&](storage::Writer& db) {
     const auto open = doors_.course(db, course, who, Need::See);
-    if (open.course.visibility != catalog::Visibility::Published)
+    if (!catalog::may_be_joined(open.course, open.viewer))
       throw Error(ErrorCode::Conflict, "Only a published course can be joined.");
     return insert(db, course, who.user, CourseRole::Student, Origin::Self);
   });

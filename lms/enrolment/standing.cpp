@@ -25,6 +25,13 @@ const storage::Query kCompletedLessons{"enrolment.completed_lessons", R"sql(
 const storage::Query kCompletedCourses{"enrolment.completed_courses", R"sql(
   SELECT course_id FROM enrolment WHERE account_id = ?1 AND completed_at IS NOT NULL)sql"};
 
+const storage::Query kInstructorsOf{"enrolment.instructors_of", R"sql(
+  SELECT account_id FROM enrolment
+   WHERE course_id = ?1 AND state = 'active' AND role = 'instructor' ORDER BY id)sql"};
+
+const storage::Query kHasBegun{"enrolment.has_begun", R"sql(
+  SELECT 1 FROM lesson_position WHERE account_id = ?1 AND course_id = ?2 LIMIT 1)sql"};
+
 const storage::Query kNameOf{"enrolment.name_of", R"sql(
   SELECT name FROM account WHERE id = ?1)sql"};
 
@@ -53,6 +60,19 @@ std::vector<LessonId> CourseStanding::completed_lessons(const storage::Reader& d
 std::vector<CourseId> CourseStanding::completed_courses(const storage::Reader& db, const UserId& user) const {
   return db.all(
       kCompletedCourses, [](const storage::Row& row) { return row.get<CourseId>(0); }, user);
+}
+
+std::vector<UserId> CourseStanding::instructors_of(const storage::Reader& db, const CourseId& course) const {
+  return db.all(
+      kInstructorsOf, [](const storage::Row& row) { return row.get<UserId>(0); }, course);
+}
+
+bool CourseStanding::has_begun(const storage::Reader& db, const CourseId& course, const UserId& user) const {
+  if (!completed_lessons(db, course, user).empty()) return true;
+  return db
+      .first(
+          kHasBegun, [](const storage::Row& row) { return row.get<int>(0); }, user, course)
+      .has_value();
 }
 
 std::string CourseStanding::name_of(const storage::Reader& db, const UserId& user) const {

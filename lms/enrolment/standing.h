@@ -14,6 +14,8 @@ class CourseStanding final : public catalog::Standing {
   std::vector<LessonId> completed_lessons(const storage::Reader& db, const CourseId& course,
                                           const UserId& user) const override;
   std::vector<CourseId> completed_courses(const storage::Reader& db, const UserId& user) const override;
+  std::vector<UserId> instructors_of(const storage::Reader& db, const CourseId& course) const override;
+  bool has_begun(const storage::Reader& db, const CourseId& course, const UserId& user) const override;
   std::string name_of(const storage::Reader& db, const UserId& user) const override;
 };
 

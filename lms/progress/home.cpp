@@ -12,12 +12,13 @@ namespace {
 const storage::Query kEnrolled{"home.enrolled", R"sql(
   SELECT c.id, c.title, c.summary, c.visibility, e.id, e.role
     FROM enrolment e JOIN course c ON c.id = e.course_id
-   WHERE e.account_id = ?1 AND e.state = 'active' AND c.owner_id <> ?1 AND (c.visibility = 'published' OR e.role = 'instructor')
+   WHERE e.account_id = ?1 AND e.state = 'active' AND c.owner_id <> ?1 AND c.deleted_at IS NULL
+     AND (c.visibility <> 'draft' OR e.role = 'instructor')
    ORDER BY e.id DESC LIMIT 200)sql"};
 
 const storage::Query kOwned{"home.owned", R"sql(
   SELECT c.id, c.title, c.summary, c.visibility, NULL, 'owner'
-    FROM course c WHERE c.owner_id = ?1 ORDER BY c.id DESC LIMIT 200)sql"};
+    FROM course c WHERE c.owner_id = ?1 AND c.deleted_at IS NULL ORDER BY c.id DESC LIMIT 200)sql"};
 
 HomeCourse as_home_course(const storage::Row& row) {
   return {row.get<CourseId>(0),

@@ -2,24 +2,46 @@
 CREATE TABLE category (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
+  parent_id TEXT REFERENCES category (id) ON DELETE RESTRICT,  -- two levels: a parent has none itself
+  position INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX category_by_place ON category (parent_id, position, id);
 
+-- A deleted course stays, with all that people did in it: `deleted_at` hides it, and `purged_at` says that its
+-- recordings are gone. Whatever changes a row gives it the next number of `change` (catalog/shelf.h).
 CREATE TABLE course (
   id TEXT NOT NULL PRIMARY KEY,
   owner_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
   title TEXT NOT NULL,
   summary TEXT NOT NULL,
-  description TEXT NOT NULL,
+  description TEXT NOT NULL,           -- Markdown, as it was typed
   category_id TEXT REFERENCES category (id) ON DELETE SET NULL,
   language TEXT NOT NULL,
-  visibility TEXT NOT NULL CHECK (visibility IN ('draft', 'published')),
+  level TEXT NOT NULL DEFAULT 'any' CHECK (level IN ('any', 'beginner', 'intermediate', 'advanced')),
+  type TEXT NOT NULL DEFAULT 'self_paced' CHECK (type IN ('self_paced', 'scheduled', 'live', 'programme_part')),
+  visibility TEXT NOT NULL CHECK (visibility IN ('draft', 'unlisted', 'internal', 'public', 'archived')),
+  estimated_seconds INTEGER,
+  price INTEGER,                       -- minor units; absent: free
+  currency TEXT,                       -- ISO 4217
+  capacity INTEGER,                    -- absent: any number
+  starts_at INTEGER,
+  ends_at INTEGER,
+  enrolment_opens_at INTEGER,
+  enrolment_closes_at INTEGER,
+  rating_count INTEGER NOT NULL DEFAULT 0,
+  rating_sum INTEGER NOT NULL DEFAULT 0,
+  change INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  published_at INTEGER
+  published_at INTEGER,
+  deleted_at INTEGER,
+  purged_at INTEGER
 ) STRICT;
 CREATE INDEX course_by_owner ON course (owner_id, id);
 CREATE INDEX course_by_category ON course (category_id, id);
+CREATE INDEX course_by_change ON course (change);
+CREATE INDEX course_in_trash ON course (id) WHERE deleted_at IS NOT NULL AND purged_at IS NULL;
 
 CREATE TABLE section (
   id TEXT NOT NULL PRIMARY KEY,

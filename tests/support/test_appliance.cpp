@@ -106,7 +106,9 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       uploads(uploads_options(folder.path(), options.keep_free), blobs),
       doors(database, standing),
       videos(database, live, clock),
-      courses(database, doors, videos),
+      courses(database, doors),
+      categories(database),
+      trash(database, doors, videos),
       lessons(database, doors, videos),
       outlines(database, doors, courses, videos),
       desk(database, uploads, doors, videos, options.limits),
@@ -117,7 +119,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       positions(database, doors),
       completions(database, doors),
       home(database, positions),
-      catalog_api_(courses),
+      catalog_api_(courses, categories, trash),
       lessons_api_(lessons, outlines),
       uploads_api_(desk),
       mail_api_(database, mailer),
@@ -156,7 +158,7 @@ TestAppliance::Course TestAppliance::make_course(catalog::Visibility visibility)
   catalog::LessonDraft lesson;
   lesson.title = "Lenses";
   const auto lesson_id = lessons.add(teacher, section, lesson).lesson.id;
-  if (visibility == catalog::Visibility::Published) courses.publish(teacher, course);
+  if (visibility == catalog::Visibility::Public) courses.publish(teacher, course);
   return {course, section, lesson_id};
 }
 

@@ -92,6 +92,8 @@ class TestAppliance {
   catalog::Doors doors;
   catalog::Videos videos;
   catalog::Courses courses;
+  catalog::Categories categories;
+  catalog::Trash trash;
   catalog::Lessons lessons;
   catalog::Outlines outlines;
   catalog::UploadDesk desk;

@@ -54,7 +54,7 @@ const pages: readonly Shown[] = [
             course_id: "c1",
             title: "Algorithms and Data Structures",
             summary: "How to **think** about programs that work on a lot of data.",
-            visibility: "published",
+            visibility: "public",
             role: "student",
             enrolment_id: "e1",
             continue: { lesson_id: "l2", title: "Merge sort, by hand and in code", seconds: 900, at: "2026-03-02T10:00:00Z" },

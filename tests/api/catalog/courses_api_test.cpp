@@ -54,11 +54,19 @@ TEST_F(CoursesApi, ACourseIsMadeByInstructors) {
                         .target = "/api/v1/courses",
                         .body = {{"title", "x"}, {"colour", "red"}},
                         .status = 400},
-                       {.name = "unknown category",
+                       {.name = "a category nobody has named yet",
                         .as = As::Teacher,
                         .method = Method::Post,
                         .target = "/api/v1/courses",
                         .body = {{"title", "x"}, {"category", "Alchemy"}},
+                        .status = 201,
+                        .fields = {{"/category", "Alchemy"}},
+                        .events = {"course.created"}},
+                       {.name = "the id of no category",
+                        .as = As::Teacher,
+                        .method = Method::Post,
+                        .target = "/api/v1/courses",
+                        .body = {{"title", "x"}, {"category_id", "01h00000000000000000000000"}},
                         .status = 400,
                         .fields = {{"/error/fields/category", "There is no such category."}}}});
 }
@@ -95,7 +103,7 @@ TEST_F(CoursesApi, ADraftDoesNotExistForOthers) {
 }
 
 TEST_F(CoursesApi, APublishedCourseIsSeenByAllAndChangedByItsOwn) {
-  const auto target = "/api/v1/courses/" + appliance_.make_course(Visibility::Published).course.text();
+  const auto target = "/api/v1/courses/" + appliance_.make_course(Visibility::Public).course.text();
   run_all(appliance_,
           {{.name = "anonymous sees", .target = target, .fields = {{"/can_edit", false}, {"/role", nullptr}}},
            {.name = "anonymous changes",
@@ -143,17 +151,17 @@ TEST_F(CoursesApi, PublishingTwiceIsPublishingOnce) {
                         .as = As::Teacher,
                         .method = Method::Post,
                         .target = target,
-                        .fields = {{"/visibility", "published"}},
+                        .fields = {{"/visibility", "public"}},
                         .events = {"course.published"}},
                        {.name = "again",
                         .as = As::Teacher,
                         .method = Method::Post,
                         .target = target,
-                        .fields = {{"/visibility", "published"}}}});
+                        .fields = {{"/visibility", "public"}}}});
 }
 
-TEST_F(CoursesApi, DeletingTakesAllThatTheCourseHolds) {
-  const auto made = appliance_.make_course(Visibility::Published);
+TEST_F(CoursesApi, DeletingHidesACourseAndAllItHolds) {
+  const auto made = appliance_.make_course(Visibility::Public);
   const auto target = "/api/v1/courses/" + made.course.text();
   run_all(appliance_, {{.name = "owner",
                         .as = As::Teacher,
@@ -179,7 +187,7 @@ TEST_F(CoursesApi, TheListShowsPublishedCoursesAndOnesOwnDrafts) {
   EXPECT_EQ(titles(As::OtherTeacher, ""), 0U);
   EXPECT_EQ(titles(As::Teacher, ""), 1U);
   EXPECT_EQ(titles(As::Admin, ""), 1U);
-  appliance_.make_course(Visibility::Published);
+  appliance_.make_course(Visibility::Public);
   EXPECT_EQ(titles(As::Nobody, ""), 1U);
   EXPECT_EQ(titles(As::Nobody, "?q=opt"), 1U);
   EXPECT_EQ(titles(As::Nobody, "?q=%25"), 0U);
@@ -189,7 +197,7 @@ TEST_F(CoursesApi, TheListShowsPublishedCoursesAndOnesOwnDrafts) {
 }
 
 TEST_F(CoursesApi, TheListGoesOnWhereThePageEnded) {
-  for (int i = 0; i < 3; ++i) appliance_.make_course(Visibility::Published);
+  for (int i = 0; i < 3; ++i) appliance_.make_course(Visibility::Public);
   const auto first =
       send(appliance_, request_as(appliance_, As::Nobody, Method::Get, "/api/v1/courses?limit=2"));
   ASSERT_EQ(first.body["items"].size(), 2U);
@@ -202,46 +210,47 @@ TEST_F(CoursesApi, TheListGoesOnWhereThePageEnded) {
 
 TEST_F(CoursesApi, CategoriesAreMadeByAdministrators) {
   const json physics = {{"name", "Physics"}};
-  run_all(appliance_,
-          {{.name = "anonymous",
-            .method = Method::Post,
-            .target = "/api/v1/categories",
-            .body = physics,
-            .status = 401},
-           {.name = "instructor",
-            .as = As::Teacher,
-            .method = Method::Post,
-            .target = "/api/v1/categories",
-            .body = physics,
-            .status = 403},
-           {.name = "bad input",
-            .as = As::Admin,
-            .method = Method::Post,
-            .target = "/api/v1/categories",
-            .body = {{"name", ""}},
-            .status = 400},
-           {.name = "administrator",
-            .as = As::Admin,
-            .method = Method::Post,
-            .target = "/api/v1/categories",
-            .body = physics,
-            .status = 201,
-            .fields = {{"/name", "Physics"}}},
-           {.name = "twice",
-            .as = As::Admin,
-            .method = Method::Post,
-            .target = "/api/v1/categories",
-            .body = physics,
-            .status = 409},
-           {.name = "list", .target = "/api/v1/categories", .fields = {{"/items/0/name", "Physics"}}},
-           {.name = "used by name",
-            .as = As::Teacher,
-            .method = Method::Post,
-            .target = "/api/v1/courses",
-            .body = {{"title", "Optics"}, {"category", "Physics"}},
-            .status = 201,
-            .fields = {{"/category", "Physics"}},
-            .events = {"course.created"}}});
+  run_all(appliance_, {{.name = "anonymous",
+                        .method = Method::Post,
+                        .target = "/api/v1/categories",
+                        .body = physics,
+                        .status = 401},
+                       {.name = "instructor",
+                        .as = As::Teacher,
+                        .method = Method::Post,
+                        .target = "/api/v1/categories",
+                        .body = physics,
+                        .status = 403},
+                       {.name = "bad input",
+                        .as = As::Admin,
+                        .method = Method::Post,
+                        .target = "/api/v1/categories",
+                        .body = {{"name", ""}},
+                        .status = 400},
+                       {.name = "administrator",
+                        .as = As::Admin,
+                        .method = Method::Post,
+                        .target = "/api/v1/categories",
+                        .body = physics,
+                        .status = 201,
+                        .fields = {{"/name", "Physics"}}},
+                       {.name = "twice",
+                        .as = As::Admin,
+                        .method = Method::Post,
+                        .target = "/api/v1/categories",
+                        .body = physics,
+                        .status = 409},
+                       {.name = "list",
+                        .target = "/api/v1/categories",
+                        .fields = {{"/items/0/name", "Physics"}, {"/items/0/courses", 0}}},
+                       {.name = "used by name",
+                        .as = As::Teacher,
+                        .method = Method::Post,
+                        .target = "/api/v1/courses",
+                        .body = {{"title", "Optics"}, {"category", "Physics"}},
+                        .status = 201,
+                        .fields = {{"/category", "Physics"}},
+                        .events = {"course.created"}}});
 }
 
 TEST_F(CoursesApi, WithoutTheSessionsTokenACookieChangesNothing) {

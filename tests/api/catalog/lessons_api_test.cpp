@@ -12,7 +12,7 @@ using nlohmann::json;
 class LessonsApi : public ::testing::Test {
  protected:
   TestAppliance appliance_;
-  TestAppliance::Course made_ = appliance_.make_course(Visibility::Published);
+  TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
   std::string course_ = "/api/v1/courses/" + made_.course.text();
   std::string section_ = "/api/v1/sections/" + made_.section.text();
   std::string lesson_ = "/api/v1/lessons/" + made_.lesson.text();

@@ -66,7 +66,7 @@ class UploadsApi : public ::testing::Test {
   }
 
   TestAppliance appliance_;
-  TestAppliance::Course made_ = appliance_.make_course(Visibility::Published);
+  TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
 };
 
 TEST_F(UploadsApi, OptionsTellsWhatTheServerCan) {

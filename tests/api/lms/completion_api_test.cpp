@@ -48,7 +48,7 @@ class CompletionApi : public ::testing::Test {
   }
 
   TestAppliance appliance_;
-  TestAppliance::Course made_ = appliance_.make_course(Visibility::Published);
+  TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
   std::string completion_ = "/api/v1/lessons/" + made_.lesson.text() + "/completion";
   std::string progress_ = "/api/v1/courses/" + made_.course.text() + "/progress";
 };

@@ -22,7 +22,7 @@ class EnrolmentApi : public ::testing::Test {
   }
 
   TestAppliance appliance_;
-  TestAppliance::Course made_ = appliance_.make_course(Visibility::Published);
+  TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
   std::string course_ = "/api/v1/courses/" + made_.course.text();
 };
 

@@ -20,7 +20,7 @@ class ProgressApi : public ::testing::Test {
   }
 
   TestAppliance appliance_;
-  TestAppliance::Course made_ = appliance_.make_course(Visibility::Published);
+  TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
   std::string position_ = "/api/v1/lessons/" + made_.lesson.text() + "/position";
 };
 

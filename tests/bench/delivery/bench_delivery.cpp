@@ -28,7 +28,7 @@ const storage::Query kAccount{"bench.account", R"sql(
   VALUES (?1, ?1, '', 'student', '', 'en', 'UTC', 0, 0))sql"};
 const storage::Query kCourse{"bench.course", R"sql(
   INSERT INTO course (id, owner_id, title, summary, description, language, visibility, created_at, updated_at)
-  VALUES (?1, ?1, '', '', '', 'en', 'published', 0, 0))sql"};
+  VALUES (?1, ?1, '', '', '', 'en', 'public', 0, 0))sql"};
 const storage::Query kSection{"bench.section", R"sql(
   INSERT INTO section (id, course_id, title, position, created_at) VALUES (?1, ?1, '', 0, 0))sql"};
 const storage::Query kLesson{"bench.lesson", R"sql(

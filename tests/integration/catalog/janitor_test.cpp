@@ -35,7 +35,7 @@ class JanitorTest : public ::testing::Test {
   }
 
   TestAppliance appliance_;
-  TestAppliance::Course made_ = appliance_.make_course(Visibility::Published);
+  TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
   blobs::BlobKey blob_ = new_id<blobs::BlobKey>(appliance_.clock);
   VideoId video_;
   std::int64_t generation_ = 0;

@@ -48,7 +48,7 @@ class VideosTest : public ::testing::Test {
   }
 
   TestAppliance appliance_;
-  TestAppliance::Course made_ = appliance_.make_course(Visibility::Published);
+  TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
   VideoId video_;
 };
 

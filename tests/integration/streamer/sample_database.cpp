@@ -12,7 +12,7 @@ const storage::Query kAccount{"test.account", R"sql(
   VALUES (?1, ?1 || '@uni.example', 'Ada', 'student', '', 'en', 'UTC', 0, 0))sql"};
 const storage::Query kCourse{"test.course", R"sql(
   INSERT INTO course (id, owner_id, title, summary, description, language, visibility, created_at, updated_at)
-  VALUES (?1, ?2, 'Course', '', '', 'en', 'published', 0, 0))sql"};
+  VALUES (?1, ?2, 'Course', '', '', 'en', 'public', 0, 0))sql"};
 const storage::Query kSection{"test.section", R"sql(
   INSERT INTO section (id, course_id, title, position, created_at) VALUES (?1, ?1, 'Section', 0, 0))sql"};
 const storage::Query kLesson{"test.lesson", R"sql(

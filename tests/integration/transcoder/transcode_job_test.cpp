@@ -108,7 +108,7 @@ class TranscodeJobTest : public ::testing::Test {
   }
 
   TestAppliance appliance_;
-  TestAppliance::Course made_ = appliance_.make_course(catalog::Visibility::Published);
+  TestAppliance::Course made_ = appliance_.make_course(catalog::Visibility::Public);
   VideoId video_;
   std::int64_t generation_ = 0;
 };

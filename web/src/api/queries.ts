@@ -3,7 +3,7 @@ import { queryOptions, infiniteQueryOptions, type QueryClient, useQueryClient } 
 import { useEffect } from "react";
 import { api, ApiError, rememberCsrfToken } from "@/api/client";
 import { live } from "@/api/live";
-import type { Course, Home, Lesson, Me, Outline, Page, Playback, Upload, User, Video } from "@/api/types";
+import type { Home, Lesson, Me, Outline, Page, Playback, Upload, User, Video } from "@/api/types";
 
 export const keys = {
   me: ["me"] as const,
@@ -32,14 +32,6 @@ export const meQuery = queryOptions({
 });
 
 export const homeQuery = queryOptions({ queryKey: keys.home, queryFn: () => api.get<Home>("/me/home") });
-
-export const coursesQuery = (words: string) =>
-  infiniteQueryOptions({
-    queryKey: [...keys.courses, words],
-    queryFn: ({ pageParam }) => api.get<Page<Course>>("/courses", { q: words, limit: 24, after: pageParam }),
-    initialPageParam: "",
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
 
 export const outlineQuery = (course: string) =>
   queryOptions({ queryKey: keys.outline(course), queryFn: () => api.get<Outline>(`/courses/${course}/outline`) });

@@ -1,5 +1,9 @@
 // The shapes of the API, as /api/v1/openapi.json describes them.
 
+import type { Course, Visibility } from "@/api/courses";
+
+export type { Course, Visibility };
+
 export type Role = "student" | "instructor" | "admin";
 
 export interface User {
@@ -18,24 +22,6 @@ export interface Me extends User {
 export interface Page<Item> {
   items: Item[];
   next: string | null;
-}
-
-export interface Course {
-  id: string;
-  title: string;
-  summary: string;
-  description: string;
-  category: string | null;
-  category_id: string | null;
-  language: string;
-  visibility: "draft" | "published";
-  owner: { id: string; name: string };
-  created_at: string;
-  updated_at: string;
-  published_at: string | null;
-  can_edit: boolean;
-  /** What the caller is in this course, if anything. */
-  role: "student" | "instructor" | null;
 }
 
 export type Access = "course" | "anyone";
@@ -126,7 +112,7 @@ export interface HomeCourse {
   course_id: string;
   title: string;
   summary: string;
-  visibility: "draft" | "published";
+  visibility: Visibility;
   role: string;
   enrolment_id: string | null;
   /** Where one stopped last in this course. */

@@ -1,4 +1,5 @@
 import type { Words } from "@/i18n/words";
+import { courses } from "./de/courses.ts";
 
 export const de: Words = {
   app: {
@@ -303,4 +304,5 @@ export const de: Words = {
     admin: "Verwaltung",
     none: "Hier ist noch niemand.",
   },
+  ...courses,
 };

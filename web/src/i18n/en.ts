@@ -1,4 +1,6 @@
 // English: the complete set of words. Plurals have one key a form, as i18next reads them.
+import { courses } from "./en/courses.ts";
+
 export const en = {
   app: {
     name: "Lectern",
@@ -301,4 +303,5 @@ export const en = {
     admin: "Administrator",
     none: "Nobody here yet.",
   },
+  ...courses,
 };

@@ -1,105 +1,137 @@
-import { Button, Center, SimpleGrid, Text, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { Badge, Button, Center, Drawer, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useEffect, useState } from "react";
-import { useSearchParams } from "wouter";
-import { coursesQuery, meQuery } from "@/api/queries";
-import type { Course } from "@/api/types";
+import { browseQuery, type Course, type CourseList, facets, sorts } from "@/api/courses";
+import { meQuery } from "@/api/queries";
 import { useErrorWords } from "@/api/words";
+import { CourseCard } from "@/features/course/course-card";
+import { Filters, useFacetLabel } from "@/features/course/filters";
 import { NewCourse } from "@/features/course/new-course";
+import { type BrowseState, useBrowse } from "@/features/course/use-browse";
 import { useWords } from "@/i18n/use-words";
-import { CourseCard, CourseCardSkeleton } from "@/ui/course-card";
+import { CourseCardSkeleton } from "@/ui/course-card";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
 import { Page } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
-/** The words searched for live in the address, so that going back and sharing work. */
-function useWordsInAddress() {
-  const [parameters, setParameters] = useSearchParams();
-  const [typed, setTyped] = useState(parameters.get("q") ?? "");
-  const [settled] = useDebouncedValue(typed.trim(), 250);
-  useEffect(() => {
-    setParameters(
-      (known) => {
-        const next = new URLSearchParams(known);
-        if (settled) next.set("q", settled);
-        else next.delete("q");
-        return next;
-      },
-      { replace: true },
-    );
-  }, [settled, setParameters]);
-  return { typed, setTyped, settled };
-}
+const columns = { base: 1, sm: 2, md: 2, lg: 3 };
 
 function CourseCards({ courses }: { courses: readonly Course[] }): ReactNode {
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
+    <SimpleGrid cols={columns}>
       {courses.map((course) => (
-        <CourseCard
-          key={course.id}
-          href={`/courses/${course.id}`}
-          title={course.title}
-          summary={course.summary}
-          owner={course.owner.name}
-          isDraft={course.visibility === "draft"}
-        />
+        <CourseCard key={course.id} href={`/courses/${course.id}`} course={course} />
       ))}
     </SimpleGrid>
   );
 }
 
-function Nothing({ searched, clear }: { searched: string; clear: () => void }): ReactNode {
-  const { t } = useWords();
-  if (!searched) return <EmptyState icon="book" title={t("course.noneTitle")} text={t("course.noneText")} />;
+function Waiting(): ReactNode {
   return (
-    <EmptyState icon="search" title={t("course.noMatch", { words: searched })} text={t("course.noMatchText")}>
-      <Button variant="default" onClick={clear}>
-        {t("course.clear")}
+    <SimpleGrid cols={columns} aria-busy="true">
+      {Array.from({ length: 6 }, (_, index) => (
+        <CourseCardSkeleton key={index} />
+      ))}
+    </SimpleGrid>
+  );
+}
+
+function Nothing({ state }: { state: BrowseState }): ReactNode {
+  const { t } = useWords();
+  const words = state.browse.q;
+  if (!words && state.count === 0) return <EmptyState icon="book" title={t("course.noneTitle")} text={t("course.noneText")} />;
+  return (
+    <EmptyState
+      icon="search"
+      title={words ? t("course.noMatch", { words }) : t("browse.noFilterMatch")}
+      text={t(words ? "course.noMatchText" : "browse.noFilterMatchText")}
+    >
+      <Button variant="default" onClick={state.clear}>
+        {t(words ? "course.clear" : "browse.clearAll")}
       </Button>
     </EmptyState>
   );
 }
 
-function Courses({ searched, clear }: { searched: string; clear: () => void }): ReactNode {
+/** What is chosen, each with a way to take it away. */
+function Chosen({ list, state }: { list: CourseList; state: BrowseState }): ReactNode {
   const { t } = useWords();
-  const words = useErrorWords();
-  const query = useInfiniteQuery(coursesQuery(searched));
-  if (query.error) return <Problem retry={{ words: t("error.retry"), act: () => void query.refetch() }}>{words(query.error)}</Problem>;
-  if (!query.data)
-    return (
-      <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} aria-busy="true">
-        {Array.from({ length: 6 }, (_, index) => (
-          <CourseCardSkeleton key={index} />
-        ))}
-      </SimpleGrid>
-    );
-  const courses = query.data.pages.flatMap((page) => page.items);
-  if (courses.length === 0) return <Nothing searched={searched} clear={clear} />;
+  const label = useFacetLabel();
+  if (state.count === 0) return null;
+  return (
+    <Group gap="xs" mb="sm">
+      {facets.flatMap((facet) =>
+        state.chosen(facet).map((value) => {
+          const known = list.facets[facet]?.find((one) => one.value === value || one.label === value);
+          const name = label(facet, known ?? { value, label: value, parent: null, count: 0 });
+          return (
+            <Button
+              key={`${facet} ${value}`}
+              size="compact-sm"
+              variant="light"
+              rightSection={<Icon name="close" size={14} />}
+              aria-label={t("browse.remove", { name })}
+              onClick={() => state.toggle(facet, value)}
+            >
+              {name}
+            </Button>
+          );
+        }),
+      )}
+      <Button size="compact-sm" variant="subtle" onClick={state.clear}>
+        {t("browse.clearAll")}
+      </Button>
+    </Group>
+  );
+}
+
+function FilterSheet({ list, state }: { list: CourseList; state: BrowseState }): ReactNode {
+  const { t } = useWords();
+  const [opened, { open, close }] = useDisclosure(false);
   return (
     <Fragment>
-      <Text role="status" size="sm" c="dimmed" mb="sm">
-        {query.hasNextPage ? `${t("course.count", { count: courses.length })} …` : t("course.count", { count: courses.length })}
-      </Text>
-      <CourseCards courses={courses} />
-      {query.hasNextPage && (
-        <Center mt="lg">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("course.more")}
-          </Button>
-        </Center>
-      )}
+      <Button
+        hiddenFrom="md"
+        variant="default"
+        leftSection={<Icon name="settings" size={18} />}
+        rightSection={state.count > 0 ? <Badge circle>{state.count}</Badge> : null}
+        onClick={open}
+      >
+        {t("browse.filters")}
+      </Button>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        position="bottom"
+        size="85%"
+        title={t("browse.filters")}
+        closeButtonProps={{ "aria-label": t("player.close") }}
+        transitionProps={{ duration: 120 }}
+      >
+        <Filters list={list} state={state} />
+        <Button fullWidth mt="lg" onClick={close}>
+          {t("browse.showResults", { count: list.total })}
+        </Button>
+      </Drawer>
     </Fragment>
   );
 }
 
-export default function CourseListPage(): ReactNode {
+function Tools({ list, state }: { list: CourseList | undefined; state: BrowseState }): ReactNode {
   const { t } = useWords();
-  const { data: me } = useQuery(meQuery);
-  const { typed, setTyped, settled } = useWordsInAddress();
+  const [typed, setTyped] = useState(state.browse.q ?? "");
+  const [settled] = useDebouncedValue(typed.trim(), 250);
+  const { setWords } = state;
+  const asked = state.browse.q ?? "";
+  useEffect(() => {
+    if (settled !== asked) setWords(settled);
+    // Only what is typed sets the words; what the address says else was set by going back.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [settled]);
   return (
-    <Page title={t("app.courses")} actions={me && me.role !== "student" ? <NewCourse /> : null}>
+    <Group mb="md" gap="sm" align="flex-end">
       <TextInput
         type="search"
         aria-label={t("course.search")}
@@ -107,10 +139,58 @@ export default function CourseListPage(): ReactNode {
         leftSection={<Icon name="search" size={18} />}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        mb="lg"
-        maw={480}
+        style={{ flex: "1 1 240px" }}
       />
-      <Courses searched={settled} clear={() => setTyped("")} />
+      <NativeSelect
+        aria-label={t("browse.sort")}
+        value={state.sort}
+        onChange={(event) => state.setSort(event.currentTarget.value)}
+        data={sorts.map((sort) => ({ value: sort, label: t(`browse.sort_${sort}`) }))}
+      />
+      {list && <FilterSheet list={list} state={state} />}
+    </Group>
+  );
+}
+
+export default function CourseListPage(): ReactNode {
+  const { t } = useWords();
+  const words = useErrorWords();
+  const { data: me } = useQuery(meQuery);
+  const state = useBrowse();
+  const query = useInfiniteQuery(browseQuery(state.browse));
+  const list = query.data?.pages[0];
+  const courses = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page title={t("app.courses")} width="wide" actions={me && me.role !== "student" ? <NewCourse /> : null}>
+      <div className="lectern-browse">
+        <aside aria-label={t("browse.filters")} className="lectern-filters">
+          {list && <Filters list={list} state={state} />}
+        </aside>
+        <div>
+          <Tools list={list} state={state} />
+          {query.error && (
+            <Problem retry={{ words: t("error.retry"), act: () => void query.refetch() }}>{words(query.error)}</Problem>
+          )}
+          {!query.data && !query.error && <Waiting />}
+          {list && <Chosen list={list} state={state} />}
+          {list && courses.length === 0 && <Nothing state={state} />}
+          {list && courses.length > 0 && (
+            <Fragment>
+              <Text role="status" size="sm" c="dimmed" mb="sm">
+                {t("course.count", { count: list.total })}
+              </Text>
+              <CourseCards courses={courses} />
+            </Fragment>
+          )}
+          {query.hasNextPage && (
+            <Center mt="lg">
+              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t("course.more")}
+              </Button>
+            </Center>
+          )}
+        </div>
+      </div>
     </Page>
   );
 }

@@ -16,7 +16,7 @@ export function Publish({ outline, edits }: { outline: Outline; edits: OutlineEd
     setOpened(false);
     edits.publish().catch(() => undefined);
   };
-  if (outline.course.visibility === "published")
+  if (outline.course.visibility !== "draft" && outline.course.visibility !== "archived")
     return (
       <Button variant="default" onClick={() => void edits.editCourse({ visibility: "draft" }).catch(() => undefined)}>
         {t("editor.unpublish")}

@@ -1,0 +1,48 @@
+import { Badge, Group, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { Course } from "@/api/courses";
+import { useWords } from "@/i18n/use-words";
+import { moneyText } from "@/lib/money";
+import { plainText } from "@/lib/plain-text";
+import { RatingText } from "@/features/course/rating-text";
+import { VisibilityBadge } from "@/features/course/visibility-badge";
+
+function Facts({ course }: { course: Course }): ReactNode {
+  const { t, language } = useWords();
+  return (
+    <Group gap="xs" mt="sm">
+      <Badge variant={course.price ? "outline" : "light"} tt="none">
+        {course.price ? moneyText(course.price, language) : t("facts.free")}
+      </Badge>
+      {course.level !== "any" && (
+        <Text component="span" size="sm" c="dimmed">
+          {t(`browse.levels_${course.level}`)}
+        </Text>
+      )}
+      <RatingText rating={course.rating} />
+    </Group>
+  );
+}
+
+export function CourseCard({ href, course }: { href: string; course: Course }): ReactNode {
+  const { t } = useWords();
+  const names = course.instructors.map((person) => person.name).join(", ");
+  return (
+    <Link href={href} className="lectern-card">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <Title order={2} fz="1.0625rem" miw={0} dir="auto">
+          {course.title}
+        </Title>
+        <VisibilityBadge visibility={course.visibility} />
+      </Group>
+      <Text size="sm" c="dimmed" mt={4}>
+        {t("course.by", { name: names })}
+      </Text>
+      <Text size="sm" mt="xs" className="lectern-clamp" dir="auto">
+        {plainText(course.summary)}
+      </Text>
+      <Facts course={course} />
+    </Link>
+  );
+}
