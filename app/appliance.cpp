@@ -9,6 +9,8 @@
 #include "catalog/source_hash.h"
 #include "http/openapi.h"
 #include "http/system_api.h"
+#include "lms/identity/identity_schemas.h"
+#include "lms/personal_data.h"
 #include "lms/schemas.h"
 #include "storage/jobs/job_queue.h"
 #include "storage/outbox/outbox.h"
@@ -26,11 +28,18 @@ lms::IdentityOptions identity_options(const config::Settings& settings, const co
   options.secret_key = secrets.session_key;
   options.access_key_pem = secrets.token_key.to_pem();
   options.session_lifetime = settings.session_lifetime;
-  if (settings.accounts_sign_up == config::SignUp::Open) {
-    options.signup = settings.accounts_instructors == config::InstructorSignUp::AtOnce
-                         ? lms::Signup::StudentsAndInstructors
-                         : lms::Signup::Students;
-  }
+  return options;
+}
+
+lms::AccountsOptions accounts_options(const config::Settings& settings, const DataFolder& folder) {
+  lms::AccountsOptions options;
+  options.policy = {
+      .sign_up = from_text<lms::SignUp>(text_of(settings.accounts_sign_up)).value(),
+      .instructors = from_text<lms::InstructorSignUp>(text_of(settings.accounts_instructors)).value(),
+      .confirm_email = from_text<lms::EmailConfirmation>(text_of(settings.accounts_confirm_email)).value()};
+  options.deletion_grace = settings.accounts_deletion_grace;
+  options.public_url = settings.http_public_url;
+  options.exports = folder.exports();
   return options;
 }
 
@@ -112,6 +121,7 @@ Appliance::Appliance(const config::Settings& settings)
       uploads_({.folder = folder_.uploads(), .keep_free = settings.upload_keep_free.bytes}, blobs_),
       mailer_(database_, mail_options(settings)),
       identity_(database_, clock_, identity_options(settings, secrets_)),
+      accounts_(database_, identity_, mailer_, lms::personal_data(), accounts_options(settings, folder_)),
       doors_(database_, standing_),
       videos_(database_, live_, clock_),
       courses_(database_, doors_),
@@ -137,7 +147,6 @@ Appliance::Appliance(const config::Settings& settings)
       lessons_api_(lessons_, outlines_),
       uploads_api_(upload_desk_),
       mail_api_(database_, mailer_),
-      identity_api_(identity_),
       enrolment_api_(enrolments_),
       progress_api_(database_, doors_, positions_, completions_, home_),
       streamer_api_(playback_desk_, gate_, grants_, settings.http_public_url),
@@ -175,7 +184,7 @@ std::vector<http::Route> Appliance::join_routes() {
   };
   move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}}));
   move_into(routes, mail_api_.routes());
-  move_into(routes, identity_api_.routes());
+  move_into(routes, accounts_.routes());
   move_into(routes, catalog_api_.routes());
   move_into(routes, lessons_api_.routes());
   move_into(routes, uploads_api_.routes());
@@ -191,7 +200,7 @@ std::vector<http::Route> Appliance::join_routes() {
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
   for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::lesson_schemas(),
-                           lms::schemas(), streamer::schemas()})
+                           lms::schemas(), lms::identity_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -202,6 +211,7 @@ std::vector<jobs::JobKind> Appliance::job_kinds() {
   kinds.push_back(catalog::source_hash_kind(database_, blobs_));
   kinds.push_back(janitor_.job_kind());
   kinds.push_back(mailer_.job_kind());
+  kinds.push_back(accounts_.job_kind());
   return kinds;
 }
 
@@ -220,6 +230,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"uploads.sweep", hours{1}, [this] { upload_desk_.sweep(); }},
       {"trash.purge", hours{24}, [this] { trash_.purge(); }},
       {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},
+      {"accounts.sweep", hours{1}, [this] { accounts_.sweep(); }},
       {"mail.prune", hours{1}, [this] { mailer_.prune(); }},
       {"storage.prune", hours{1}, prune},
   };

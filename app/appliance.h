@@ -28,7 +28,7 @@
 #include "http/websocket.h"
 #include "lms/enrolment/enrolment_api.h"
 #include "lms/enrolment/standing.h"
-#include "lms/identity/identity_api.h"
+#include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
 #include "lms/progress/progress_api.h"
 #include "storage/blobs/local_blob_store.h"
@@ -75,6 +75,7 @@ class Appliance {
 
   lms::Mailer mailer_;
   lms::Identity identity_;
+  lms::AccountsRoom accounts_;
   lms::CourseStanding standing_;
   catalog::Doors doors_;
   catalog::Videos videos_;
@@ -102,7 +103,6 @@ class Appliance {
   catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
-  lms::IdentityApi identity_api_;
   lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;
   streamer::StreamerApi streamer_api_;

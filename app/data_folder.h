@@ -15,6 +15,7 @@ struct DataFolder {
   std::filesystem::path blobs() const { return root / "blobs"; }
   std::filesystem::path uploads() const { return root / "uploads"; }
   std::filesystem::path packages() const { return root / "packages"; }
+  std::filesystem::path exports() const { return root / "exports"; }
   std::filesystem::path lock() const { return root / "lectern.lock"; }
 };
 

@@ -5,32 +5,6 @@ namespace lectern::lms {
 namespace {
 
 constexpr http::Schema kSchemas[] = {
-    {"NewUser", R"({"type":"object","additionalProperties":false,"required":["email","name","password"],
-      "properties":{"email":{"type":"string","maxLength":254},"name":{"type":"string","maxLength":100},
-      "password":{"type":"string","minLength":8},"role":{"enum":["student","instructor","admin"]}}})"},
-    {"User", R"({"type":"object","required":["id","email","name","role","language","time_zone","created_at"],
-      "properties":{"id":{"type":"string"},"email":{"type":"string"},"name":{"type":"string"},
-      "role":{"enum":["student","instructor","admin"]},"language":{"type":"string"},
-      "time_zone":{"type":"string"},"created_at":{"type":"string","format":"date-time"}}})"},
-    {"UserList", R"({"type":"object","required":["items","next"],"properties":{
-      "items":{"type":"array","items":{"$ref":"#/components/schemas/User"}},
-      "next":{"type":["string","null"]}}})"},
-    {"Me", R"({"allOf":[{"$ref":"#/components/schemas/User"},{"type":"object","required":["csrf_token"],
-      "properties":{"csrf_token":{"type":"string"}}}]})"},
-    {"MePatch", R"({"type":"object","additionalProperties":false,"properties":{
-      "name":{"type":"string","minLength":1,"maxLength":100},"language":{"type":"string"},
-      "time_zone":{"type":"string"}}})"},
-    {"Login", R"({"type":"object","additionalProperties":false,"required":["email","password"],
-      "properties":{"email":{"type":"string"},"password":{"type":"string"}}})"},
-    {"SignedIn",
-     R"({"type":"object","required":["access_token","refresh_token","expires_in","csrf_token","user"],
-      "properties":{"access_token":{"type":"string"},"refresh_token":{"type":"string"},
-      "expires_in":{"type":"integer","description":"Seconds"},"csrf_token":{"type":"string"},
-      "user":{"$ref":"#/components/schemas/User"}}})"},
-    {"Refresh", R"({"type":"object","additionalProperties":false,"required":["refresh_token"],
-      "properties":{"refresh_token":{"type":"string"}}})"},
-    {"Refreshed", R"({"type":"object","required":["access_token","refresh_token","expires_in"],"properties":{
-      "access_token":{"type":"string"},"refresh_token":{"type":"string"},"expires_in":{"type":"integer"}}})"},
     {"MailStanding", R"({"type":"object","required":["configured","waiting","failed"],"properties":{
       "configured":{"type":"boolean","description":"Whether a mail server is set"},
       "waiting":{"type":"integer"},"failed":{"type":"integer"}}})"},

@@ -1,6 +1,7 @@
 #pragma once
-// Accounts and sessions. Who is asking is answered from memory (http::Authenticator); everything else goes to
-// the database first and to memory after the commit. Passwords are hashed and verified here: Slow lane only.
+// Who is asking, and the sessions that prove it. That is answered from memory (http::Authenticator);
+// everything else goes to the database first and to memory after the commit. Passwords are verified here:
+// Slow lane only.
 
 #include <functional>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "catalog/page.h"
 #include "http/authenticator.h"
 #include "http/message.h"
+#include "lms/identity/api_tokens.h"
 #include "lms/identity/guess_throttle.h"
 #include "lms/identity/session_table.h"
 #include "lms/identity/tokens.h"
@@ -24,14 +26,12 @@ class Writer;
 
 namespace lectern::lms {
 
-enum class Signup { Closed, Students, StudentsAndInstructors };
-
 struct IdentityOptions {
   std::string secret_key;      ///< 32 bytes or more. What is signed with it ends when it changes.
   std::string access_key_pem;  ///< ES256.
+  std::string previous_access_key_pem = {};  ///< Still believed, no longer signed with; empty: none.
   Milliseconds session_lifetime = std::chrono::hours{24 * 30};  ///< Since the last use.
   Milliseconds access_lifetime = std::chrono::minutes{15};
-  Signup signup = Signup::Closed;
 };
 
 struct SignIn {
@@ -48,6 +48,15 @@ struct Refreshed {
   std::string refresh_token;
 };
 
+/// A session as its owner sees it in a list.
+struct SessionEntry {
+  SessionId id;
+  std::string address;
+  std::string user_agent;
+  Instant created_at;
+  Instant last_used_at;
+};
+
 class Identity final : public http::Authenticator {
  public:
   /// Loads the living sessions.
@@ -55,20 +64,32 @@ class Identity final : public http::Authenticator {
 
   http::Identified identify(const http::Request& request) override;
 
-  /// Unauthenticated where either is wrong, RateLimited (as http::Refusal, with Retry-After) after too many
-  /// guesses.
-  SignIn login(const std::string& email, const std::string& password, const std::string& address);
-  /// Forbidden unless the settings allow it.
-  SignIn signup(const NewUser& user);
+  /// Whose address or username this is, if the password is right and the account may be used. Unauthenticated
+  /// where either is wrong, RateLimited (as http::Refusal, with Retry-After) after too many guesses.
+  User check_password(const std::string& login, const std::string& password, const std::string& address);
+  /// That it is really the owner who asks for something grave: by the password; where the account has none,
+  /// by a sign-in of the last minutes. Throws InvalidInput at `current_password`.
+  void reassure(const http::Principal& who, const std::string& password, const std::string& address);
+
+  /// For who has shown by whatever means that the account is theirs. One that was leaving stays.
+  SignIn begin_session(const User& user, const Client& client);
   /// An older token than the last one ends the session: one of the two who hold it is not the owner.
   Refreshed refresh(const std::string& refresh_token);
   void logout(const http::Principal& who);
+
+  std::vector<SessionEntry> sessions(const http::Principal& who) const;
+  /// NotFound unless it is their own.
+  void end_session_of(const http::Principal& who, const SessionId& session);
+  /// All but `kept`.
+  void end_sessions(const UserId& user, const SessionId& kept = {});
+  /// What is in memory of the account follows its row: role, state. After the commit of a change.
+  void follow(const UserId& user);
 
   User me(const http::Principal& who) const;
   User change(const http::Principal& who, const UserPatch& patch);
   std::string csrf_token(const SessionId& session) const;
 
-  /// Conflict where the address is taken.
+  /// Conflict where address or username is taken.
   User add_user(const NewUser& user);
   catalog::Page<User> list(const http::Paging& paging) const;
   std::optional<User> find_by_email(const storage::Reader& db, const std::string& email) const;
@@ -78,6 +99,13 @@ class Identity final : public http::Authenticator {
   /// Writes down which sessions live longer and forgets the dead. Every few minutes, and before the end.
   void flush();
 
+  ApiTokens& api_tokens() { return api_tokens_; }
+  GuessThrottle& throttle() { return throttle_; }
+  const Clock& clock() const { return clock_; }
+  /// For what must be read again: second factors.
+  const std::string& sealing_key() const { return sealing_key_; }
+  /// The public halves of the keys of access tokens (RFC 7517), as JSON.
+  std::string key_set() const { return access_tokens_.key_set(); }
   Milliseconds access_lifetime() const { return options_.access_lifetime; }
   Milliseconds session_lifetime() const { return options_.session_lifetime; }
 
@@ -87,10 +115,8 @@ class Identity final : public http::Authenticator {
   }
 
  private:
-  http::Identified identify_bearer(std::string_view token);
+  http::Identified identify_bearer(const http::Request& request, std::string_view token);
   http::Identified identify_cookie(const http::Request& request, std::string_view secret);
-  SignIn begin_session(const User& user);
-  User insert(storage::Writer& db, const NewUser& user, const std::string& password_hash) const;
   std::string access_token_for(const Session& session) const;
   void end_session(const SessionId& session);
 
@@ -100,10 +126,16 @@ class Identity final : public http::Authenticator {
   AccessTokens access_tokens_;
   RefreshTokens refresh_tokens_;
   std::string csrf_key_;
+  std::string sealing_key_;
   std::string unknown_hash_;  ///< Verified for unknown addresses, so that they take as long as known ones.
   SessionTable sessions_;
+  ApiTokens api_tokens_;
   GuessThrottle throttle_;
   std::function<void(const SessionId&)> session_ended_;
 };
+
+/// Forbidden with a sentence that says why, where the account may not be used.
+void require_usable(const User& user);
+[[noreturn]] void throw_wait(Milliseconds wait);
 
 }  // namespace lectern::lms

@@ -16,13 +16,29 @@ void SessionTable::remove(const SessionId& id) {
   state_.with([&](State& state) { remove_in(state, id); });
 }
 
-void SessionTable::remove_all_of(const UserId& user) {
-  state_.with([&](State& state) {
+std::vector<SessionId> SessionTable::remove_all_of(const UserId& user, const SessionId& kept) {
+  return state_.with([&](State& state) {
     std::vector<SessionId> doomed;
     for (const auto& [id, session] : state.sessions) {
-      if (session.user == user) doomed.push_back(id);
+      if (session.user == user && id != kept) doomed.push_back(id);
     }
     for (const auto& id : doomed) remove_in(state, id);
+    return doomed;
+  });
+}
+
+void SessionTable::change(const UserId& user, http::Role role) {
+  state_.with([&](State& state) {
+    for (auto& [id, session] : state.sessions) {
+      if (session.user == user) session.role = role;
+    }
+  });
+}
+
+std::optional<Session> SessionTable::find(const SessionId& id) const {
+  return state_.with([&](const State& state) -> std::optional<Session> {
+    const auto found = state.sessions.find(id);
+    return found == state.sessions.end() ? std::nullopt : std::optional{found->second};
   });
 }
 
@@ -45,7 +61,7 @@ std::vector<Extended> SessionTable::take_extended(Milliseconds by) {
     for (auto& [id, session] : state.sessions) {
       if (session.expires_at - session.stored_expiry < by) continue;
       session.stored_expiry = session.expires_at;
-      extended.push_back({id, session.expires_at});
+      extended.push_back({id, session.expires_at, session.last_used});
     }
     return extended;
   });
@@ -66,6 +82,7 @@ std::optional<Session> SessionTable::use_in(State& state, const SessionId& id, I
   const auto found = state.sessions.find(id);
   if (found == state.sessions.end() || found->second.expires_at <= now) return std::nullopt;
   found->second.expires_at = std::max(found->second.expires_at, expires_at);
+  found->second.last_used = std::max(found->second.last_used, now);
   return found->second;
 }
 

@@ -23,18 +23,24 @@ struct Session {
   std::string secret_hash;
   Instant expires_at;
   Instant stored_expiry;  ///< What the database says; behind expires_at until the next flush.
+  Instant last_used = {};
 };
 
 struct Extended {
   SessionId id;
   Instant expires_at;
+  Instant last_used = {};
 };
 
 class SessionTable {
  public:
   void put(Session session);
   void remove(const SessionId& id);
-  void remove_all_of(const UserId& user);
+  /// Answers those that it removed: all but `kept`.
+  std::vector<SessionId> remove_all_of(const UserId& user, const SessionId& kept = {});
+  /// Of whoever is signed in: their role, and what their access tokens must carry.
+  void change(const UserId& user, http::Role role);
+  std::optional<Session> find(const SessionId& id) const;
 
   /// Both answer a session that is alive at `now`, and let it live until `expires_at`.
   std::optional<Session> use_by_secret(std::string_view secret_hash, Instant now, Instant expires_at);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/crypto.h"
@@ -25,14 +26,24 @@ struct AccessClaims {
 
 class AccessTokens {
  public:
-  explicit AccessTokens(Es256Key key) : key_(std::move(key)) {}
+  /// Signs with `key`; what `previous` signed counts until its time is over. Empty: there is none.
+  explicit AccessTokens(const std::string& key_pem, const std::string& previous_pem = {});
 
   std::string issue(const AccessClaims& claims, Instant at) const;
   /// Nothing unless the form, the signature and the time are right.
   std::optional<AccessClaims> verify(std::string_view token, Instant at) const;
+  /// The public keys as a JWK Set (RFC 7517 §5), in JSON.
+  std::string key_set() const;
 
  private:
-  Es256Key key_;
+  struct NamedKey {
+    Es256Key key;
+    std::string header;  ///< The only one that is accepted with it.
+    std::string jwk;
+  };
+  static NamedKey named(const std::string& pem);
+
+  std::vector<NamedKey> keys_;  ///< The first one signs.
 };
 
 struct RefreshClaims {

@@ -1,10 +1,14 @@
 #include "lms/identity/user.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace lectern::lms {
 
 namespace {
+constexpr std::size_t kShortestUsername = 3;
+constexpr std::size_t kLongestUsername = 32;
 constexpr std::size_t kLongestEmail = 254;  // RFC 5321 §4.5.3.1.3, without the angle brackets
 
 bool is_plain(char c) {
@@ -29,6 +33,16 @@ std::optional<std::string> normal_email(std::string_view text) {
     if (!is_plain(c)) return std::nullopt;
   }
   return to_lower_ascii(trimmed);
+}
+
+std::optional<std::string> normal_username(std::string_view text) {
+  const auto name = to_lower_ascii(trim(text));
+  const auto is_letter_or_digit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  const auto may_stand = [&](char c) { return is_letter_or_digit(c) || c == '.' || c == '-' || c == '_'; };
+  if (name.size() < kShortestUsername || name.size() > kLongestUsername) return std::nullopt;
+  if (!is_letter_or_digit(name.front()) || !std::all_of(name.begin(), name.end(), may_stand))
+    return std::nullopt;
+  return name;
 }
 
 }  // namespace lectern::lms

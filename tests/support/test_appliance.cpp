@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "catalog/source_hash.h"
+#include "lms/personal_data.h"
 #include "storage/jobs/job_queue.h"
 #include "storage/jobs/job_runner.h"
 #include "storage/outbox/dispatcher.h"
@@ -25,12 +26,19 @@ lms::MailOptions mail_options() {
 
 constexpr char kSecretKey[] = "thirty-two bytes that are no secret";
 
-lms::IdentityOptions identity_options(const std::string& key_pem, lms::Signup signup) {
+lms::IdentityOptions identity_options(const std::string& key_pem) {
   lms::IdentityOptions options;
   options.access_key_pem = key_pem;
   options.secret_key = kSecretKey;
-  options.signup = signup;
   return options;
+}
+
+lms::AccountsOptions accounts_options(const ApplianceOptions& options, const fs::path& folder) {
+  lms::AccountsOptions accounts;
+  accounts.policy = options.policy;
+  accounts.public_url = "https://lectures.example.org";
+  accounts.exports = folder / "exports";
+  return accounts;
 }
 
 /// A migrated database with its people and their sessions, made once in a process.
@@ -62,10 +70,11 @@ Template::Template() {
   storage::Options options;
   options.file = file();
   storage::Database database(options, clock);
-  lms::Identity identity(database, clock, identity_options(key_pem, lms::Signup::Closed));
+  lms::Identity identity(database, clock, identity_options(key_pem));
   for (const auto& seed : kSeeds) {
-    const auto user = identity.add_user({seed.email, seed.name, kPassword, seed.role});
-    const auto signed_in = identity.login(seed.email, kPassword, "192.0.2.1");
+    const auto user =
+        identity.add_user({.email = seed.email, .name = seed.name, .password = kPassword, .role = seed.role});
+    const auto signed_in = identity.begin_session(user, {.address = "192.0.2.1", .user_agent = "test"});
     people[seed.as] = {user.id,
                        seed.email,
                        "lectern_session=" + signed_in.secret,
@@ -114,7 +123,8 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       desk(database, uploads, doors, videos, options.limits),
       janitor(database, blobs, folder.path() / "packages"),
       mailer(database, mail_options()),
-      identity(database, clock, identity_options(the_template().key_pem, options.signup)),
+      identity(database, clock, identity_options(the_template().key_pem)),
+      accounts(database, identity, mailer, lms::personal_data(), accounts_options(options, folder.path())),
       enrolments(database, doors),
       positions(database, doors),
       completions(database, doors),
@@ -123,12 +133,11 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       lessons_api_(lessons, outlines),
       uploads_api_(desk),
       mail_api_(database, mailer),
-      identity_api_(identity),
       enrolment_api_(enrolments),
       progress_api_(database, doors, positions, completions, home) {
   std::vector<http::Route> routes;
   for (auto table : {catalog_api_.routes(), lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(),
-                     identity_api_.routes(), enrolment_api_.routes(), progress_api_.routes()}) {
+                     accounts.routes(), enrolment_api_.routes(), progress_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);

@@ -23,8 +23,7 @@
 #include "lms/enrolment/enrolment_api.h"
 #include "lms/enrolment/enrolments.h"
 #include "lms/enrolment/standing.h"
-#include "lms/identity/identity.h"
-#include "lms/identity/identity_api.h"
+#include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
 #include "lms/progress/home.h"
 #include "lms/progress/positions.h"
@@ -56,7 +55,7 @@ struct Person {
 struct ApplianceOptions {
   catalog::UploadLimits limits{};
   std::uint64_t keep_free = 0;
-  lms::Signup signup = lms::Signup::Closed;
+  lms::SignUpPolicy policy{};
 };
 
 class TestAppliance {
@@ -100,6 +99,7 @@ class TestAppliance {
   catalog::Janitor janitor;
   lms::Mailer mailer;
   lms::Identity identity;
+  lms::AccountsRoom accounts;
   lms::Enrolments enrolments;
   lms::Positions positions;
   lms::Completions completions;
@@ -110,7 +110,6 @@ class TestAppliance {
   catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
-  lms::IdentityApi identity_api_;
   lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;
   std::unique_ptr<http::Pipeline> pipeline_;

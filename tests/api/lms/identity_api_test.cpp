@@ -234,32 +234,6 @@ TEST_F(IdentityApi, SigningUpIsClosedUnlessTheSettingsOpenIt) {
                    .status = 403});
 }
 
-class OpenSignup : public IdentityApi {
- protected:
-  OpenSignup() : IdentityApi({.signup = lms::Signup::Students}) {}
-};
-
-TEST_F(OpenSignup, StudentsSignUpAndNobodyElse) {
-  run_all(
-      appliance_,
-      {{.name = "student",
-        .method = Method::Post,
-        .target = "/api/v1/auth/signup",
-        .body = {{"email", "a@b.org"}, {"name", "A"}, {"password", "long enough"}},
-        .status = 201,
-        .fields = {{"/user/role", "student"}}},
-       {.name = "instructor",
-        .method = Method::Post,
-        .target = "/api/v1/auth/signup",
-        .body = {{"email", "c@b.org"}, {"name", "C"}, {"password", "long enough"}, {"role", "instructor"}},
-        .status = 403},
-       {.name = "administrator",
-        .method = Method::Post,
-        .target = "/api/v1/auth/signup",
-        .body = {{"email", "d@b.org"}, {"name", "D"}, {"password", "long enough"}, {"role", "admin"}},
-        .status = 403}});
-}
-
 TEST_F(IdentityApi, TheFirstAdministratorIsMadeOnlyWhereThereIsNobody) {
   EXPECT_FALSE(appliance_.identity.ensure_first_admin("first@example.org"));
 }

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 constexpr Instant kNow{Milliseconds{1'767'225'600'000}};
 
 Session session(const std::string& id, const std::string& user, Instant expires_at) {
-  return {SessionId{id}, UserId{user}, http::Role::Student, 0, "hash of " + id, expires_at, expires_at};
+  return {SessionId{id}, UserId{user}, http::Role::Student, 0, "hash of " + id, expires_at, expires_at, {}};
 }
 
 class SessionTableTest : public ::testing::Test {

@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/encoding.h"
 #include "base/random.h"
+#include "base/text.h"
 
 namespace lectern::lms {
 namespace {
@@ -13,7 +16,7 @@ using namespace std::chrono_literals;
 class AccessTokensTest : public ::testing::Test {
  protected:
   FakeClock clock_;
-  AccessTokens tokens_{Es256Key::generate()};
+  AccessTokens tokens_{Es256Key::generate().to_pem()};
   AccessClaims claims_{new_id<UserId>(clock_), new_id<SessionId>(clock_), http::Role::Instructor, 7,
                        clock_.now() + 15min};
 };
@@ -27,6 +30,25 @@ TEST_F(AccessTokensTest, CarryTheirClaims) {
   EXPECT_EQ(read->epoch, 7);
 }
 
+TEST_F(AccessTokensTest, OutliveTheRotationOfTheirKey) {
+  const auto before = Es256Key::generate().to_pem();
+  const auto after = Es256Key::generate().to_pem();
+  const auto token = AccessTokens{before}.issue(claims_, clock_.now());
+  EXPECT_TRUE((AccessTokens{after, before}.verify(token, clock_.now())));
+  EXPECT_FALSE(AccessTokens{after}.verify(token, clock_.now()));
+}
+
+TEST_F(AccessTokensTest, TellTheirPublicKeysAndNothingMore) {
+  const auto before = Es256Key::generate().to_pem();
+  const AccessTokens tokens{Es256Key::generate().to_pem(), before};
+  const auto keys = nlohmann::json::parse(tokens.key_set()).at("keys");
+  ASSERT_EQ(keys.size(), 2u);
+  const auto header = from_base64url(split(tokens.issue(claims_, clock_.now()), '.').front());
+  EXPECT_EQ(nlohmann::json::parse(*header).at("kid"), keys[0].at("kid"));
+  EXPECT_EQ(keys[0].at("alg"), "ES256");
+  EXPECT_FALSE(keys[0].contains("d"));
+}
+
 TEST_F(AccessTokensTest, EndWithTheirTime) {
   const auto token = tokens_.issue(claims_, clock_.now());
   EXPECT_TRUE(tokens_.verify(token, clock_.now() + 14min));
@@ -34,7 +56,7 @@ TEST_F(AccessTokensTest, EndWithTheirTime) {
 }
 
 TEST_F(AccessTokensTest, AreVoidWithAnotherKey) {
-  const AccessTokens others{Es256Key::generate()};
+  const AccessTokens others{Es256Key::generate().to_pem()};
   EXPECT_FALSE(tokens_.verify(others.issue(claims_, clock_.now()), clock_.now()));
 }
 

@@ -12,6 +12,13 @@ export interface PageRoute {
 export const routes: readonly PageRoute[] = [
   { path: "/", who: "signed-in", page: lazy(() => import("@/features/home/home-page")) },
   { path: "/sign-in", who: "anyone", page: lazy(() => import("@/features/account/sign-in-page")) },
+  { path: "/sign-up", who: "anyone", page: lazy(() => import("@/features/account/sign-up-page")) },
+  { path: "/forgot", who: "anyone", page: lazy(() => import("@/features/account/forgot-page")) },
+  { path: "/reset", who: "anyone", page: lazy(() => import("@/features/account/reset-page")) },
+  { path: "/confirm", who: "anyone", page: lazy(() => import("@/features/account/confirm-page")) },
+  { path: "/new-address", who: "anyone", page: lazy(() => import("@/features/account/new-address-page")) },
+  { path: "/account/:part?", who: "signed-in", page: lazy(() => import("@/features/account/account-page")) },
+  { path: "/admin/sign-ups", who: "admin", page: lazy(() => import("@/features/account/sign-ups-page")) },
   { path: "/courses", who: "anyone", page: lazy(() => import("@/features/course/course-list-page")) },
   { path: "/courses/:course", who: "anyone", page: lazy(() => import("@/features/course/course-page")) },
   { path: "/courses/:course/edit", who: "instructor", page: lazy(() => import("@/features/editor/editor-page")) },

@@ -101,6 +101,16 @@ function AccountMenu(): ReactNode {
           </Text>
         )}
         <NarrowPlaces />
+        {me && (
+          <Menu.Item component={Link} href="/account">
+            {t("app.account")}
+          </Menu.Item>
+        )}
+        {me?.role === "admin" && (
+          <Menu.Item component={Link} href="/admin/sign-ups">
+            {t("signUps.title")}
+          </Menu.Item>
+        )}
         <LanguageMenuItems />
         <Menu.Divider />
         <SchemeMenuItems />

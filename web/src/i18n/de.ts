@@ -1,7 +1,9 @@
 import type { Words } from "@/i18n/words";
+import { account } from "./de/account.ts";
 import { courses } from "./de/courses.ts";
 
 export const de: Words = {
+  ...account,
   app: {
     name: "Lectern",
     skip: "Zum Inhalt springen",

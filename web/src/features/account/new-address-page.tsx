@@ -1,0 +1,1 @@
+export { NewAddressPage as default } from "@/features/account/link-pages";
