@@ -122,7 +122,7 @@ export default function SignInPage(): ReactNode {
       {rules?.sign_up === "open" && (
         <Text size="sm">
           {t("entry.noAccount")}{" "}
-          <Anchor component={Link} href="/sign-up" size="sm">
+          <Anchor component={Link} href="/sign-up" size="sm" underline="always">
             {t("entry.signUp")}
           </Anchor>
         </Text>
