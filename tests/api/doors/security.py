@@ -13,8 +13,8 @@ def own(method, path, bad_input=NO_INPUT, **more):
     return Row(method, path, anonymous=SIGN_IN, wrong_role=FOR_ALL_ROLES, stranger=OWN_ONLY, bad_input=bad_input, **more)
 
 
-def asks_for_password(path):
-    return own("POST", path, Try(INVALID, body=WRONG), body={"current_password": "whatever"})
+def asks_for_password(path, by="teacher"):
+    return own("POST", path, Try(INVALID, by=by, body=WRONG), body={"current_password": "whatever"})
 
 
 ROWS = [
@@ -40,7 +40,7 @@ ROWS = [
         wrong_role=FOR_ALL_ROLES, stranger=NOT_FOUND, bad_input=Try(INVALID, body={"name": ""})),
     Row("DELETE", "/api/v1/me/passkeys/{id}", at="/api/v1/me/passkeys/{missing}", anonymous=SIGN_IN, wrong_role=FOR_ALL_ROLES,
         stranger=NOT_FOUND, bad_input=missing()),
-    asks_for_password("/api/v1/me/deletion"),
+    asks_for_password("/api/v1/me/deletion", by="rival"),
     own("POST", "/api/v1/me/export"),
     own("GET", "/api/v1/me/export"),
     own("GET", "/api/v1/me/export/file"),
