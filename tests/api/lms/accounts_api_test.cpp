@@ -488,7 +488,7 @@ TEST_F(AccountsApi, WhoLeavesCanComeBackForAWhile) {
 }
 
 TEST_F(AccountsApi, WhatIsLeftOfADeletedAccountIsNobodys) {
-  const auto course = appliance_.make_course(catalog::Visibility::Published);
+  const auto course = appliance_.make_course(catalog::Visibility::Public);
   ask(Method::Post, "/api/v1/courses/" + course.course.text() + "/enrol", nullptr, As::Student);
   const auto target = "/api/v1/users/" + id_of(As::Student);
   EXPECT_EQ(status(Method::Delete, target, nullptr, As::Teacher), 403);
@@ -502,7 +502,7 @@ TEST_F(AccountsApi, WhatIsLeftOfADeletedAccountIsNobodys) {
 }
 
 TEST_F(AccountsApi, OnesOwnDataIsTakenAlong) {
-  const auto course = appliance_.make_course(catalog::Visibility::Published);
+  const auto course = appliance_.make_course(catalog::Visibility::Public);
   ask(Method::Post, "/api/v1/courses/" + course.course.text() + "/enrol", nullptr, As::Student);
   EXPECT_EQ(status(Method::Get, "/api/v1/me/export/file", nullptr, As::Student), 404);
   run(appliance_, {.name = "ask",
