@@ -37,8 +37,10 @@ constexpr double kGoodPoster = 0.5;
 constexpr seconds kPosterSearch{60};
 /// The first pictures are often a fade or a blank screen.
 constexpr seconds kPosterFrom{2};
-/// An unfinished sheet is written again after so many new tiles, so that early playback has them.
-constexpr int kTilesPerWrite = 10;
+/// An unfinished sheet is written again after so many new tiles, so that early playback has them; the very
+/// first at once.
+constexpr int kTilesPerWrite = 20;
+constexpr std::array kFirstWrites = {1, 2, 5, 10};
 
 /// The tiles of the unfinished sheet as they are, so that a resumed run does not lose them.
 constexpr std::string_view kUnfinished = "storyboard.part";
@@ -71,6 +73,11 @@ void paste(const PictureView& tile, Picture& sheet, int index) {
   paste_plane(tile, 0, luma, sheet.width, left, top);
   paste_plane(tile, 1, luma + area, sheet.width / 2, left / 2, top / 2);
   paste_plane(tile, 2, luma + area + area / 4, sheet.width / 2, left / 2, top / 2);
+}
+
+Picture black_sheet(const StoryboardLayout& layout) {
+  const Picture black = Picture::black(kTileColumns * layout.tile_width, kTileRows * layout.tile_height);
+  return av::as_jfif(black.view());
 }
 
 std::string cue_time(microseconds at) {
@@ -141,9 +148,9 @@ struct Stills::State {
   std::filesystem::path folder;
   StoryboardLayout layout;
   UniqueFd part;
-  int tiles = 0;    // Made so far, over all sheets.
-  int written = 0;  // Of those, how many are in a sheet on disk.
-  Picture sheet;
+  int tiles = 0;                  // Made so far, over all sheets.
+  int written = 0;                // Of those, how many are in a sheet on disk.
+  Picture sheet;                  // As JFIF holds it.
   std::optional<Picture> latest;  // The last tile.
   std::optional<Picture> poster;
   double poster_score = -1;
@@ -175,7 +182,7 @@ void Stills::State::resume() {
     if (in_sheet() == 0 && tiles != first) break;
     if (read_at(part.get(), reinterpret_cast<char*>(bytes.data()), bytes.size(), at) < bytes.size()) break;
     latest = Picture{layout.tile_width, layout.tile_height, bytes};
-    paste(latest->view(), sheet, in_sheet());
+    paste(av::as_jfif(latest->view()).view(), sheet, in_sheet());
     ++tiles;
   }
 }
@@ -191,15 +198,15 @@ void Stills::State::add_tile(const PictureView& picture) {
 
 void Stills::State::put_tile(const Picture& tile) {
   if (in_sheet() == 0) {
-    sheet = Picture::black(sheet.width, sheet.height);
+    sheet = black_sheet(layout);
     part = open_file(folder / kUnfinished, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC);
     write_all_at(part.get(), fmt::format("{:08}", tiles), 0);
   }
   write_all_at(part.get(), as_text(tile.bytes),
                kPartHead + static_cast<std::uint64_t>(in_sheet()) * tile_bytes(layout));
-  paste(tile.view(), sheet, in_sheet());
+  paste(av::as_jfif(tile.view()).view(), sheet, in_sheet());
   ++tiles;
-  const bool is_early = tiles <= kTilesPerWrite;
+  const bool is_early = std::find(kFirstWrites.begin(), kFirstWrites.end(), tiles) != kFirstWrites.end();
   if (in_sheet() == 0 || is_early || tiles - written >= kTilesPerWrite) write_sheet(tiles * layout.interval);
 }
 
@@ -226,15 +233,15 @@ void Stills::State::consider_poster(const PictureView& picture) {
 }
 
 void Stills::State::write_poster() {
-  write_file_atomically(folder / "poster.jpg", av::encode_jpeg(poster->view(), kPosterQuality));
+  write_file_atomically(folder / "poster.jpg",
+                        av::encode_jpeg(av::as_jfif(poster->view()).view(), kPosterQuality));
 }
 
 Stills::Stills(std::filesystem::path folder, microseconds duration, int width, int height)
     : state_(std::make_unique<State>()) {
   state_->folder = std::move(folder);
   state_->layout = storyboard_layout(duration, width, height);
-  state_->sheet =
-      Picture::black(kTileColumns * state_->layout.tile_width, kTileRows * state_->layout.tile_height);
+  state_->sheet = black_sheet(state_->layout);
   state_->resume();
 }
 

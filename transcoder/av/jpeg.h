@@ -7,7 +7,10 @@
 
 namespace lectern::transcoder::av {
 
-/// From BT.709 in limited range to what JFIF holds. `quality` is mjpeg's: 2 is best, 31 worst.
+/// From BT.709 in limited range to what JFIF holds.
+Picture as_jfif(const PictureView& picture);
+
+/// `picture` is as JFIF holds it. `quality` is mjpeg's: 2 is best, 31 worst.
 std::string encode_jpeg(const PictureView& picture, int quality);
 
 }  // namespace lectern::transcoder::av

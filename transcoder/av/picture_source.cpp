@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
+#include "transcoder/av/picture_view.h"
 
 extern "C" {
 #include <libavfilter/buffersink.h>
@@ -97,7 +97,7 @@ void PictureSource::emit(Frame frame, AVRational time_base, std::deque<TimedPict
   const TimedPicture timed{nullptr, MediaTime{av_rescale_q(frame->pts, time_base, kTicks)}, MediaTime{own}};
   // A slide that stays up comes as the same bytes again: one frame object, so that later stages need not
   // compare.
-  if (!latest_ || !is_same_picture(*latest_, *frame)) {
+  if (!is_as_before(*frame)) {
     complete_colours(*frame);
     latest_ = share(std::move(frame));
   }
@@ -183,16 +183,17 @@ void PictureSource::complete_colours(AVFrame& frame) const {
   if (frame.color_trc == AVCOL_TRC_UNSPECIFIED) frame.color_trc = AVCOL_TRC_BT709;
 }
 
-bool is_same_picture(const AVFrame& a, const AVFrame& b) {
-  if (a.format != b.format || a.width != b.width || a.height != b.height) return false;
-  for (int plane = 0; plane < 3; ++plane) {
-    const int width = plane == 0 ? a.width : (a.width + 1) / 2;
-    const int height = plane == 0 ? a.height : (a.height + 1) / 2;
-    for (int y = 0; y < height; ++y)
-      if (std::memcmp(a.data[plane] + static_cast<std::ptrdiff_t>(y) * a.linesize[plane],
-                      b.data[plane] + static_cast<std::ptrdiff_t>(y) * b.linesize[plane],
-                      static_cast<std::size_t>(width)) != 0)
-        return false;
+/// Byte for byte the same picture. What moved before is likely to move again: beside a slide that stays up
+/// one row tells.
+bool PictureSource::is_as_before(const AVFrame& frame) {
+  if (!latest_ || frame.format != latest_->format || frame.width != latest_->width ||
+      frame.height != latest_->height)
+    return false;
+  for (int i = 0; i < frame.height; ++i) {
+    const int row = (changing_row_ + i) % frame.height;
+    if (is_row_same(frame, *latest_, row)) continue;
+    changing_row_ = row;
+    return false;
   }
   return true;
 }

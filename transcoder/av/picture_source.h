@@ -46,6 +46,7 @@ class PictureSource {
   void build_graph(const AVFrame& frame);
   std::string chain_for(const AVFrame& frame) const;
   void complete_colours(AVFrame& frame) const;
+  bool is_as_before(const AVFrame& frame);
 
   PictureFormat format_;
   Decoder decoder_;
@@ -57,9 +58,7 @@ class PictureSource {
   AVFilterContext* graph_out_ = nullptr;
   std::string graph_key_;  // what the graph was built for
   SharedFrame latest_;     // to notice that nothing changed
+  int changing_row_ = 0;   // where something did the last time
 };
-
-/// Byte for byte the same picture.
-bool is_same_picture(const AVFrame& a, const AVFrame& b);
 
 }  // namespace lectern::transcoder::av

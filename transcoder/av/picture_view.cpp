@@ -1,5 +1,7 @@
 #include "transcoder/av/picture_view.h"
 
+#include <cstring>
+
 #include "transcoder/av/check.h"
 
 namespace lectern::transcoder::av {
@@ -10,6 +12,18 @@ PictureView view_of(const AVFrame& frame, std::chrono::microseconds time) {
           frame.width & ~1,
           frame.height & ~1,
           time};
+}
+
+bool is_row_same(const AVFrame& a, const AVFrame& b, int row) {
+  for (int plane = 0; plane < 3; ++plane) {
+    if (plane > 0 && row % 2 != 0) continue;
+    const int width = plane == 0 ? a.width : (a.width + 1) / 2;
+    const std::ptrdiff_t at = plane == 0 ? row : row / 2;
+    if (std::memcmp(a.data[plane] + at * a.linesize[plane], b.data[plane] + at * b.linesize[plane],
+                    static_cast<std::size_t>(width)) != 0)
+      return false;
+  }
+  return true;
 }
 
 PictureView PictureViewer::view(const AVFrame& frame) {

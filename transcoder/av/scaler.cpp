@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <new>
 
 #include "transcoder/av/check.h"
+#include "transcoder/av/picture_view.h"
 
 extern "C" {
 #include <libavutil/imgutils.h>
@@ -23,18 +23,6 @@ constexpr double kReach = 2 * 2;
 constexpr int kRounding = 4;
 /// Of other major versions it is not known where they place rows: they are asked for whole pictures.
 constexpr unsigned kKnownSwscale = 6;
-
-bool is_row_same(const AVFrame& a, const AVFrame& b, int row) {
-  for (int plane = 0; plane < 3; ++plane) {
-    if (plane > 0 && row % 2 != 0) continue;
-    const int width = plane == 0 ? a.width : (a.width + 1) / 2;
-    const std::ptrdiff_t at = plane == 0 ? row : row / 2;
-    if (std::memcmp(a.data[plane] + at * a.linesize[plane], b.data[plane] + at * b.linesize[plane],
-                    static_cast<std::size_t>(width)) != 0)
-      return false;
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -96,7 +84,8 @@ void Scaler::make_rows(const AVFrame& from, const AVFrame& to, Rows rows) {
 SharedFrame Scaler::scale(const SharedFrame& from) {
   if (from->width == width_ && from->height == height_) return from;
   if (from == source_) return result_;
-  if (!context_) prepare(*from);
+  // Another size: a larger rung has joined, and this one is made from its pictures now.
+  if (!source_ || source_->width != from->width || source_->height != from->height) prepare(*from);
   const Rows rows = rows_to_make(*from);
   Frame to = empty_frame();
   if (rows.end - rows.begin < height_)
