@@ -34,10 +34,13 @@ constexpr std::array kCamera = {
     Step{240, 24, 400'000, 1.0},
 };
 constexpr std::array kScreen = {
-    Step{1440, 24, 3'500'000, 2.0},
-    Step{1080, 24, 2'400'000, 2.0},
+    Step{1440, 23, 3'500'000, 2.0},
+    Step{1080, 23, 2'400'000, 2.0},
     Step{540, 24, 900'000, 2.0},
 };
+/// Where most of the picture stands still, B-frames and half pixels save next to nothing and are half of the
+/// work (docs/performance.md).
+constexpr const char* kScreenParameters = "bframes=0:me=dia:subme=1";
 
 /// A passed-through source costs nothing to make, but it must not be dearer to watch than this.
 constexpr std::array kPassthroughCaps = {
@@ -51,6 +54,8 @@ constexpr double kLeastStep = 0.8;
 constexpr int kSmoothShortSide = 540;
 constexpr double kLowFrameRate = 30;
 constexpr double kTopFrameRate = 60;
+/// Of the small rung of a screen: what moves there is a pointer, or the lecturer in a corner.
+constexpr double kSmallScreenRate = 15;
 /// More pictures need more bits, but far from twice as many.
 constexpr double kHighFrameRateFactor = 1.5;
 constexpr double kHighFrameRate = 40;
@@ -122,6 +127,12 @@ double frame_rate_of(const VideoInfo& video) {
                   video.scan == Scan::Interlaced && natural <= kLowFrameRate ? 2 * natural : natural);
 }
 
+/// More pictures a second than this are not made of a rung below the best.
+double lesser_rate(PictureSize size, ContentClass content) {
+  if (short_side(size) > kSmoothShortSide) return kTopFrameRate;
+  return content == ContentClass::Screen ? kSmallScreenRate : kLowFrameRate;
+}
+
 VideoRung encoded_rung(PictureSize size, const Step& step, double frame_rate) {
   VideoRung rung;
   rung.width = size.width;
@@ -167,7 +178,10 @@ std::vector<VideoRung> rungs_for(const VideoInfo& video, ContentClass content) {
   }
   for (const Step& step : steps) {
     if (step.short_side > above * kLeastStep) continue;
-    rungs.push_back(encoded_rung(size_near(source, step.short_side), step, frame_rate));
+    const PictureSize size = size_near(source, step.short_side);
+    const double most = lesser_rate(size, content);
+    rungs.push_back(encoded_rung(size, step, std::min(frame_rate, most)));
+    rungs.back().max_frame_rate = std::min(rungs.back().max_frame_rate, most);
     above = step.short_side;
   }
   return rungs;
@@ -200,6 +214,7 @@ View view_of(const VideoInfo& video, ContentClass content) {
   View view;
   view.stream = video.stream;
   view.frame_rate = frame_rate_of(video);
+  if (content == ContentClass::Screen) view.encoder.parameters = kScreenParameters;
   view.rungs = rungs_for(video, content);
   return view;
 }

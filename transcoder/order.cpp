@@ -97,6 +97,7 @@ constexpr std::array kReadings = {
 std::string to_json(const TranscodeOrder& order) {
   return nlohmann::json{{"package", order.package},
                         {"threads", order.threads},
+                        {"is_awaited", order.is_awaited},
                         {"memory_limit", order.memory_limit},
                         {"file_limit", order.file_limit},
                         {"processor_limit", order.processor_limit.count()},
@@ -112,6 +113,7 @@ TranscodeOrder order_from_json(std::string_view text) {
   TranscodeOrder order;
   order.package = fields.text("package", {1, 4096});
   order.threads = static_cast<int>(fields.integer("threads", 0, 1024));
+  order.is_awaited = fields.optional_flag("is_awaited").value_or(true);
   order.memory_limit = static_cast<std::uint64_t>(fields.integer("memory_limit", 1, kMost));
   order.file_limit = static_cast<std::uint64_t>(fields.integer("file_limit", 1, kMost));
   order.processor_limit = std::chrono::seconds{fields.integer("processor_limit", 1, kMost)};

@@ -17,6 +17,8 @@ namespace lectern::transcoder {
 struct TranscodeOrder {
   std::string package;  ///< The folder.
   int threads = 0;      ///< 0: as many as there are cores.
+  /// Somebody wants to watch before it is finished. Where nobody does, it takes less work.
+  bool is_awaited = true;
   std::uint64_t memory_limit = 4ULL << 30;
   std::uint64_t file_limit = 256ULL << 30;
   std::chrono::seconds processor_limit = std::chrono::hours{200};

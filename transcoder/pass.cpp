@@ -20,6 +20,12 @@ const VideoInfo& video_of(const MediaInfo& info, int stream) {
   return *found;
 }
 
+bool is_plain(const VideoInfo& info) {
+  return info.rotation == 0 && !info.mirrored && info.width == info.coded_width &&
+         info.height == info.coded_height && info.width % 2 == 0 && info.height % 2 == 0 &&
+         info.scan == Scan::Progressive && info.range == DynamicRange::Standard;
+}
+
 /// Pictures that need nothing keep their coded size; others are converted straight to the largest size asked
 /// for.
 av::PictureFormat format_of(const VideoInfo& info, int width, int height) {
@@ -29,11 +35,8 @@ av::PictureFormat format_of(const VideoInfo& info, int width, int height) {
   format.is_interlaced = info.scan == Scan::Interlaced;
   format.is_high_dynamic_range = info.range != DynamicRange::Standard;
   format.frame_rate = info.frame_rate.value();
-  const bool is_plain = info.rotation == 0 && !info.mirrored && info.width == info.coded_width &&
-                        info.height == info.coded_height && info.width % 2 == 0 && info.height % 2 == 0 &&
-                        !format.is_interlaced && !format.is_high_dynamic_range;
-  format.width = is_plain ? info.width : width;
-  format.height = is_plain ? info.height : height;
+  format.width = is_plain(info) ? info.width : width;
+  format.height = is_plain(info) ? info.height : height;
   return format;
 }
 
@@ -63,6 +66,10 @@ std::vector<std::string> tracks_of(const Plan& plan, Early early) {
   return names;
 }
 
+bool is_plain(const MediaInfo& info, int stream) {
+  return is_plain(video_of(info, stream));
+}
+
 struct Pass::ViewRun {
   const View* view = nullptr;
   int stream = -1;
@@ -70,12 +77,14 @@ struct Pass::ViewRun {
   bool is_main = false;
   bool has_passthrough = false;
   const TrackAppender* reference = nullptr;  // a track of an earlier pass, whose boundaries are followed
-  Boundaries boundaries;
+  Boundaries own_boundaries;
+  Boundaries* boundaries = &own_boundaries;
   std::unique_ptr<av::PassthroughTrack> passthrough;
   std::unique_ptr<av::ViewTrack> pictures;
 };
 
-Pass::Pass(const PassOptions& options, av::Input& input) : options_(options) {
+Pass::Pass(const PassOptions& options, av::Input& input, const Following& following)
+    : options_(options), following_(following) {
   cut_to_common();
   const Plan& plan = options_.job.plan;
   for (std::size_t i = 0; i < plan.views.size(); ++i)
@@ -112,6 +121,11 @@ void Pass::cut_to_common() {
 }
 
 void Pass::prepare_boundaries(ViewRun& run, const std::vector<const VideoRung*>& rungs, const View& view) {
+  run.start = end_of(track(rungs.front()->name), common_);
+  if (following_.ahead != nullptr) {
+    run.boundaries = following_.ahead->views_.front().boundaries;
+    return;
+  }
   for (const auto& rung : view.rungs)
     if (options_.early == Early::No && rung.early && is_whole(track(rung.name)))
       run.reference = &track(rung.name);
@@ -119,13 +133,12 @@ void Pass::prepare_boundaries(ViewRun& run, const std::vector<const VideoRung*>&
   const std::size_t count = run.reference != nullptr ? known.index().segments.size() : common_;
   for (std::size_t i = 0; i < count; ++i) {
     const auto start = static_cast<std::int64_t>(known.index().segments[i].start);
-    run.boundaries.decide(i == 0 ? MediaTime{0} : MediaTime{start} - kClockOffset);
+    run.boundaries->decide(i == 0 ? MediaTime{0} : MediaTime{start} - kClockOffset);
   }
-  run.start = end_of(track(rungs.front()->name), common_);
   if (run.reference != nullptr)
-    run.boundaries.close();
+    run.boundaries->close();
   else if (common_ > 0)
-    run.boundaries.decide(run.start);
+    run.boundaries->decide(run.start);
 }
 
 void Pass::make_view(std::size_t number, av::Input& input) {
@@ -140,10 +153,10 @@ void Pass::make_view(std::size_t number, av::Input& input) {
     if (rung->making == Making::Passthrough) {
       run.has_passthrough = true;
       run.passthrough = std::make_unique<av::PassthroughTrack>(input.stream(view.stream), track(rung->name),
-                                                               run.boundaries, options_.on_segment);
+                                                               *run.boundaries, options_.on_segment);
     }
   run.pictures = std::make_unique<av::ViewTrack>(input.stream(view.stream), view_options(run, view),
-                                                 run.boundaries, options_.on_segment);
+                                                 *run.boundaries, options_.on_segment);
   streams_.push_back(view.stream);
 }
 
@@ -155,15 +168,17 @@ av::ViewOptions Pass::view_options(const ViewRun& run, const View& view) const {
     if (rung->making == Making::Encode) options.rungs.push_back({*rung, &track(rung->name)});
   const VideoRung& largest = options.rungs.empty() ? view.rungs.front() : options.rungs.front().rung;
   options.format = format_of(info, largest.width, largest.height);
-  options.decoder = {threads_of(job.options), job.options.limits.max_pixels};
-  options.encoder = job.plan.encoder;
-  // Left to x264 where nobody set a number: it knows best how many frames to have in work on so many cores.
-  if (job.options.threads > 0) options.encoder.threads = job.options.threads;
+  options.cores = threads_of(job.options);
+  // The encoders have the other cores, and are slower than the decoder.
+  options.decoder = {std::max(1, options.cores / 2), job.options.limits.max_pixels};
+  options.encoder = view.encoder;
   options.frame_rate = view.frame_rate;
   options.pacing.start = run.start;
   options.pacing.boundary = common_;
-  const bool follows = run.has_passthrough || run.reference != nullptr;
+  const bool follows = run.has_passthrough || run.reference != nullptr || following_.ahead != nullptr;
   options.pacing.role = follows ? Pacer::Role::Follows : Pacer::Role::Decides;
+  if (following_.ahead != nullptr) options.until = following_.until;
+  if (run.is_main) options.before_boundary = options_.before_boundary;
   if (run.is_main && options_.early == Early::Yes) {
     auto* self = const_cast<Pass*>(this);
     self->stills_ =
@@ -176,7 +191,7 @@ av::ViewOptions Pass::view_options(const ViewRun& run, const View& view) const {
 }
 
 Boundaries& Pass::main_boundaries() {
-  return !views_.empty() && views_.front().is_main ? views_.front().boundaries : sound_boundaries_;
+  return !views_.empty() && views_.front().is_main ? *views_.front().boundaries : sound_boundaries_;
 }
 
 void Pass::make_sounds(av::Input& input) {
@@ -255,12 +270,21 @@ MediaTime Pass::finish() {
   for (auto& view : views_) {
     view.pictures->finish(end);
     if (view.passthrough) view.passthrough->finish(std::min(end, view.passthrough->flush() + kMostHeld));
-    view.boundaries.close();
+    view.boundaries->close();
   }
   sound_boundaries_.close();
   for (auto& sound : sounds_) sound->finish(end);
   if (stills_) stills_->finish(std::chrono::round<Microseconds>(end));
   return end;
+}
+
+bool Pass::has_arrived() const {
+  return std::all_of(views_.begin(), views_.end(),
+                     [](const auto& view) { return view.pictures->has_arrived(); });
+}
+
+void Pass::adopt(Pass& behind) {
+  views_.front().pictures->adopt(*behind.views_.front().pictures);
 }
 
 MediaTime Pass::time() const {

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,6 +40,14 @@ struct PassOptions {
   Tracks& tracks;
   CaptionFiles& captions;
   av::TrackWriter::OnSegment on_segment;
+  std::function<void(std::size_t index, MediaTime time)> before_boundary;  // of the first view
+};
+
+class Pass;
+/// Work that another pass is ahead with: its boundaries are kept, up to one of them.
+struct Following {
+  Pass* ahead = nullptr;
+  std::size_t until = 0;
 };
 
 /// The track's last segment is there.
@@ -47,16 +56,23 @@ bool is_whole(const TrackAppender& track);
 MediaTime end_of(const TrackAppender& track, std::size_t segments);
 /// The tracks of a pass, without trick play.
 std::vector<std::string> tracks_of(const Plan& plan, Early early);
+/// The stream's pictures are encoded as they come: nothing has to be turned, stretched or converted first.
+bool is_plain(const MediaInfo& info, int stream);
 
 class Pass {
  public:
   /// Chooses streams of `input`, and seeks in it where there is something to go on from.
-  Pass(const PassOptions& options, av::Input& input);
+  Pass(const PassOptions& options, av::Input& input, const Following& following = {});
   ~Pass();
 
   void send(const AVPacket& packet);
   /// No more packets. Answers where the lecture ends.
   MediaTime finish();
+
+  /// Of a pass that follows: whether it is where the other may adopt its rungs.
+  bool has_arrived() const;
+  /// Only while before_boundary is called.
+  void adopt(Pass& behind);
 
   /// How far the pass has come.
   MediaTime time() const;
@@ -81,6 +97,7 @@ class Pass {
   TrackAppender& track(const std::string& name) const { return *options_.tracks.at(name); }
 
   PassOptions options_;
+  Following following_;
   std::size_t common_ = 0;
   std::vector<int> streams_;
   std::deque<ViewRun> views_;    // stays put: tracks refer to the boundaries

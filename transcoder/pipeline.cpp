@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/file.h"
+#include "transcoder/catch_up.h"
 #include "transcoder/download_init.h"
 #include "transcoder/sound_check.h"
 
@@ -79,9 +80,23 @@ bool Pipeline::is_complete(const std::vector<std::string>& names) const {
 
 void Pipeline::run_pass(Early early) {
   av::Input input(job_.source_fd, job_.options.limits);
-  Pass pass({job_, early, tracks_, captions_,
-             [this](const auto& name, std::size_t number) { tell_segment(name, number); }},
-            input);
+  PassOptions options{job_,
+                      early,
+                      tracks_,
+                      captions_,
+                      [this](const auto& name, std::size_t number) { tell_segment(name, number); },
+                      {}};
+  CatchUp catch_up(options, [this](MediaTime time) {
+    check_stop();
+    have_made(Early::No, fraction_of(time, 0));
+  });
+  Pass* running = nullptr;
+  if (early == Early::Yes)
+    options.before_boundary = [&](std::size_t index, MediaTime time) {
+      has_joined_ = has_joined_ || catch_up.join(*running, index, time);
+    };
+  Pass pass(options, input);
+  running = &pass;
   feed(pass, input, early);
   const MediaTime end = pass.finish();
   if (early == Early::No) return;
@@ -95,7 +110,7 @@ void Pipeline::feed(Pass& pass, av::Input& input, Early early) {
     check_stop();
     pass.send(*packet);
     av_packet_unref(packet.get());
-    tell_progress(early, pass.time(), input.fraction_read());
+    have_made(early, fraction_of(pass.time(), input.fraction_read()));
     if (pass.time() >= nearest<MediaTime>(job_.options.limits.max_duration)) {
       note(fmt::format("Only the first {} were kept: a recording may not be longer.",
                        spoken(as_seconds(job_.options.limits.max_duration))));
@@ -129,16 +144,26 @@ void Pipeline::tell_playable() {
   listener_.playable();
 }
 
-void Pipeline::tell_progress(Early early, MediaTime time, double fraction_read) {
+/// Unless the length is unknown, of the length; otherwise of the file.
+double Pipeline::fraction_of(MediaTime time, double fraction_read) const {
+  const double duration = as_seconds(job_.plan.duration);
+  return std::clamp(duration > 0 ? as_seconds(time) / duration : fraction_read, 0.0, 1.0);
+}
+
+void Pipeline::have_made(Early early, double fraction) {
+  made_[early] = std::max(made_[early], fraction);
+  if (early == Early::Yes && has_joined_) made_[Early::No] = made_[early];
+  tell_progress();
+}
+
+void Pipeline::tell_progress() {
   const auto now = std::chrono::steady_clock::now();
   if (now - told_ < kProgressEvery) return;
   told_ = now;
-  const double duration = as_seconds(job_.plan.duration);
-  const double of_pass = std::clamp(duration > 0 ? as_seconds(time) / duration : fraction_read, 0.0, 1.0);
   const double first = pixels_of(job_.plan, Early::Yes);
   const double rest = pixels_of(job_.plan, Early::No);
   const double share = first + rest > 0 ? first / (first + rest) : 1;
-  const double fraction = early == Early::Yes ? share * of_pass : share + (1 - share) * of_pass;
+  const double fraction = share * made_[Early::Yes] + (1 - share) * made_[Early::No];
   if (first_fraction_ < 0) {
     first_fraction_ = fraction;
     begun_ = now;
@@ -147,7 +172,7 @@ void Pipeline::tell_progress(Early early, MediaTime time, double fraction_read) 
   const double elapsed = std::chrono::duration<double>(now - begun_).count();
   const double gained = fraction - first_fraction_;
   last_progress_.fraction = fraction;
-  last_progress_.speed = gained * duration / elapsed;
+  last_progress_.speed = gained * as_seconds(job_.plan.duration) / elapsed;
   last_progress_.seconds_left = gained > 0 ? (1 - fraction) * elapsed / gained : 0;
   listener_.progress(last_progress_);
 }

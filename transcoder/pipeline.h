@@ -27,13 +27,15 @@ class Pipeline {
   void open_tracks();
   void run_pass(Early early);
   void feed(Pass& pass, av::Input& input, Early early);
+  void have_made(Early early, double fraction);
+  double fraction_of(MediaTime time, double fraction_read) const;
   void note_what_is_missing(const av::Input& input, const Pass& pass, MediaTime end);
   bool is_complete(const std::vector<std::string>& names) const;
   TrackAppender& track(const std::string& name) { return *tracks_.at(name); }
 
   void tell_segment(const std::string& name, std::size_t number);
   void tell_playable();
-  void tell_progress(Early early, MediaTime time, double fraction_read);
+  void tell_progress();
   void check_stop() const;
   void keep_alive();
   void note(const std::string& sentence);
@@ -51,9 +53,11 @@ class Pipeline {
   std::map<std::string, TrackSummary> sounds_;  // by rendition, once they are settled
   std::set<std::string> awaited_;               // of the early set, without a segment so far
   bool is_playable_told_ = false;
+  bool has_joined_ = false;  // all rungs are made in the first pass
   std::vector<std::string> notes_;
   std::chrono::steady_clock::time_point begun_;
   std::chrono::steady_clock::time_point told_;
+  std::map<Early, double> made_;  // how much of the lecture the rungs have
   double first_fraction_ = -1;
   Progress last_progress_;
 };

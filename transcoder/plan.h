@@ -39,9 +39,16 @@ struct VideoRung {
   bool early = true;  // in early.m3u8, made in the first pass
 };
 
+/// What x264 is told besides the numbers of a rung.
+struct EncoderSettings {
+  std::string preset = "veryfast";
+  std::string parameters;  // where they differ from the preset: "bframes=0:me=dia"
+};
+
 struct View {
   int stream = -1;
   double frame_rate = 0;  // expected, for FRAME-RATE in early.m3u8
+  EncoderSettings encoder;
   std::vector<VideoRung> rungs;
 };
 
@@ -73,12 +80,6 @@ struct TrickRung {
   std::int64_t max_rate = 400'000;
 };
 
-struct EncoderSettings {
-  std::string preset = "veryfast";
-  std::string tune;
-  int threads = 0;  // 0: as many as there are cores
-};
-
 struct Plan {
   std::string container;
   Microseconds duration{0};  // expected; what is measured is in package.json
@@ -86,7 +87,6 @@ struct Plan {
   std::vector<AudioRendition> audio;
   std::vector<SubtitleTrack> subtitles;
   TrickRung trick;
-  EncoderSettings encoder;
   std::vector<ChapterInfo> chapters;
   std::vector<std::string> notes;  // for the instructor, found while planning
 };

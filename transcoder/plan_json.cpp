@@ -41,13 +41,18 @@ VideoRung rung_from(const Json& json) {
 Json as_json(const View& view) {
   Json rungs = Json::array();
   for (const auto& rung : view.rungs) rungs.push_back(as_json(rung));
-  return {{"stream", view.stream}, {"frame_rate", view.frame_rate}, {"rungs", std::move(rungs)}};
+  return {{"stream", view.stream},
+          {"frame_rate", view.frame_rate},
+          {"encoder", {{"preset", view.encoder.preset}, {"parameters", view.encoder.parameters}}},
+          {"rungs", std::move(rungs)}};
 }
 
 View view_from(const Json& json) {
   View view;
   json.at("stream").get_to(view.stream);
   json.at("frame_rate").get_to(view.frame_rate);
+  json.at("encoder").at("preset").get_to(view.encoder.preset);
+  json.at("encoder").at("parameters").get_to(view.encoder.parameters);
   for (const auto& rung : json.at("rungs")) view.rungs.push_back(rung_from(rung));
   return view;
 }
@@ -170,9 +175,6 @@ Plan plan_of(const Json& json) {
   plan.trick = {trick.at("name").get<std::string>(), trick.at("width").get<int>(),
                 trick.at("height").get<int>(),       seconds_at(trick, "interval"),
                 trick.at("crf").get<double>(),       trick.at("max_rate").get<std::int64_t>()};
-  const auto& encoder = json.at("encoder");
-  plan.encoder = {encoder.at("preset").get<std::string>(), encoder.at("tune").get<std::string>(),
-                  encoder.at("threads").get<int>()};
   plan.chapters = chapters_from(json.at("chapters"));
   json.at("notes").get_to(plan.notes);
   return plan;
@@ -196,23 +198,20 @@ std::string to_json(const Plan& plan) {
   for (const auto& rendition : plan.audio) audio.push_back(as_json(rendition));
   Json subtitles = Json::array();
   for (const auto& track : plan.subtitles) subtitles.push_back(as_json(track));
-  return dumped(
-      {{"container", plan.container},
-       {"duration", as_seconds(plan.duration)},
-       {"views", std::move(views)},
-       {"audio", std::move(audio)},
-       {"subtitles", std::move(subtitles)},
-       {"trick",
-        {{"name", plan.trick.name},
-         {"width", plan.trick.width},
-         {"height", plan.trick.height},
-         {"interval", as_seconds(plan.trick.interval)},
-         {"crf", plan.trick.crf},
-         {"max_rate", plan.trick.max_rate}}},
-       {"encoder",
-        {{"preset", plan.encoder.preset}, {"tune", plan.encoder.tune}, {"threads", plan.encoder.threads}}},
-       {"chapters", as_json(plan.chapters)},
-       {"notes", plan.notes}});
+  return dumped({{"container", plan.container},
+                 {"duration", as_seconds(plan.duration)},
+                 {"views", std::move(views)},
+                 {"audio", std::move(audio)},
+                 {"subtitles", std::move(subtitles)},
+                 {"trick",
+                  {{"name", plan.trick.name},
+                   {"width", plan.trick.width},
+                   {"height", plan.trick.height},
+                   {"interval", as_seconds(plan.trick.interval)},
+                   {"crf", plan.trick.crf},
+                   {"max_rate", plan.trick.max_rate}}},
+                 {"chapters", as_json(plan.chapters)},
+                 {"notes", plan.notes}});
 }
 
 Plan plan_from_json(std::string_view text) {

@@ -30,6 +30,7 @@ Plan made_plan(int source_fd, const MediaInfo& info, const TranscodeOptions& opt
         {stream, av::scan_content(input, stream, info.claimed_duration, options.limits.max_pixels)});
   LadderPolicy policy;
   policy.cores = static_cast<unsigned>(threads_of(options));
+  if (!options.is_awaited) policy.early_speed = 0;
   Plan plan = plan_for(info, contents, policy);
   plan.notes.insert(plan.notes.end(), info.notes.begin(), info.notes.end());
   for (auto& audio : plan.audio)

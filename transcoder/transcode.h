@@ -41,9 +41,17 @@ struct Limits {
   Microseconds max_duration = std::chrono::hours{24};
 };
 
+/// How much must be made ahead of somebody who watches from the first moment on.
+struct Lead {
+  double wanted_seconds = 20;  // before other rungs get their turn
+  double kept_seconds = 4;     // of it, in any case
+};
+
 struct TranscodeOptions {
-  int threads = 0;  // 0: as many as there are cores
+  int threads = 0;         // 0: as many as there are cores
+  bool is_awaited = true;  // somebody wants to watch before it is finished
   Limits limits;
+  Lead lead;
 };
 
 /// As asked for, or as many as there are cores.

@@ -149,6 +149,7 @@ ChildOutcome run(const Request& request, Display& display) {
   options.source = source.get();
   options.package = std::filesystem::absolute(request.output);
   options.order.threads = request.threads;
+  options.order.is_awaited = false;
   std::filesystem::create_directories(options.package);
   const StopOnSignals signals;
   ChildOutcome outcome = run_child(

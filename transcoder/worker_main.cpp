@@ -103,6 +103,7 @@ void watch(int signals, std::stop_source stop) {
 TranscodeOptions options_of(const TranscodeOrder& order) {
   TranscodeOptions options;
   options.threads = order.threads;
+  options.is_awaited = order.is_awaited;
   options.limits.max_streams = order.max_streams;
   options.limits.max_pixels = order.max_pixels;
   options.limits.max_duration = order.max_duration;

@@ -10,6 +10,14 @@ namespace lectern::transcoder::av {
 namespace {
 
 constexpr int kNeverByItself = 1 << 30;  // x264's "infinite"
+constexpr const char* kPredicted = "scenecut=0:open-gop=0";
+constexpr const char* kIntraOnly = "scenecut=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:force-cfr=1";
+
+std::string parameters_of(const VideoEncoderOptions& options) {
+  if (options.frames == VideoEncoderOptions::Frames::IntraOnly) return kIntraOnly;
+  const std::string& own = options.settings.parameters;
+  return own.empty() ? kPredicted : fmt::format("{}:{}", kPredicted, own);
+}
 
 void set_colours(AVCodecContext& context, const AVFrame& like) {
   context.color_range = like.color_range;
@@ -45,15 +53,11 @@ VideoEncoder::VideoEncoder(const VideoEncoderOptions& options, const AVFrame& li
   if (!context_) throw std::bad_alloc();
   set_format(*context_, options);
   set_colours(*context_, like);
-  Options settings{{"preset", options.preset},
+  Options settings{{"preset", options.settings.preset},
                    {"profile", "high"},
                    {"crf", fmt::format("{}", options.crf)},
                    {"forced-idr", "1"},
-                   {"x264-params", options.frames == VideoEncoderOptions::Frames::IntraOnly
-                                       ? "scenecut=0:rc-lookahead=0:sync-lookahead=0:mbtree=0:force-cfr=1"
-                                       : "scenecut=0:open-gop=0"}};
-  if (!options.tune.empty())
-    check(av_dict_set(settings.address(), "tune", options.tune.c_str(), 0), "set the tune");
+                   {"x264-params", parameters_of(options)}};
   check(avcodec_open2(context_.get(), codec, settings.address()), "open the video encoder");
 }
 

@@ -18,9 +18,8 @@ struct VideoEncoderOptions {
   double crf = 23;
   std::int64_t max_rate = 0;
   std::int64_t buffer = 0;
-  std::string preset = "veryfast";
-  std::string tune;
-  int threads = 0;
+  EncoderSettings settings;
+  int threads = 1;
   enum class Frames { Predicted, IntraOnly } frames = Frames::Predicted;
 };
 

@@ -1,6 +1,7 @@
 #include "transcoder/av/view_track.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "transcoder/av/picture_view.h"
 
@@ -11,6 +12,18 @@ constexpr double kUnknownRate = 25;
 /// A picture comes up to half a 25th of a second before its second is over.
 constexpr MediaTime kTrickTolerance{1'800};
 
+double work_of(const VideoRung& rung, const ViewOptions& view) {
+  const double rate = view.frame_rate > 0 ? std::min(view.frame_rate, rung.max_frame_rate) : 1;
+  return static_cast<double>(rung.width) * rung.height * rate;
+}
+
+/// Every rung has a thread, and the large ones have more where there are more cores than rungs.
+int threads_for(const VideoRung& rung, const ViewOptions& view) {
+  double all = 0;
+  for (const RungTarget& target : view.rungs) all += work_of(target.rung, view);
+  return std::max(1, static_cast<int>(view.cores * work_of(rung, view) / all));
+}
+
 VideoEncoderOptions encoder_options(const VideoRung& rung, const ViewOptions& view) {
   VideoEncoderOptions options;
   options.width = rung.width;
@@ -20,9 +33,8 @@ VideoEncoderOptions encoder_options(const VideoRung& rung, const ViewOptions& vi
   options.crf = rung.crf;
   options.max_rate = rung.max_rate;
   options.buffer = rung.buffer;
-  options.preset = view.encoder.preset;
-  options.tune = view.encoder.tune;
-  options.threads = view.encoder.threads;
+  options.settings = view.encoder;
+  options.threads = threads_for(rung, view);
   return options;
 }
 
@@ -54,14 +66,16 @@ class ViewTrack::Rung {
   bool wants(const Showing& showing) { return limit_.is_kept(showing.time) || showing.is_boundary; }
   SharedFrame scale(const SharedFrame& larger) { return scaler_.scale(larger); }
 
-  void encode(const Showing& showing, const AVFrame& frame) {
+  void encode(const Showing& showing, SharedFrame frame) {
     // Not before the first picture: its colour tags belong into the stream.
     if (!encoder_) {
-      encoder_ = std::make_unique<VideoEncoder>(options_, frame);
-      writer_ = std::make_unique<TrackWriter>(*target_.track, boundaries_, *encoder_->parameters(),
+      auto encoder = std::make_unique<VideoEncoder>(options_, *frame);
+      writer_ = std::make_unique<TrackWriter>(*target_.track, boundaries_, *encoder->parameters(),
                                               kVideoTimescale, on_segment_);
+      encoder_ = std::make_unique<EncoderThread>(std::move(encoder));
     }
-    encoder_->send(frame, showing.time, showing.is_boundary ? FrameKind::Key : FrameKind::Ordinary, packets_);
+    encoder_->send(std::move(frame), showing.time, showing.is_boundary ? FrameKind::Key : FrameKind::Ordinary,
+                   packets_);
     write();
   }
 
@@ -84,7 +98,7 @@ class ViewTrack::Rung {
   TrackWriter::OnSegment on_segment_;
   RateLimit limit_;
   Scaler scaler_;
-  std::unique_ptr<VideoEncoder> encoder_;
+  std::unique_ptr<EncoderThread> encoder_;
   std::unique_ptr<TrackWriter> writer_;
   std::deque<Packet> packets_;
 };
@@ -138,7 +152,8 @@ ViewTrack::ViewTrack(const AVStream& stream, const ViewOptions& options, Boundar
                      TrackWriter::OnSegment on_segment)
     : options_(options),
       source_(stream, options.format, options.decoder),
-      pacer_(boundaries, options.pacing) {
+      pacer_(boundaries, options.pacing),
+      boundary_(options.pacing.boundary) {
   for (const auto& target : options.rungs)
     rungs_.push_back(std::make_unique<Rung>(target, options_, boundaries, on_segment));
   if (options.trick_track != nullptr) trick_ = std::make_unique<Trick>(options.trick, *options.trick_track);
@@ -171,6 +186,7 @@ void ViewTrack::wait(MediaTime time) {
 }
 
 MediaTime ViewTrack::flush() {
+  options_.before_boundary = nullptr;  // Nobody joins at the end.
   source_.flush(decoded_);
   take_pictures();
   return end_;
@@ -188,14 +204,29 @@ void ViewTrack::show(const std::vector<Showing>& showings, const SharedFrame& cu
     show_one(showing, showing.which == Which::Current ? current : previous_);
 }
 
+void ViewTrack::adopt(ViewTrack& behind) {
+  LECTERN_ASSERT(behind.has_arrived_ && behind.boundary_ == boundary_, "Rungs join where they arrived.");
+  options_.rungs.insert(options_.rungs.begin(), behind.options_.rungs.begin(), behind.options_.rungs.end());
+  rungs_.insert(rungs_.begin(), std::make_move_iterator(behind.rungs_.begin()),
+                std::make_move_iterator(behind.rungs_.end()));
+  behind.rungs_.clear();
+  behind.options_.rungs.clear();
+}
+
 void ViewTrack::show_one(const Showing& showing, const SharedFrame& frame) {
+  if (showing.is_boundary && boundary_ == options_.until) has_arrived_ = true;
+  if (has_arrived_) return;
+  if (showing.is_boundary) {
+    if (options_.before_boundary) options_.before_boundary(boundary_, showing.time);
+    ++boundary_;
+  }
   if (trick_ && trick_->wants(showing)) {
     std::size_t larger = rungs_.size();
     while (larger > 0 && options_.rungs[larger - 1].rung.width < options_.trick.width) --larger;
     trick_->encode(showing, larger == 0 ? frame : picture_for(larger - 1, frame));
   }
   for (std::size_t i = 0; i < rungs_.size(); ++i)
-    if (rungs_[i]->wants(showing)) rungs_[i]->encode(showing, *picture_for(i, frame));
+    if (rungs_[i]->wants(showing)) rungs_[i]->encode(showing, picture_for(i, frame));
   const auto time = std::chrono::round<std::chrono::microseconds>(showing.time);
   if (options_.stills != nullptr && time >= options_.stills->next_wanted())
     options_.stills->add(view_of(*frame, time));

@@ -33,6 +33,7 @@ LECTERN = os.environ.get("LECTERN", os.path.join(footage.ROOT, "build", "release
 SCALER = "bicubic"  # what Lectern's own scaler is set to
 # Where Lectern's segments begin: 0, 2, 4, 8, 14, 20… seconds. The key frames of both stand there.
 STARTS = [0, 2, 4, *range(8, footage.SECONDS + 6, 6)]
+SOURCE_RATE = 30
 USUAL = [(1080, 5_000_000), (720, 2_800_000), (480, 1_300_000), (240, 400_000)]
 
 
@@ -43,6 +44,12 @@ class Rung:
     crf: float
     max_rate: int
     buffer: int
+    frame_rate: float = 60
+
+    def scaling(self):
+        """As a filter of ffmpeg's. Pictures are left out first, so that they need not be scaled."""
+        thinned = f"fps={self.frame_rate:g}," if self.frame_rate < SOURCE_RATE else ""
+        return f"{thinned}scale={self.width}:{self.height}:flags={SCALER}"
 
 
 @dataclass
@@ -70,10 +77,8 @@ def settings(encoder, rungs):
     """x264's options for each output of one ffmpeg command line."""
     arguments = ["-c:v", "libx264", "-profile:v", "high", "-preset", encoder["preset"], "-sc_threshold", "0", "-g", "99999",
                  "-forced-idr", "1", "-force_key_frames", ",".join(map(str, STARTS))]
-    if encoder.get("tune"):
-        arguments += ["-tune", encoder["tune"]]
-    if encoder.get("threads"):
-        arguments += ["-threads", str(encoder["threads"])]
+    if encoder["parameters"]:
+        arguments += ["-x264-params", encoder["parameters"]]
     for index, rung in enumerate(rungs):
         arguments += [f"-crf:v:{index}", str(rung.crf), f"-maxrate:v:{index}", str(rung.max_rate),
                       f"-bufsize:v:{index}", str(rung.buffer)]
@@ -82,7 +87,7 @@ def settings(encoder, rungs):
 
 def ffmpeg_ladder(name, source, rungs, encoder, folder):
     split = f"[0:v]split={len(rungs)}" + "".join(f"[s{index}]" for index in range(len(rungs)))
-    scales = [f"[s{index}]scale={rung.width}:{rung.height}:flags={SCALER}[v{index}]" for index, rung in enumerate(rungs)]
+    scales = [f"[s{index}]{rung.scaling()}[v{index}]" for index, rung in enumerate(rungs)]
     maps = [argument for index in range(len(rungs)) for argument in ("-map", f"[v{index}]")]
     command = ["ffmpeg", "-v", "error", "-nostdin", "-y", "-i", source, "-filter_complex", ";".join([split, *scales]), *maps,
                *settings(encoder, rungs), "-f", "hls", "-hls_time", "2", "-hls_segment_type", "fmp4",
@@ -102,11 +107,12 @@ def lectern_ladder(source, folder):
     view = plan["views"][0]
     if any(rung["passthrough"] for rung in view["rungs"]):
         sys.exit("lectern passed the recording through; there is nothing to compare")
-    rungs = [Rung(rung["width"], rung["height"], rung["crf"], rung["max_rate"], rung["buffer"]) for rung in view["rungs"]]
+    rungs = [Rung(rung["width"], rung["height"], rung["crf"], rung["max_rate"], rung["buffer"],
+                  rung["max_frame_rate"]) for rung in view["rungs"]]
     names = [rung["name"] for rung in view["rungs"]]
     row.bytes = sum(os.path.getsize(os.path.join(folder, name + ".mp4")) for name in names)
     row.ssim = [ssim(source, os.path.join(folder, name + ".mp4")) for name in names]
-    return row, rungs, plan["encoder"]
+    return row, rungs, view["encoder"]
 
 
 def x264_alone(source, rungs, encoder):
@@ -114,7 +120,7 @@ def x264_alone(source, rungs, encoder):
     total = Row("x264 alone", 0, 0, 0)
     for rung in rungs:
         pictures = subprocess.Popen(
-            ["ffmpeg", "-v", "error", "-nostdin", "-i", source, "-vf", f"scale={rung.width}:{rung.height}:flags={SCALER}",
+            ["ffmpeg", "-v", "error", "-nostdin", "-i", source, "-vf", rung.scaling(),
              "-f", "yuv4mpegpipe", "-pix_fmt", "yuv420p", "-"], stdout=subprocess.PIPE)
         row = measured("x264 alone", ["ffmpeg", "-v", "error", "-f", "yuv4mpegpipe", "-i", "-", *settings(encoder, [rung]),
                                       "-f", "null", "-"], stdin=pictures.stdout)

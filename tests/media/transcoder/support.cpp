@@ -103,11 +103,16 @@ void Recorder::segment(const std::string& track, std::size_t at) {
   if (++segments == stop_after) stop.request_stop();
 }
 
-void transcode_clip(const fs::path& clip, const fs::path& package, Recorder& recorder) {
+TranscodeOptions on_threads(int threads) {
+  TranscodeOptions options;
+  options.threads = threads;
+  return options;
+}
+
+void transcode_clip(const fs::path& clip, const fs::path& package, Recorder& recorder,
+                    const TranscodeOptions& options) {
   fs::create_directories(package);
   const UniqueFd source = open_file(clip, O_RDONLY);
-  TranscodeOptions options;
-  options.threads = 2;
   transcode(source.get(), package, options, recorder, recorder.stop.get_token());
 }
 

@@ -49,9 +49,10 @@ class Recorder final : public TranscodeListener {
   std::vector<std::string> notes;
 };
 
+TranscodeOptions on_threads(int threads);
 /// A whole package; gives what was told.
 void transcode_clip(const std::filesystem::path& clip, const std::filesystem::path& package,
-                    Recorder& recorder);
+                    Recorder& recorder, const TranscodeOptions& options = on_threads(2));
 PackageContents contents_of(const std::filesystem::path& package);
 
 /// One fragment; seconds on the track's clock.

@@ -11,12 +11,14 @@ Plan sample_plan() {
   Plan plan;
   plan.container = "matroska,webm";
   plan.duration = Microseconds{12'345'678};
-  plan.views = {{2, 29.97, {{"v0", 1920, 1080, 60, 21.5, 5'000'000, 7'500'000, Making::Passthrough, false}}}};
+  plan.views = {{2,
+                 29.97,
+                 {"faster", "bframes=0"},
+                 {{"v0", 1920, 1080, 60, 21.5, 5'000'000, 7'500'000, Making::Passthrough, false}}}};
   plan.audio = {{"a0", 1, "en", "English \"main\"", 1, 64'000, -3.25, true}};
   plan.subtitles = {{"s0", 3, "cs", "Čeština", false}};
   plan.trick.width = 320;
   plan.trick.height = 180;
-  plan.encoder.tune = "stillimage";
   plan.chapters = {{Microseconds{0}, Microseconds{2'500'000}, "Opening"}};
   plan.notes = {"Something was odd."};
   return plan;
@@ -28,6 +30,8 @@ TEST(Plan, SurvivesBeingWrittenAndRead) {
   EXPECT_EQ(to_json(read), once);
   EXPECT_EQ(read.views.at(0).rungs.at(0).making, Making::Passthrough);
   EXPECT_FALSE(read.views.at(0).rungs.at(0).early);
+  EXPECT_EQ(read.views.at(0).encoder.preset, "faster");
+  EXPECT_EQ(read.views.at(0).encoder.parameters, "bframes=0");
   EXPECT_EQ(read.duration, Microseconds{12'345'678});
   EXPECT_EQ(read.audio.at(0).label, "English \"main\"");
   EXPECT_EQ(read.chapters.at(0).end, Microseconds{2'500'000});

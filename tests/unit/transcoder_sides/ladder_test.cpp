@@ -165,6 +165,24 @@ TEST(Ladder, TheEarlySetHoldsWhatTheCoresKeepUpWith) {
   for (const VideoRung& rung : slides) EXPECT_TRUE(rung.early);
 }
 
+TEST(Ladder, NothingIsHurriedWhereNobodyWaits) {
+  LadderPolicy policy{1};
+  policy.early_speed = 0;
+  for (const VideoRung& rung : plan_of(video(3840, 2160, 60), ContentClass::Camera, policy).views[0].rungs)
+    EXPECT_TRUE(rung.early);
+}
+
+TEST(Ladder, TheSmallRungOfAScreenShowsFewerPicturesAndTheBestOneAll) {
+  const Plan plan = plan_of(video(1920, 1080), ContentClass::Screen);
+  EXPECT_GE(plan.views[0].rungs.front().max_frame_rate, 30);
+  EXPECT_EQ(plan.views[0].rungs.back().max_frame_rate, 15);
+  EXPECT_FALSE(plan.views[0].encoder.parameters.empty());
+  const Plan small = plan_of(video(854, 480), ContentClass::Screen);
+  ASSERT_EQ(small.views[0].rungs.size(), 1U);
+  EXPECT_GE(small.views[0].rungs[0].max_frame_rate, 30) << "its only rung is its best";
+  EXPECT_TRUE(plan_of(video(1920, 1080)).views[0].encoder.parameters.empty());
+}
+
 TEST(Views, TwoThatRunTheWholeLengthAreBothKept) {
   VideoInfo small = video(320, 180);
   VideoInfo large = video(480, 270);
