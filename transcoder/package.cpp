@@ -200,8 +200,6 @@ std::string TrackAppender::init_segment() const {
 void TrackAppender::write_init(std::string_view bytes, std::uint32_t timescale) {
   LECTERN_ASSERT(!has_init() && !bytes.empty(), "A track has one init segment, written once.");
   write_all_at(media_.get(), bytes, 0);
-  sync_data(media_.get());
-  write_all_at(records_.get(), encoded_header(static_cast<std::uint32_t>(bytes.size()), timescale), 0);
   index_ = {static_cast<std::uint32_t>(bytes.size()), timescale, codecs_of(bytes), {}};
   end_ = bytes.size();
 }
@@ -217,9 +215,11 @@ void TrackAppender::append(std::string_view bytes, std::uint64_t start, std::uin
 void TrackAppender::commit() {
   if (committed_ == index_.segments.size()) return;
   sync_data(media_.get());
-  std::string bytes;
+  // The header with the first records: it too promises bytes that were synced.
+  std::string bytes = committed_ == 0 ? encoded_header(index_.init_length, index_.timescale) : "";
+  const std::uint64_t at = committed_ == 0 ? 0 : kHeaderBytes + committed_ * kRecordBytes;
   for (std::size_t i = committed_; i < index_.segments.size(); ++i) bytes += encoded(index_.segments[i]);
-  write_all_at(records_.get(), bytes, kHeaderBytes + committed_ * kRecordBytes);
+  write_all_at(records_.get(), bytes, at);
   committed_ = index_.segments.size();
 }
 
@@ -241,6 +241,7 @@ void TrackAppender::clear() {
   index_ = {};
   committed_ = 0;
   end_ = 0;
+  if (size_of(records_.get()) == 0 && size_of(media_.get()) == 0) return;
   if (::ftruncate(records_.get(), 0) != 0) throw_errno("truncate", index_path(folder_, name_));
   sync_data(records_.get());
   if (::ftruncate(media_.get(), 0) != 0) throw_errno("truncate", media_path(folder_, name_));

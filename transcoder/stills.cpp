@@ -37,10 +37,11 @@ constexpr double kGoodPoster = 0.5;
 constexpr seconds kPosterSearch{60};
 /// The first pictures are often a fade or a blank screen.
 constexpr seconds kPosterFrom{2};
-/// An unfinished sheet is written again after so many new tiles, so that early playback has them; the very
-/// first at once.
+/// An unfinished sheet is written again after so many new tiles, so that early playback has them.
 constexpr int kTilesPerWrite = 20;
-constexpr std::array kFirstWrites = {1, 2, 5, 10};
+/// Until then a player waits for the first segments: nothing else is brought to the disk.
+constexpr seconds kFirstWriteFrom{3};
+constexpr int kSecondWriteTiles = 10;
 
 /// The tiles of the unfinished sheet as they are, so that a resumed run does not lose them.
 constexpr std::string_view kUnfinished = "storyboard.part";
@@ -152,7 +153,7 @@ struct Stills::State {
   int written = 0;                // Of those, how many are in a sheet on disk.
   Picture sheet;                  // As JFIF holds it.
   std::optional<Picture> latest;  // The last tile.
-  std::optional<Picture> poster;
+  std::optional<Picture> poster;  // The best so far, where it is not on disk.
   double poster_score = -1;
   bool has_poster = false;
 
@@ -206,8 +207,9 @@ void Stills::State::put_tile(const Picture& tile) {
                kPartHead + static_cast<std::uint64_t>(in_sheet()) * tile_bytes(layout));
   paste(av::as_jfif(tile.view()).view(), sheet, in_sheet());
   ++tiles;
-  const bool is_early = std::find(kFirstWrites.begin(), kFirstWrites.end(), tiles) != kFirstWrites.end();
-  if (in_sheet() == 0 || is_early || tiles - written >= kTilesPerWrite) write_sheet(tiles * layout.interval);
+  const microseconds end = tiles * layout.interval;
+  const bool is_early = written == 0 ? end > kFirstWriteFrom : tiles == kSecondWriteTiles;
+  if (in_sheet() == 0 || is_early || tiles - written >= kTilesPerWrite) write_sheet(end);
 }
 
 void Stills::State::write_sheet(microseconds end) {
@@ -216,6 +218,8 @@ void Stills::State::write_sheet(microseconds end) {
   write_file_atomically(folder / fmt::format("storyboard-{}.jpg", number),
                         av::encode_jpeg(sheet.view(), kSheetQuality));
   write_file_atomically(folder / "storyboard.vtt", storyboard_vtt(layout, tiles, end));
+  // A lecture that plays early shows its best picture so far.
+  write_poster();
   written = tiles;
 }
 
@@ -226,15 +230,15 @@ void Stills::State::consider_poster(const PictureView& picture) {
     poster_score = score;
     const int width = std::min(kPosterWidth, picture.width);
     poster = shrink(picture, width, even(static_cast<double>(width) * picture.height / picture.width));
-    // A lecture that plays early shows its best picture so far.
-    write_poster();
   }
   has_poster = poster_score >= kGoodPoster || picture.time >= kPosterSearch;
 }
 
 void Stills::State::write_poster() {
+  if (!poster) return;
   write_file_atomically(folder / "poster.jpg",
                         av::encode_jpeg(av::as_jfif(poster->view()).view(), kPosterQuality));
+  poster.reset();
 }
 
 Stills::Stills(std::filesystem::path folder, microseconds duration, int width, int height)
@@ -262,6 +266,7 @@ void Stills::add(const PictureView& picture) {
 
 void Stills::finish(microseconds end) {
   if (state_->written < state_->tiles) state_->write_sheet(end);
+  state_->write_poster();
   if (state_->tiles == 0) return;
   write_file_atomically(state_->folder / "storyboard.vtt",
                         storyboard_vtt(state_->layout, state_->tiles, end));
