@@ -304,6 +304,9 @@ bool Pass::is_empty() const {
 
 std::vector<std::string> Pass::notes() const {
   std::vector<std::string> notes;
+  for (const auto& view : views_)
+    if (view.passthrough && view.passthrough->has_left_out())
+      notes.emplace_back("Some pictures of the recording are damaged; its best quality stands still there.");
   if (common_ > 0) return notes;
   for (const auto& view : views_)
     if (!view.pictures->has_pictures())

@@ -1,6 +1,7 @@
 #include "transcoder/av/passthrough.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -9,10 +10,10 @@
 namespace lectern::transcoder::av {
 namespace {
 
-constexpr std::size_t kCheckedKeyFrames = 32;
-constexpr std::size_t kFirstKeyFrames = 8;
-/// Enough for what may stand before the first slice: delimiter, parameter sets, messages.
-constexpr std::size_t kHeadBytes = 16 * 1024;
+/// Enough for what may stand before the first slice: delimiter, parameter sets, messages. Few need the more.
+constexpr std::array<std::size_t, 2> kHeadBytes = {512, 16 * 1024};
+/// Ten hours with a key frame a second. A file with more is not worth the reading.
+constexpr std::size_t kMostKeyFrames = 36'000;
 constexpr double kMostRate = 60.5;
 constexpr Microseconds kMostLateStart{50'000};
 /// Sound that goes on after the pictures would need a picture that lasts too long.
@@ -68,23 +69,24 @@ bool has_discarded_samples(const AVStream& stream) {
   return false;
 }
 
-/// The first few, where watching begins, and others spread over the rest.
+bool is_idr_at(const AVStream& stream, int fd, const KeySample& sample, std::string& head) {
+  const auto whole = static_cast<std::size_t>(std::max(sample.size, 0));
+  for (const std::size_t most : kHeadBytes) {
+    const std::size_t got =
+        read_at(fd, head.data(), std::min(most, whole), static_cast<std::uint64_t>(sample.position));
+    if (is_clean_idr(stream, reinterpret_cast<const std::uint8_t*>(head.data()), got)) return true;
+    if (whole <= most) break;
+  }
+  return false;
+}
+
+/// All of them, before anything is published: one that is none could not be taken back.
 bool are_key_samples_idr(const AVStream& stream, int fd) {
   const auto samples = key_samples(stream);
-  std::string head(kHeadBytes, '\0');
-  const std::size_t checked = std::min(samples.size(), kCheckedKeyFrames);
-  for (std::size_t i = 0; i < checked; ++i) {
-    const std::size_t at = i < kFirstKeyFrames || samples.size() <= kCheckedKeyFrames
-                               ? i
-                               : kFirstKeyFrames + (i - kFirstKeyFrames) *
-                                                       (samples.size() - kFirstKeyFrames) /
-                                                       (kCheckedKeyFrames - kFirstKeyFrames);
-    const std::size_t wanted = std::min(kHeadBytes, static_cast<std::size_t>(std::max(samples[at].size, 0)));
-    const std::size_t got =
-        read_at(fd, head.data(), wanted, static_cast<std::uint64_t>(samples[at].position));
-    if (!is_clean_idr(stream, reinterpret_cast<const std::uint8_t*>(head.data()), got)) return false;
-  }
-  return checked > 0;
+  if (samples.empty() || samples.size() > kMostKeyFrames) return false;
+  std::string head(kHeadBytes.back(), '\0');
+  return std::all_of(samples.begin(), samples.end(),
+                     [&](const auto& sample) { return is_idr_at(stream, fd, sample, head); });
 }
 
 const char* picture_objection(const AVStream& stream, const VideoInfo& info) {

@@ -1,6 +1,6 @@
 #pragma once
 // May a stream be the top rung as it is? Judged before anything is published from what the container's index
-// says of every sample, and from the NAL units of a bounded number of key frames; watched over while packets
+// says of every sample, and from the NAL units of every key frame; watched over while packets
 // pass.
 
 #include "transcoder/av/input.h"

@@ -38,22 +38,30 @@ PassthroughTrack::PassthroughTrack(const AVStream& stream, TrackAppender& track,
 }
 
 void PassthroughTrack::send(const AVPacket& packet) {
+  const auto count = static_cast<std::size_t>(packet.size);
   if (packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE)
-    throw PassthroughBroken("a picture without a time");
-  if (!is_well_formed(stream_, packet.data, static_cast<std::size_t>(packet.size)))
-    throw PassthroughBroken("a packet whose units do not add up");
+    return leave_out("a picture without a time");
+  if (!is_well_formed(stream_, packet.data, count)) return leave_out("a packet whose units do not add up");
+  const bool is_key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
+  if (is_key && !is_clean_idr(stream_, packet.data, count))
+    return leave_out("a key frame that is no IDR picture, or new parameter sets");
+  if (is_leaving_out_ && !is_key) return;
+  is_leaving_out_ = false;
   Packet own = in_ticks(packet);
   const MediaTime time{own->pts};
-  const bool is_key = (own->flags & AV_PKT_FLAG_KEY) != 0;
   if (!has_begun_ && (!is_key || time < resume_)) return;
-  if (is_key) meet_key_frame(packet, time);
+  if (is_key) meet_key_frame(time);
   end_ = std::max(end_, time + MediaTime{std::max<std::int64_t>(own->duration, 1)});
   writer_.write(std::move(own));
 }
 
-void PassthroughTrack::meet_key_frame(const AVPacket& packet, MediaTime time) {
-  if (!is_clean_idr(stream_, packet.data, static_cast<std::size_t>(packet.size)))
-    throw PassthroughBroken("a key frame that is no IDR picture, or new parameter sets");
+/// The pictures that follow build on the one that is missing. A player shows the last one a little longer.
+void PassthroughTrack::leave_out(const char* why) {
+  if (segment_ == 0) throw PassthroughBroken(why);
+  is_leaving_out_ = has_left_out_ = true;
+}
+
+void PassthroughTrack::meet_key_frame(MediaTime time) {
   if (!has_begun_) {
     has_begun_ = true;
     if (segment_ == 0) boundaries_.decide(MediaTime{0});

@@ -13,14 +13,17 @@ class PassthroughTrack {
   PassthroughTrack(const AVStream& stream, TrackAppender& track, Boundaries& boundaries,
                    TrackWriter::OnSegment on_segment);
 
-  /// Throws PassthroughBroken when a key frame is none or comes too late.
+  /// Throws PassthroughBroken for what cannot be passed through while nobody has seen anything of it. Later,
+  /// what is damaged is left out up to the next key frame; only one that comes too late throws then.
   void send(const AVPacket& packet);
+  bool has_left_out() const { return has_left_out_; }
   /// Where the pictures end.
   MediaTime flush() const { return end_; }
   void finish(MediaTime end);
 
  private:
-  void meet_key_frame(const AVPacket& packet, MediaTime time);
+  void meet_key_frame(MediaTime time);
+  void leave_out(const char* why);
 
   const AVStream& stream_;
   Boundaries& boundaries_;
@@ -29,6 +32,8 @@ class PassthroughTrack {
   std::size_t segment_;  // the one being filled
   MediaTime start_{0};   // of it
   bool has_begun_ = false;
+  bool is_leaving_out_ = false;
+  bool has_left_out_ = false;
   MediaTime resume_{0};
   MediaTime end_{0};
 };
