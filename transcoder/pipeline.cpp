@@ -42,8 +42,13 @@ double pixels_of(const Plan& plan, Early early) {
 
 }  // namespace
 
-Pipeline::Pipeline(const PipelineJob& job, TranscodeListener& listener, std::stop_token stop)
-    : job_(job), listener_(listener), stop_(std::move(stop)), notes_(job.plan.notes) {
+Pipeline::Pipeline(const PipelineJob& job, std::unique_ptr<av::Input> fresh, TranscodeListener& listener,
+                   std::stop_token stop)
+    : job_(job),
+      fresh_(std::move(fresh)),
+      listener_(listener),
+      stop_(std::move(stop)),
+      notes_(job.plan.notes) {
   begun_ = told_ = std::chrono::steady_clock::now();
 }
 
@@ -79,7 +84,9 @@ bool Pipeline::is_complete(const std::vector<std::string>& names) const {
 }
 
 void Pipeline::run_pass(Early early) {
-  av::Input input(job_.source_fd, job_.options.limits);
+  const auto source =
+      fresh_ ? std::move(fresh_) : std::make_unique<av::Input>(job_.source_fd, job_.options.limits);
+  av::Input& input = *source;
   PassOptions options{job_,
                       early,
                       tracks_,

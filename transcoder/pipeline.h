@@ -17,7 +17,9 @@ namespace lectern::transcoder {
 
 class Pipeline {
  public:
-  Pipeline(const PipelineJob& job, TranscodeListener& listener, std::stop_token stop);
+  /// `fresh` is the source, opened and not yet read from, where somebody has it.
+  Pipeline(const PipelineJob& job, std::unique_ptr<av::Input> fresh, TranscodeListener& listener,
+           std::stop_token stop);
   ~Pipeline();
 
   /// Makes or goes on with whatever is missing, up to package.json.
@@ -45,6 +47,7 @@ class Pipeline {
   void summarise();
 
   PipelineJob job_;
+  std::unique_ptr<av::Input> fresh_;
   TranscodeListener& listener_;
   std::stop_token stop_;
   Tracks tracks_;

@@ -1,6 +1,7 @@
 #include "transcoder/transcode.h"
 
 #include <algorithm>
+#include <future>
 #include <thread>
 
 #include "base/file.h"
@@ -17,13 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-MediaInfo probed(int source_fd, const TranscodeOptions& options) {
-  const av::Input input(source_fd, options.limits);
-  return av::probe(input, source_fd);
-}
-
-Plan made_plan(int source_fd, const MediaInfo& info, const TranscodeOptions& options) {
-  av::Input input(source_fd, options.limits);
+Plan made_plan(av::Input& input, const MediaInfo& info, const TranscodeOptions& options) {
   std::vector<StreamContent> contents;
   for (const int stream : view_candidates(info))
     contents.push_back(
@@ -34,8 +29,7 @@ Plan made_plan(int source_fd, const MediaInfo& info, const TranscodeOptions& opt
   Plan plan = plan_for(info, contents, policy);
   plan.notes.insert(plan.notes.end(), info.notes.begin(), info.notes.end());
   for (auto& audio : plan.audio)
-    audio.gain_decibels =
-        gain_for(av::scan_loudness(input, audio.stream, audio.channels, info.claimed_duration));
+    audio.gain_decibels = av::scan_gain(input, audio.stream, audio.channels, info.claimed_duration);
   return plan;
 }
 
@@ -65,17 +59,22 @@ void transcode(int source_fd, const fs::path& package, const TranscodeOptions& o
                TranscodeListener& listener, std::stop_token stop) {
   const PackageLock lock(package);
   if (fs::exists(package / "package.json")) return listener.done();
-  MediaInfo info = probed(source_fd, options);
+  // Opened once more at the same time: planning jumps about in the one, and the other is read from its start.
+  auto fresh =
+      std::async(std::launch::async, [&] { return std::make_unique<av::Input>(source_fd, options.limits); });
+  av::Input input(source_fd, options.limits);
+  MediaInfo info = av::probe(input, source_fd);
   check_pixels(info, options.limits);
   listener.probed(info);
   for (int attempt = 0;; ++attempt) {
     const bool is_resumed = fs::exists(package / "plan.json");
     const Plan plan =
-        is_resumed ? plan_from_json(read_file(package / "plan.json")) : made_plan(source_fd, info, options);
+        is_resumed ? plan_from_json(read_file(package / "plan.json")) : made_plan(input, info, options);
     if (!is_resumed) write_plan(package, plan);
     listener.planned(plan);
     try {
-      return Pipeline({source_fd, package, info, plan, options}, listener, stop).run();
+      const PipelineJob job{source_fd, package, info, plan, options};
+      return Pipeline(job, fresh.valid() ? fresh.get() : nullptr, listener, stop).run();
     } catch (const PassthroughBroken&) {
       if (attempt > 0) throw;
       start_over(package, info);

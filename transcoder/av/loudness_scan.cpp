@@ -1,6 +1,7 @@
 #include "transcoder/av/loudness_scan.h"
 
-#include <optional>
+#include <algorithm>
+#include <vector>
 
 #include "transcoder/av/sound_source.h"
 #include "transcoder/plan.h"
@@ -9,6 +10,19 @@ namespace lectern::transcoder::av {
 namespace {
 
 constexpr auto kWindow = static_cast<std::size_t>(kGainWindowSeconds * kAudioRate);
+constexpr std::size_t kAllWindows = kWindow * kGainWindows;
+
+std::vector<const float*> pointers_to(const SoundPlanes& planes) {
+  std::vector<const float*> pointers;
+  for (const auto& plane : planes) pointers.push_back(plane.data());
+  return pointers;
+}
+
+LoudnessMeter metered(const SoundPlanes& planes) {
+  LoudnessMeter meter(kAudioRate, static_cast<int>(planes.size()));
+  if (!planes.front().empty()) meter.add(pointers_to(planes), planes.front().size());
+  return meter;
+}
 
 class LoudnessScan {
  public:
@@ -16,10 +30,9 @@ class LoudnessScan {
     input_.choose({stream});
   }
 
-  /// Hears up to `samples` from `start` on. Whether there were as many.
-  bool hear(Microseconds start, std::size_t samples) {
-    const auto first = nearest<SampleTime>(start);
-    SoundSource source(input_.stream(stream_), channels_, first, {});
+  /// Up to `samples` from `start` on.
+  SoundPlanes heard(Microseconds start, std::size_t samples) {
+    SoundSource source(input_.stream(stream_), channels_, nearest<SampleTime>(start), {});
     SoundPlanes planes(static_cast<std::size_t>(channels_));
     const Packet packet = make_packet();
     while (planes.front().size() < samples && input_.read(*packet)) {
@@ -27,12 +40,8 @@ class LoudnessScan {
       av_packet_unref(packet.get());
     }
     if (planes.front().size() < samples) source.flush(planes);
-    LoudnessMeter meter(kAudioRate, channels_);
-    std::vector<const float*> pointers;
-    for (const auto& plane : planes) pointers.push_back(plane.data());
-    if (!planes.front().empty()) meter.add(pointers, std::min(samples, planes.front().size()));
-    windows_.push_back(std::move(meter));
-    return planes.front().size() >= samples;
+    for (auto& plane : planes) plane.resize(std::min(samples, plane.size()));
+    return planes;
   }
 
   /// An index that does not hold what it promises costs this window, not the lecture. Whether the sound goes
@@ -43,7 +52,9 @@ class LoudnessScan {
     } catch (const Error&) {
       return true;
     }
-    return hear(start, kWindow);
+    const SoundPlanes planes = heard(start, kWindow);
+    windows_.push_back(metered(planes));
+    return planes.front().size() >= kWindow;
   }
 
   Loudness loudness() const { return LoudnessMeter::loudness_of(windows_); }
@@ -55,22 +66,32 @@ class LoudnessScan {
   std::vector<LoudnessMeter> windows_;
 };
 
+/// Of the whole sound: what the limiter takes away is known too, so that nothing has to be made twice.
+double exact_gain(const SoundPlanes& planes) {
+  const double gain = gain_for(metered(planes).loudness());
+  SoundLevel level(kAudioRate, static_cast<int>(planes.size()), gain);
+  Planes levelled(planes.size());
+  level.process(pointers_to(planes), planes.front().size(), levelled);
+  level.finish(levelled);
+  return corrected_gain(gain, level.loudness()).value_or(gain);
+}
+
 }  // namespace
 
-Loudness scan_loudness(Input& input, int stream, int channels, Microseconds duration) {
-  if (!can_decode(input.stream(stream))) return {};
+double scan_gain(Input& input, int stream, int channels, Microseconds duration) {
+  if (!can_decode(input.stream(stream))) return 0;
   LoudnessScan scan(input, stream, channels);
-  const auto wanted = Microseconds{static_cast<std::int64_t>(1e6 * kGainWindowSeconds * kGainWindows)};
-  if (!input.may_seek() || duration <= wanted) {
-    scan.hear(Microseconds{0}, kWindow * kGainWindows);
-    return scan.loudness();
-  }
+  const auto covered = Microseconds{static_cast<std::int64_t>(1e6 * kGainWindowSeconds * kGainWindows)};
+  if (duration > Microseconds{0} && duration <= covered)
+    return exact_gain(scan.heard(Microseconds{0}, kAllWindows));
+  if (!input.may_seek() || duration <= Microseconds{0})
+    return gain_for(metered(scan.heard(Microseconds{0}, kAllWindows)).loudness());
   for (std::size_t i = 0; i < kGainWindows; ++i) {
     const auto place = static_cast<std::int64_t>(i);
     // Sound that ends early is not looked for to the end of the file in every window that is left.
     if (!scan.hear_from(duration * (2 * place + 1) / (2 * static_cast<std::int64_t>(kGainWindows)))) break;
   }
-  return scan.loudness();
+  return gain_for(scan.loudness());
 }
 
 }  // namespace lectern::transcoder::av

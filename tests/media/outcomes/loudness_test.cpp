@@ -63,6 +63,15 @@ TEST(Loudness, ALoudOneIsLoweredToIt) {
   expect_levelled(speech(workshop, 8, 60), workshop);
 }
 
+// The estimate took a short clip for steady noise, or overlooked what the limiter takes away.
+TEST(Loudness, AShortClipIsRightAtTheFirstMaking) {
+  for (const int decibels : {-12, 8}) {
+    const Workshop workshop;
+    expect_levelled(speech(workshop, decibels, 12), workshop);
+    EXPECT_FALSE(std::filesystem::exists(workshop.package() / "a1.mp4")) << decibels << " dB: made twice";
+  }
+}
+
 TEST(Loudness, SilenceStaysSilence) {
   const Workshop workshop;
   const auto file = workshop.folder() / "silence.wav";
