@@ -27,6 +27,7 @@ lms::IdentityOptions identity_options(const config::Settings& settings, const co
   lms::IdentityOptions options;
   options.secret_key = secrets.session_key;
   options.access_key_pem = secrets.token_key.to_pem();
+  options.previous_access_key_pem = secrets.previous_token_key_pem;
   options.session_lifetime = settings.session_lifetime;
   return options;
 }

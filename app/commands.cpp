@@ -90,6 +90,8 @@ CommandLine::CommandLine() {
       ->required();
   add("check", "Check that database, sources and packages are whole",
       [this] { return check_data(load_settings(settings)); });
+  add("rotate-keys", "Make new keys for access tokens and playback; the server takes them when it starts",
+      [this] { return rotate_keys(load_settings(settings)); });
   add("config", "Print the settings with their explanations", [this] {
     std::cout << config::print_settings(load_settings(settings));
     return 0;

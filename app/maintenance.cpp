@@ -76,6 +76,12 @@ int add_account(const config::Settings& settings, const NewAccount& account) {
   return 0;
 }
 
+int rotate_keys(const config::Settings& settings) {
+  config::rotate_keys(DataFolder{settings.data_dir}.secrets());
+  std::cout << "New keys are made. Restart the server to use them.\n";
+  return 0;
+}
+
 int back_up_database(const config::Settings& settings, const std::filesystem::path& to) {
   storage::back_up(DataFolder{settings.data_dir}.database(), to);
   return 0;

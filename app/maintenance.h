@@ -23,6 +23,9 @@ int restore_database(const config::Settings& settings, const std::filesystem::pa
 /// Prints what is missing or damaged, a line each; 1 where there is anything.
 int check_data(const config::Settings& settings);
 
+/// What the keys before signed counts until the next rotation.
+int rotate_keys(const config::Settings& settings);
+
 enum class RouteFormat { Table, OpenApi };
 /// From the joined route tables of a server that is built but not started, in a folder that goes away.
 int list_routes(RouteFormat format);

@@ -21,6 +21,7 @@ constexpr std::string_view kSession = "session";
 constexpr std::string_view kPlayback = "playback";
 constexpr std::string_view kPreviousPlayback = "playback_previous";
 constexpr std::string_view kToken = "token";
+constexpr std::string_view kPreviousToken = "token_previous";
 
 [[noreturn]] void throw_damaged(const std::filesystem::path& file, std::string_view what) {
   throw Error(
@@ -50,6 +51,8 @@ std::string print(const Secrets& secrets) {
   if (secrets.previous_playback_key)
     text += fmt::format("{} = {}\n", kPreviousPlayback, print_key(*secrets.previous_playback_key));
   text += fmt::format("{} = {}\n", kToken, to_base64url(secrets.token_key.to_pem()));
+  if (!secrets.previous_token_key_pem.empty())
+    text += fmt::format("{} = {}\n", kPreviousToken, to_base64url(secrets.previous_token_key_pem));
   return text;
 }
 
@@ -63,9 +66,14 @@ class Reading {
   }
 
   Secrets secrets() const {
-    Secrets result{key_bytes(value_of(kSession), kSession), playback_key(kPlayback), std::nullopt,
-                   Es256Key::from_pem(decoded(value_of(kToken), kToken))};
+    Secrets result{key_bytes(value_of(kSession), kSession),
+                   playback_key(kPlayback),
+                   std::nullopt,
+                   Es256Key::from_pem(decoded(value_of(kToken), kToken)),
+                   {}};
     if (values_.contains(kPreviousPlayback)) result.previous_playback_key = playback_key(kPreviousPlayback);
+    if (values_.contains(kPreviousToken))
+      result.previous_token_key_pem = decoded(value_of(kPreviousToken), kPreviousToken);
     return result;
   }
 
@@ -106,18 +114,19 @@ class Reading {
 Secrets load_or_make_secrets(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) {
     const Secrets made{
-        random_bytes(kKeyBytes), {1, random_bytes(kKeyBytes)}, std::nullopt, Es256Key::generate()};
+        random_bytes(kKeyBytes), {1, random_bytes(kKeyBytes)}, std::nullopt, Es256Key::generate(), {}};
     write_file_atomically(file, print(made), 0600);
   }
   refuse_others(file);
   return Reading(file).secrets();
 }
 
-void rotate_playback_key(const std::filesystem::path& file) {
+void rotate_keys(const std::filesystem::path& file) {
   Secrets secrets = load_or_make_secrets(file);
   const auto next = static_cast<std::uint8_t>(secrets.playback_key.id + 1);
   secrets.previous_playback_key =
       std::exchange(secrets.playback_key, PlaybackKey{next, random_bytes(kKeyBytes)});
+  secrets.previous_token_key_pem = std::exchange(secrets.token_key, Es256Key::generate()).to_pem();
   write_file_atomically(file, print(secrets), 0600);
 }
 

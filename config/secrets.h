@@ -23,13 +23,15 @@ struct Secrets {
   std::string session_key;  ///< 32 bytes: CSRF tokens and the like.
   PlaybackKey playback_key;
   std::optional<PlaybackKey> previous_playback_key;
-  Es256Key token_key;  ///< Signs access tokens.
+  Es256Key token_key;                  ///< Signs access tokens.
+  std::string previous_token_key_pem;  ///< What it signed still counts; empty: none.
 };
 
 /// Reads the file, or makes it. Throws where others may read it, or where it is damaged.
 Secrets load_or_make_secrets(const std::filesystem::path& file);
 
-/// A new playback key; the present one becomes the previous one, and the one before that counts no more.
-void rotate_playback_key(const std::filesystem::path& file);
+/// New keys for playback and for access tokens; the present ones become the previous ones, and those before
+/// that count no more. The server takes them when it starts.
+void rotate_keys(const std::filesystem::path& file);
 
 }  // namespace lectern::config

@@ -32,6 +32,10 @@ const storage::Query kInsert{"accounts.insert", R"sql(
 const storage::Query kUpdateProfile{"accounts.update_profile", R"sql(
   UPDATE account SET name = ?2, username = ?3, language = ?4, time_zone = ?5, notify = ?6 WHERE id = ?1)sql"};
 
+// Rosters sort by it.
+const storage::Query kUpdateSortName{"accounts.update_sort_name", R"sql(
+  UPDATE enrolment SET sort_name = lower(?2) WHERE account_id = ?1)sql"};
+
 const storage::Query kPasswordHash{"accounts.password_hash", R"sql(
   SELECT password_hash FROM account WHERE id = ?1)sql"};
 
@@ -120,6 +124,7 @@ void update_profile(storage::Writer& db, const User& user) {
   refuse_taken(db, user.id, user.username);
   db.run(kUpdateProfile, user.id, user.name, username_or_none(user.username), user.language, user.time_zone,
          user.notify);
+  db.run(kUpdateSortName, user.id, user.name);
 }
 
 std::string password_hash_of(const storage::Reader& db, const UserId& id) {

@@ -25,7 +25,7 @@ const storage::Query kLeavers{"people.leavers", R"sql(
 
 // The address must be unique, and cannot be anybody's: RFC 2606 §2.
 const storage::Query kEmpty{"people.empty", R"sql(
-  UPDATE account SET email = id || '@deleted.invalid', username = NULL, name = '', role = 'student',
+  UPDATE account SET email = id || '@deleted.invalid', username = NULL, name = 'Deleted account', role = 'student',
          password_hash = '', state = 'deleted', asks_to_teach = 0, delete_at = NULL, language = 'en',
          time_zone = 'UTC', notify = '{}', epoch = epoch + 1
    WHERE id = ?1)sql"};

@@ -8,7 +8,7 @@ import tempfile
 from sources import finish
 
 BINARY = sys.argv[1]
-COMMANDS = ["serve", "worker", "transcode", "user", "backup", "restore", "check", "config", "routes"]
+COMMANDS = ["serve", "worker", "transcode", "user", "backup", "restore", "check", "rotate-keys", "config", "routes"]
 
 
 def run(*arguments, data):

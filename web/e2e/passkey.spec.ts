@@ -2,12 +2,14 @@
 // server is called localhost here.
 import { expect, it } from "vitest";
 import { axeProblems, startChromium } from "./support/browser";
+import { serverAccess } from "./support/server";
 
-const url = (process.env.LECTERN_E2E_URL ?? "http://127.0.0.1:8080").replace("127.0.0.1", "localhost");
-const email = process.env.LECTERN_E2E_EMAIL ?? "";
-const password = process.env.LECTERN_E2E_PASSWORD ?? "";
+const access = serverAccess();
 
-it("a passkey is made, signs in, and is removed", async () => {
+it.skipIf(!access)("a passkey is made, signs in, and is removed", async () => {
+  if (!access) return;
+  const { email, password } = access;
+  const url = access.url.replace("127.0.0.1", "localhost");
   const browser = await startChromium();
   const context = await browser.context({ baseURL: url });
   const page = await context.newPage();

@@ -13,7 +13,7 @@ using http::Method;
 using nlohmann::json;
 
 const storage::Query kLastMail{"test.last_mail", R"sql(
-  SELECT recipient, text FROM mail ORDER BY id DESC LIMIT 1)sql"};
+  SELECT recipient, text FROM mail ORDER BY rowid DESC LIMIT 1)sql"};
 
 constexpr char kSignUp[] = "/api/v1/auth/signup";
 constexpr char kLogin[] = "/api/v1/auth/login";

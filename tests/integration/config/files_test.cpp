@@ -83,14 +83,16 @@ TEST_F(FilesTest, KeysAreMadeOnceForTheirOwnerOnly) {
 TEST_F(FilesTest, ARotationKeepsTheKeyBeforeAndNoOther) {
   const auto file = folder / "keys";
   const auto first = load_or_make_secrets(file);
-  rotate_playback_key(file);
+  rotate_keys(file);
   const auto second = load_or_make_secrets(file);
   EXPECT_NE(second.playback_key.id, first.playback_key.id);
   EXPECT_NE(second.playback_key.key, first.playback_key.key);
   ASSERT_TRUE(second.previous_playback_key);
   EXPECT_EQ(second.previous_playback_key->key, first.playback_key.key);
   EXPECT_EQ(second.session_key, first.session_key);
-  rotate_playback_key(file);
+  EXPECT_EQ(second.previous_token_key_pem, first.token_key.to_pem());
+  EXPECT_FALSE(second.token_key.verify("x", first.token_key.sign("x")));
+  rotate_keys(file);
   EXPECT_EQ(load_or_make_secrets(file).previous_playback_key->key, second.playback_key.key);
 }
 
