@@ -82,7 +82,10 @@ TEST(Stills, AStandingSlideFillsItsSeconds) {
 TEST(Stills, GrowWhileTheLectureIsMade) {
   const Workshop workshop;
   Stills stills(workshop.folder(), seconds{60}, 320, 180);
-  stills.add(grey(60).view(seconds{0}));
+  add_range(stills, seconds{0}, seconds{3});
+  EXPECT_FALSE(std::filesystem::exists(workshop.folder() / "poster.jpg"))
+      << "the first segments have the disk";
+  add_range(stills, seconds{3}, seconds{4});
   EXPECT_TRUE(std::filesystem::exists(workshop.folder() / "storyboard-0.jpg"));
   EXPECT_TRUE(std::filesystem::exists(workshop.folder() / "storyboard.vtt"));
   EXPECT_TRUE(std::filesystem::exists(workshop.folder() / "poster.jpg"));
