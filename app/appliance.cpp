@@ -89,8 +89,17 @@ http::ServerOptions server_options(const config::Settings& settings) {
     options.tls_key = settings.http_tls_key;
     options.tls_listen = settings.http_listen;
     options.listen.clear();
+    options.redirect_listen = settings.http_redirect_listen;
+    options.redirect_origin = settings.http_public_url;
   }
   return options;
+}
+
+http::RateOptions rate_options(const config::Settings& settings) {
+  return {.sign_ins = settings.limits_sign_ins,
+          .writes = settings.limits_writes,
+          .reads = settings.limits_reads,
+          .people_at_address = settings.limits_people_at_address};
 }
 
 template <typename T>
@@ -157,7 +166,7 @@ Appliance::Appliance(const config::Settings& settings)
           lanes_.worker),
       routes_(join_routes()),
       pipeline_(routes_, identity_, clock_,
-                [this](const http::Request& request) { return web_.serve(request); }),
+                [this](const http::Request& request) { return web_.serve(request); }, rate_options(settings)),
       server_(server_options(settings), pipeline_, lanes_),
       jobs_(database_, job_kinds()),
       dispatcher_(database_,
@@ -170,6 +179,7 @@ Appliance::Appliance(const config::Settings& settings)
     grants_.revoke({.session = session});
     web_sockets_.end_session(session);
   });
+  pipeline_.log_media_requests(settings.log_media == config::Switch::On);
   describe_routes();
 }
 

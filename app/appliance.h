@@ -47,6 +47,8 @@ class Appliance {
   explicit Appliance(const config::Settings& settings);
 
   void start();
+  /// Files that others renew are read again: the certificate and its key.
+  void reload() { server_.reload_certificate(); }
   void stop();
 
   /// Of the one address that is listened on, be it plain or TLS.

@@ -14,7 +14,7 @@ int serve(const config::Settings& settings) {
   appliance.start();
   log::info("listening",
             {{"address", settings.http_listen}, {"port", appliance.port()}, {"version", kVersion}});
-  signals.wait();
+  signals.wait([&appliance] { appliance.reload(); });
   appliance.stop();
   log::info("stopped");
   return 0;

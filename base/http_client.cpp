@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
+#include "base/trace.h"
 #include "base/outbound_rules.h"
 #include "base/random.h"
 #include "base/scope_exit.h"
@@ -145,6 +146,7 @@ class HttpClient::Transfer {
     curl_easy_setopt(handle, CURLOPT_URL, call_.url.c_str());
     curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, call_.method.c_str());
     if (call_.method == "HEAD") curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
+    if (const auto trace = current_traceparent(); !trace.empty()) add_header("traceparent: " + trace);
     for (const auto& [name, value] : call_.headers) add_header(fmt::format("{}: {}", name, value));
     if (!call_.body.empty() || call_.method == "POST") {
       curl_easy_setopt(handle, CURLOPT_POSTFIELDS, call_.body.data());

@@ -14,8 +14,9 @@ WorkLane::Place::~Place() {
   if (lane_ != nullptr) lane_->give_back();
 }
 
-WorkLane::WorkLane(std::string name, std::size_t threads, std::size_t capacity)
-    : name_(std::move(name)), thread_count_(threads), capacity_(capacity) {}
+WorkLane::WorkLane(std::string name, std::size_t threads, std::size_t capacity,
+                   std::chrono::milliseconds patience)
+    : name_(std::move(name)), thread_count_(threads), capacity_(capacity), patience_(patience) {}
 
 WorkLane::~WorkLane() {
   stop();
@@ -35,23 +36,27 @@ void WorkLane::stop() {
   }
   wake_.notify_all();
   threads_.clear();
-  std::deque<Task> rest;
+  std::deque<Waiting> rest;
   {
     const std::lock_guard lock(mutex_);
     ended_ = true;
     rest.swap(queue_);
   }
+  adjust(Gauge::WorkQueued, -static_cast<std::int64_t>(rest.size()));
   // Only a lane that was never started has anything left here.
-  for (const Task& task : rest) task();
+  for (const Waiting& waiting : rest) waiting.task();
 }
 
 std::optional<WorkLane::Place> WorkLane::reserve() {
   {
     const std::lock_guard lock(mutex_);
-    if (!stopping_ && queue_.size() + reserved_ < capacity_) {
+    const bool is_slow =
+        !queue_.empty() && std::chrono::steady_clock::now() - queue_.front().since > patience_;
+    if (!stopping_ && !is_slow && queue_.size() + reserved_ < capacity_) {
       ++reserved_;
       return Place(*this);
     }
+    if (is_slow) count(Counter::LaneShed);
   }
   count(Counter::LaneRefused);
   return std::nullopt;
@@ -73,7 +78,8 @@ void WorkLane::submit_admitted(Task task) {
   {
     const std::lock_guard lock(mutex_);
     if (!ended_) {
-      queue_.push_back(std::move(task));
+      queue_.push_back({std::move(task), std::chrono::steady_clock::now()});
+      adjust(Gauge::WorkQueued, 1);
       wake_.notify_one();
       return;
     }
@@ -86,10 +92,13 @@ void WorkLane::run() {
     std::unique_lock lock(mutex_);
     wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     if (queue_.empty()) return;
-    const Task task = std::move(queue_.front());
+    const Waiting next = std::move(queue_.front());
     queue_.pop_front();
     lock.unlock();
-    task();
+    adjust(Gauge::WorkQueued, -1);
+    const auto waited = std::chrono::steady_clock::now() - next.since;
+    observe(Histogram::LaneWait, std::chrono::duration_cast<std::chrono::microseconds>(waited));
+    next.task();
   }
 }
 
@@ -105,7 +114,9 @@ std::size_t cores() {
 }  // namespace
 
 Lanes::Lanes()
-    : worker("worker", 2 * cores(), 256), slow("slow", 2, 64), stream("stream", 2 * cores(), 256) {}
+    : worker("worker", 2 * cores(), 256),
+      slow("slow", 2, 64, std::chrono::seconds(10)),
+      stream("stream", 2 * cores(), 256) {}
 
 void Lanes::start() {
   worker.start();

@@ -1,7 +1,9 @@
 #pragma once
-// Bounded queues with threads of their own. A lane refuses when it is full, and counts it; what it accepted
-// it runs, also while it stops. Tasks do not throw: they catch where they stand.
+// Bounded queues with threads of their own. A lane refuses when it is full, or when what it holds has waited
+// too long already, and counts it; what it accepted it runs, also while it stops. Tasks do not throw: they
+// catch where they stand.
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -33,7 +35,10 @@ class WorkLane {
   };
 
   /// No thread runs before start().
-  WorkLane(std::string name, std::size_t threads, std::size_t capacity);
+  /// Where the oldest task has waited for `patience`, new ones are refused: those who wait longer have given
+  /// up by the time that they are served.
+  WorkLane(std::string name, std::size_t threads, std::size_t capacity,
+           std::chrono::milliseconds patience = std::chrono::seconds(2));
   ~WorkLane();
 
   void start();
@@ -50,15 +55,22 @@ class WorkLane {
   void submit_admitted(Task task);
 
  private:
+  using SteadyTime = std::chrono::steady_clock::time_point;
+  struct Waiting {
+    Task task;
+    SteadyTime since;
+  };
+
   void run();
   void give_back();
 
   const std::string name_;
   const std::size_t thread_count_;
   const std::size_t capacity_;
+  const std::chrono::milliseconds patience_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Task> queue_;
+  std::deque<Waiting> queue_;
   std::size_t reserved_ = 0;
   bool stopping_ = false;
   bool ended_ = false;

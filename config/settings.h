@@ -52,6 +52,12 @@ constexpr const auto& text_table(EmailConfirmation) {
   return kEmailConfirmationTexts;
 }
 
+enum class Switch { Off, On };
+constexpr std::array kSwitchTexts = {EnumText{Switch::Off, "off"}, EnumText{Switch::On, "on"}};
+constexpr const auto& text_table(Switch) {
+  return kSwitchTexts;
+}
+
 struct Settings {
   std::filesystem::path data_dir = "data";
 
@@ -59,8 +65,14 @@ struct Settings {
   std::string http_public_url;
   std::filesystem::path http_tls_certificate;
   std::filesystem::path http_tls_key;
+  std::string http_redirect_listen;
   std::vector<std::string> http_trusted_proxies;
   std::int64_t http_max_connections = 4096;
+
+  std::int64_t limits_sign_ins = 60;
+  std::int64_t limits_writes = 300;
+  std::int64_t limits_reads = 1200;
+  std::int64_t limits_people_at_address = 20;
 
   std::string first_admin_email = "admin@lectern.local";
   SignUp accounts_sign_up = SignUp::Closed;
@@ -91,6 +103,7 @@ struct Settings {
   std::string smtp_from_name = "Lectern";
 
   log::Level log_level = log::Level::Info;
+  Switch log_media = Switch::Off;
 
   bool operator==(const Settings&) const = default;
 };

@@ -17,8 +17,14 @@ constexpr Setting kSettings[] = {
     {"http.public_url",         &Settings::http_public_url,         "url",        Applies::AtStart, "What people type to get here, where a proxy stands in front: https://lectures.example.org. Empty: the address the request came to."},
     {"http.tls_certificate",    &Settings::http_tls_certificate,    "",           Applies::AtStart, "Certificate chain in PEM, to serve HTTPS without a proxy."},
     {"http.tls_key",            &Settings::http_tls_key,            "",           Applies::AtStart, "The certificate's private key in PEM."},
-    {"http.trusted_proxies",    &Settings::http_trusted_proxies,    "addresses",  Applies::AtStart, "Addresses of proxies whose X-Forwarded headers are believed, separated by commas: 127.0.0.1, 10.0.0.0/8."},
+    {"http.redirect_listen",    &Settings::http_redirect_listen,    "host:port",  Applies::AtStart, "Where TLS is served: a second, plain address that sends everybody there, as 0.0.0.0:80. Empty: none."},
+    {"http.trusted_proxies",    &Settings::http_trusted_proxies,    "addresses",  Applies::AtStart, "Addresses of proxies whose Forwarded and X-Forwarded headers are believed, separated by commas: 127.0.0.1, 10.0.0.0/8."},
     {"http.max_connections",    &Settings::http_max_connections,    "16..100000", Applies::AtStart, "Connections that may be open at once; more are refused."},
+
+    {"limits.sign_ins",         &Settings::limits_sign_ins,         "0..100000",  Applies::AtStart, "Attempts to sign in or sign up that one address may make in a minute. 0: any number."},
+    {"limits.writes",           &Settings::limits_writes,           "0..1000000", Applies::AtStart, "Changes that one person may make in a minute. 0: any number."},
+    {"limits.reads",            &Settings::limits_reads,            "0..1000000", Applies::AtStart, "Requests to the API that one person may make in a minute. 0: any number."},
+    {"limits.people_at_address", &Settings::limits_people_at_address, "1..100000", Applies::AtStart, "A school shares one address: it may make so many times the changes and requests that one person may."},
 
     {"first_admin.email",       &Settings::first_admin_email,       "email",      Applies::AtStart, "The administrator who is made on the first start."},
     {"accounts.sign_up",        &Settings::accounts_sign_up,        "",           Applies::AtOnce,  "Who may open an account: nobody, those who were invited, or everybody."},
@@ -49,6 +55,7 @@ constexpr Setting kSettings[] = {
     {"smtp.from_name",          &Settings::smtp_from_name,          "",           Applies::AtOnce,  "The name that mails come from."},
 
     {"log.level",               &Settings::log_level,               "",           Applies::AtStart, "The least that is logged."},
+    {"log.media",               &Settings::log_media,               "",           Applies::AtStart, "Whether each request for a piece of video leaves a line in the log, without its token."},
 };
 // clang-format on
 

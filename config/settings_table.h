@@ -20,7 +20,8 @@ enum class Applies {
 using Field = std::variant<std::string Settings::*, std::filesystem::path Settings::*,
                            std::vector<std::string> Settings::*, std::int64_t Settings::*, Size Settings::*,
                            Milliseconds Settings::*, SignUp Settings::*, InstructorSignUp Settings::*,
-                           EmailConfirmation Settings::*, SmtpSecurity Settings::*, log::Level Settings::*>;
+                           EmailConfirmation Settings::*, Switch Settings::*, SmtpSecurity Settings::*,
+                           log::Level Settings::*>;
 
 struct Setting {
   std::string_view key;

@@ -16,7 +16,11 @@
 
 namespace lectern::http {
 
-enum class Transport { Plain, Tls };
+enum class Transport {
+  Plain,
+  Tls,
+  Redirect,  ///< Plain, and all that it says is: come by TLS.
+};
 
 struct Accepted {
   UniqueFd socket;

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <random>
+#include <vector>
 
 #include "base/error.h"
 #include "base/log.h"
 #include "base/metrics.h"
-#include "base/random.h"
 #include "base/text.h"
+#include "base/trace.h"
 #include "http/problem_json.h"
 #include "http/security_headers.h"
 #include "http/target.h"
@@ -33,23 +33,54 @@ bool is_safe(Method method) {
   return method == Method::Get || method == Method::Head || method == Method::Options;
 }
 
-/// Names a request in the log; guards nothing, so a fast generator will do.
-std::string new_request_id() {
-  thread_local std::mt19937_64 generator = [] {
-    const std::string seed = random_bytes(32);
-    std::seed_seq sequence(seed.begin(), seed.end());
-    return std::mt19937_64(sequence);
-  }();
-  return fmt::format("{:016x}", generator());
+/// The one page of the browser app that stands among the API's addresses.
+constexpr std::string_view kApiPage = "/api/docs";
+
+/// Words behind the question mark that open doors.
+constexpr std::array<std::string_view, 7> kSecretWords = {"token", "code",      "state",   "secret",
+                                                          "key",   "signature", "password"};
+
+bool is_secret(std::string_view word) {
+  return std::any_of(kSecretWords.begin(), kSecretWords.end(), [&](std::string_view secret) {
+    return word.size() >= secret.size() &&
+           equal_ignoring_case(word.substr(word.size() - secret.size()), secret);
+  });
 }
 
-/// The trace id of a well-formed traceparent (W3C Trace Context §3.2), for the log.
-std::string_view trace_of(const Request& request) {
-  const auto parent = request.headers.find("traceparent");
-  if (!parent || parent->size() < 55 || (*parent)[2] != '-' || (*parent)[35] != '-') return {};
-  const std::string_view trace = parent->substr(3, 32);
-  const bool is_hex = trace.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-  return is_hex && trace.find_first_not_of('0') != std::string_view::npos ? trace : std::string_view{};
+std::string redact_query(std::string_view query) {
+  std::string redacted;
+  for (const std::string_view pair : split(query, '&')) {
+    const auto equals = pair.find('=');
+    redacted += redacted.empty() ? '?' : '&';
+    const bool hides = equals != std::string_view::npos && is_secret(pair.substr(0, equals));
+    redacted += hides ? std::string{pair.substr(0, equals)} + "=-" : std::string{pair};
+  }
+  return redacted;
+}
+
+Counter class_of(int status) {
+  if (status < 300) return Counter::HttpAnswered2xx;
+  if (status < 400) return Counter::HttpAnswered3xx;
+  return status < 500 ? Counter::HttpAnswered4xx : Counter::HttpAnswered5xx;
+}
+
+int status_of(const Response& response) {
+  const auto* ready = std::get_if<std::shared_ptr<const Prepared>>(&response.content);
+  return ready != nullptr ? source_of(**ready).status : response.status;
+}
+
+Trace trace_of(const Request& request) {
+  return continue_trace(request.headers.find("traceparent").value_or(""), request.request_id);
+}
+
+/// draft-ietf-httpapi-ratelimit-headers-06, which is what clients know.
+void tell_rate(const RateStanding& rate, Response& response) {
+  if (rate.limit == 0) return;
+  response.headers.set("RateLimit-Limit", std::to_string(rate.limit));
+  response.headers.set("RateLimit-Remaining", std::to_string(rate.remaining));
+  response.headers.set("RateLimit-Reset", std::to_string(rate.reset_seconds));
+  response.headers.set("RateLimit-Policy", fmt::format("{};w=60", rate.limit));
+  if (rate.is_refused()) response.headers.set("Retry-After", std::to_string(rate.retry_seconds));
 }
 
 Response problem(ErrorCode code, std::string message) {
@@ -74,21 +105,31 @@ Response write_in_one_block(BodySink& sink, std::string_view body) {
 }  // namespace
 
 std::string redact_target(std::string_view target) {
-  if (!target.starts_with("/v/")) return std::string{target};
+  if (!target.starts_with("/v/")) {
+    const auto mark = target.find('?');
+    if (mark == std::string_view::npos) return std::string{target};
+    return std::string{target.substr(0, mark)} + redact_query(target.substr(mark + 1));
+  }
   const auto end = target.find_first_of("/?", 3);
   return "/v/-" + std::string{end == std::string_view::npos ? "" : target.substr(end)};
 }
 
 Pipeline::Pipeline(std::vector<Route> routes, Authenticator& authenticator, const Clock& clock,
-                   Fallback fallback)
+                   Fallback fallback, RateOptions rates)
     : router_(std::move(routes)),
       authenticator_(authenticator),
       clock_(clock),
-      fallback_(std::move(fallback)) {}
+      fallback_(std::move(fallback)),
+      rates_(rates) {}
 
-std::variant<const Route*, Response> Pipeline::admit(Request& request) const {
-  request.request_id = new_request_id();
+/// Its name, which is its span of the trace that it belongs to, and until when it is worth an answer.
+void Pipeline::begin(Request& request) const {
+  request.request_id = new_span();
   request.deadline = clock_.now() + kRequestTime;
+}
+
+std::variant<const Route*, Response> Pipeline::admit(Request& request, RateStanding& rate) const {
+  begin(request);
   if (request.target.size() > kMaxTarget) return problem(ErrorCode::Invalid, "This address is too long.");
   auto target = parse_target(request.target);
   if (!target) {
@@ -100,22 +141,46 @@ std::variant<const Route*, Response> Pipeline::admit(Request& request) const {
   auto found = find_route(request);
   if (std::holds_alternative<Response>(found)) return found;
   const Route& route = *std::get<const Route*>(found);
+  auto refused = refuse_caller(request, route);
+  // Counted in any case: whoever guesses tokens must not do it for nothing.
+  rate = rates_.take(rate_of(route), request, clock_.now());
+  if (rate.is_refused()) {
+    count(Counter::HttpRefusedRate);
+    return problem(ErrorCode::RateLimited,
+                   fmt::format("You have asked too often. Try again in {} s.", rate.retry_seconds));
+  }
+  if (refused) return std::move(*refused);
+  return &route;
+}
+
+std::optional<Response> Pipeline::refuse_caller(Request& request, const Route& route) const {
   try {
     authenticate(request, route.who);
   } catch (...) {
     return problem_json(std::current_exception(), request);
   }
-  if (auto refused = refuse_who(route.who, request.principal)) return std::move(*refused);
-  return &route;
+  return refuse_who(route.who, request.principal);
 }
 
 Response Pipeline::refuse_head(Request& request, int status, std::string_view message) const {
   count(Counter::HttpRefusedMalformed);
-  request.request_id = new_request_id();
-  request.deadline = clock_.now() + kRequestTime;
+  begin(request);
   Response response = problem(ErrorCode::Invalid, std::string{message});
   response.status = status;
   return response;
+}
+
+Response Pipeline::send_to_tls(Request& request, std::string_view origin) const {
+  begin(request);
+  std::string location{origin};
+  if (origin.empty() || origin.starts_with(':')) {
+    const std::string_view host = request.headers.find("Host").value_or("");
+    const auto port = host.find(':', host.starts_with('[') ? host.find(']') : 0);
+    location = fmt::format("https://{}{}", host.substr(0, port), origin);
+  }
+  // Of a target in absolute form nothing is known to be a path.
+  return Response::empty(308).with("Location",
+                                   location + (request.target.starts_with('/') ? request.target : "/"));
 }
 
 std::variant<const Route*, Response> Pipeline::find_route(Request& request) const {
@@ -137,7 +202,7 @@ std::variant<const Route*, Response> Pipeline::find_route(Request& request) cons
 
 Response Pipeline::answer_outside_routes(const Request& request) const {
   const bool is_page = request.method == Method::Get || request.method == Method::Head;
-  if (!fallback_ || !is_page || is_own_place(request.path))
+  if (!fallback_ || !is_page || (is_own_place(request.path) && request.path != kApiPage))
     return problem(ErrorCode::NotFound, "There is nothing at this address.");
   try {
     return fallback_(request);
@@ -175,6 +240,7 @@ std::optional<Response> Pipeline::refuse_body(const Route& route, const Request&
 }
 
 Response Pipeline::handle(const Route& route, const Request& request) const noexcept {
+  const TraceScope scope(request.request_id.empty() ? std::string{} : traceparent_of(trace_of(request)));
   try {
     return route.handle(request);
   } catch (...) {
@@ -182,29 +248,39 @@ Response Pipeline::handle(const Route& route, const Request& request) const noex
   }
 }
 
-void Pipeline::finish(const Request& request, Response& response) const {
+void Pipeline::finish(const Request& request, const RateStanding& rate, Response& response) const {
   response.headers.set("X-Request-Id", request.request_id);
+  tell_rate(rate, response);
   add_security_headers(request, response);
+  const int status = status_of(response);
   count(Counter::HttpRequests);
-  if (response.status == 500) count(Counter::HttpInternalErrors);
-  const auto started = request.deadline - kRequestTime;
-  int status = response.status;
-  if (const auto* ready = std::get_if<std::shared_ptr<const Prepared>>(&response.content))
-    status = source_of(**ready).status;
+  count(class_of(status));
+  if (status == 500) count(Counter::HttpInternalErrors);
+  const auto time = clock_.now() - (request.deadline - kRequestTime);
+  observe(Histogram::HttpTime, time);
   log::info("request", {{"method", name_of(request.method)},
                         {"target", redact_target(request.target)},
                         {"status", status},
-                        {"ms", (clock_.now() - started).count()},
+                        {"ms", time.count()},
                         {"request", request.request_id},
                         {"from", request.remote_address},
                         {"user", request.principal.user.text()},
-                        {"trace", trace_of(request)}});
+                        {"trace", trace_of(request).id}});
+}
+
+void Pipeline::log_media(const Request& request, int status) const {
+  if (!logs_media_) return;
+  log::info("media", {{"method", name_of(request.method)},
+                      {"target", redact_target(request.target)},
+                      {"status", status},
+                      {"from", request.remote_address}});
 }
 
 Response Pipeline::answer(Request request) const {
   if (request.target.starts_with("/v/"))
     if (const Route* media = router_.media(request.method)) return handle(*media, request);
-  auto admitted = admit(request);
+  RateStanding rate;
+  auto admitted = admit(request, rate);
   Response response;
   if (auto* refused = std::get_if<Response>(&admitted)) {
     response = std::move(*refused);
@@ -217,7 +293,7 @@ Response Pipeline::answer(Request request) const {
     else
       response = handle(route, request);
   }
-  finish(request, response);
+  finish(request, rate, response);
   return response;
 }
 

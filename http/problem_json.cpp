@@ -51,7 +51,8 @@ Response problem_json(const Error& error) {
   }
   // RFC 9110 §11.6.1: a 401 names a way in.
   if (response.status == 401) response.headers.set("WWW-Authenticate", "Bearer");
-  if (response.status == 503) response.headers.set("Retry-After", "2");
+  if (response.status == 503 && !response.headers.find("Retry-After"))
+    response.headers.set("Retry-After", "2");
   return response;
 }
 

@@ -6,8 +6,8 @@
 
 namespace lectern::http {
 
-/// X-Forwarded-For and X-Forwarded-Proto, believed as far as each hop is trusted. Sets remote_address and
-/// secure.
+/// Forwarded (RFC 7239), or else X-Forwarded-For and X-Forwarded-Proto, believed as far as each hop is
+/// trusted. Sets remote_address and secure.
 void describe_client(Request& request, const Networks& trusted);
 
 }  // namespace lectern::http

@@ -13,8 +13,12 @@ struct Row {
 constexpr Row kSameEverywhere[] = {
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
-    {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"},
+    {"Permissions-Policy",
+     "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+     "magnetometer=(), microphone=(), midi=(), payment=(), usb=()"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Origin-Agent-Cluster", "?1"},
+    {"X-Permitted-Cross-Domain-Policies", "none"},
 };
 
 /// Styles: the component library writes its variables into a style element. Blobs: hls.js feeds the media
@@ -25,6 +29,13 @@ constexpr std::string_view kContentPolicy =
     "'self'; "
     "frame-ancestors {}";
 
+/// For what is no page: nothing of it may run, and nobody may frame it.
+constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+bool is_data(std::string_view path) {
+  return path.starts_with("/api/v");
+}
+
 void add_if_absent(Response& response, std::string_view name, std::string_view value) {
   if (!response.headers.find(name)) response.headers.add(std::string{name}, std::string{value});
 }
@@ -34,8 +45,10 @@ void add_if_absent(Response& response, std::string_view name, std::string_view v
 void add_security_headers(const Request& request, Response& response) {
   for (const Row& row : kSameEverywhere) add_if_absent(response, row.name, row.value);
   const bool is_embeddable = request.path.starts_with("/embed/");
+  if (is_data(request.path)) add_if_absent(response, "Content-Security-Policy", kDataPolicy);
   add_if_absent(response, "Content-Security-Policy",
                 fmt::format(fmt::runtime(kContentPolicy), is_embeddable ? "*" : "'none'"));
+  add_if_absent(response, "Cross-Origin-Resource-Policy", is_embeddable ? "cross-origin" : "same-origin");
   if (!is_embeddable) add_if_absent(response, "X-Frame-Options", "DENY");
   if (request.secure) add_if_absent(response, "Strict-Transport-Security", "max-age=31536000");
   if (request.path.starts_with("/api/")) add_if_absent(response, "Cache-Control", "no-store");

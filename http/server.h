@@ -24,6 +24,10 @@ struct ServerOptions {
   std::string tls_listen;
   std::filesystem::path tls_certificate;
   std::filesystem::path tls_key;
+  /// A plain address that sends everybody to TLS; empty for none.
+  std::string redirect_listen;
+  /// Where to: "https://lectures.example". Empty: the host they asked for.
+  std::string redirect_origin;
 
   /// 0: one for each core, at most 8.
   unsigned loops = 0;
@@ -58,10 +62,15 @@ class Server {
   /// connections (WebSockets::stop).
   void stop(const std::function<void()>& before_daemons = {});
 
+  /// Takes the certificate and key that are in their files now, within a second; connections that are open go
+  /// on with the old ones. Files that change are noticed without this. Any thread.
+  void reload_certificate();
+
   /// As bound, after start().
   std::uint16_t port() const;
   /// 0 without TLS.
   std::uint16_t tls_port() const;
+  std::uint16_t redirect_port() const;
 
  private:
   struct State;

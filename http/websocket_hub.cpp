@@ -259,8 +259,14 @@ void WebSocketHub::welcome(Client& client, const Verdict& verdict) {
     client.say(event_note(verdict.topic, std::min(*verdict.seen, delivered_), verdict.content));
   if (!verdict.seen) return;
   const auto missed = replay_.after(verdict.topic, *verdict.seen);
-  if (!missed) return client.say(reset_note(verdict.topic));
+  if (!missed) return reset(client, verdict.topic);
+  count(Counter::WebSocketReplayed, missed->size());
   for (const Replay::Message& message : *missed) client.say(*message);
+}
+
+void WebSocketHub::reset(Client& client, const std::string& topic) {
+  client.say(reset_note(topic));
+  count(Counter::WebSocketResets);
 }
 
 void WebSocketHub::unsubscribe(Client& client, const std::string& topic) {
@@ -293,7 +299,7 @@ void WebSocketHub::catch_up(Client& client) {
   client.is_behind = false;
   for (auto& [topic, subscription] : client.topics) {
     if (!std::exchange(subscription.is_behind, false)) continue;
-    client.say(reset_note(topic));
+    reset(client, topic);
     if (provider_of(topic) != nullptr) ask(client, topic, Question::MaySubscribe);
   }
   flush(client);

@@ -62,6 +62,7 @@ class WebSocketHub : public std::enable_shared_from_this<WebSocketHub> {
   void deliver_to(Client& client, const Publication& publication);
   void decide(const Verdict& verdict);
   void welcome(Client& client, const Verdict& verdict);
+  void reset(Client& client, const std::string& topic);
   void serve(Client& client);
   void hear(Client& client, std::string_view text);
   void subscribe(Client& client, const Said& said);

@@ -76,6 +76,8 @@ MHD_Result Exchange::read_head(const RequestLine& line) {
   if (!method)
     return refuse_and_close(shared_.pipeline.refuse_head(request_, 501, "This method is not known here."));
   request_.method = *method;
+  if (peer_.transport == Transport::Redirect)
+    return refuse_and_close(shared_.pipeline.send_to_tls(request_, shared_.tls_origin));
   const bool has_media = shared_.pipeline.router().media(Method::Get) != nullptr;
   return is_media() && has_media ? take_media(*method, head) : take(head);
 }
@@ -94,7 +96,7 @@ MHD_Result Exchange::take_media(Method method, const HeadReader& head) {
 
 MHD_Result Exchange::take(const HeadReader& head) {
   describe_client(request_, shared_.proxies);
-  auto admitted = shared_.pipeline.admit(request_);
+  auto admitted = shared_.pipeline.admit(request_, rate_);
   if (auto* refused = std::get_if<Response>(&admitted)) return refuse(std::move(*refused), head);
   route_ = std::get<const Route*>(admitted);
   // A chunked body has no length to declare; it counts as one that is there.
@@ -225,13 +227,14 @@ MHD_Result Exchange::suspend_for(std::function<void()> task, WorkLane& lane, Wor
 
 void Exchange::run_handler() {
   const bool is_late = shared_.pipeline.clock().now() > request_.deadline;
+  if (is_late) count(Counter::HttpRefusedLate);
   keep(is_late || shared_.is_stopping() ? busy() : shared_.pipeline.handle(*route_, request_));
   state_ = State::Answer;
 }
 
 void Exchange::keep(Response response) {
   try {
-    if (!is_media()) shared_.pipeline.finish(request_, response);
+    if (!is_media()) shared_.pipeline.finish(request_, rate_, response);
     upgrade_ = std::move(response.upgrade);
     on_sent_ = std::move(response.on_sent);
     auto* ready = std::get_if<std::shared_ptr<const Prepared>>(&response.content);
@@ -250,6 +253,7 @@ MHD_Result Exchange::queue() {
   if (upgrade_) return queue_upgrade();
   if (const auto* range = std::get_if<SourceRange>(&answer_->source().content)) return queue_fed(*range);
   const auto status = static_cast<unsigned>(answer_->source().status);
+  if (is_media()) shared_.pipeline.log_media(request_, answer_->source().status);
   return MHD_queue_response(connection_, status, answer_->response(peer_.transport));
 }
 
@@ -262,6 +266,7 @@ void Exchange::end(Ending ending) {
   held_memory_ = 0;
   declared_length_ = 0;
   received_ = 0;
+  rate_ = {};
   state_ = State::Idle;
   route_ = nullptr;
   answer_.reset();

@@ -103,6 +103,7 @@ class Exchange {
   const char* raw_target_ = nullptr;  ///< Where it stands in the library's buffer.
   Request request_;
   const Route* route_ = nullptr;
+  RateStanding rate_;
   std::uint64_t declared_length_ = 0;
   std::uint64_t received_ = 0;
   std::uint64_t held_memory_ = 0;  ///< Of the budget.

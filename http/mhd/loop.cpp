@@ -89,8 +89,14 @@ void Loop::add(Accepted accepted) {
   const auto* address = reinterpret_cast<const sockaddr*>(&accepted.address);
   // The library owns the socket from here, also where it refuses.
   const int socket = accepted.socket.release();
+  open_.fetch_add(1, std::memory_order_relaxed);
   if (MHD_add_connection(daemon_, socket, address, accepted.address_length) == MHD_NO)
-    closed_(bytes_of(accepted.address));
+    closed(bytes_of(accepted.address));
+}
+
+void Loop::closed(const AddressBytes& address) {
+  open_.fetch_sub(1, std::memory_order_relaxed);
+  closed_(address);
 }
 
 void Loop::stop() {
@@ -111,7 +117,7 @@ void Loop::on_connection(void* self, MHD_Connection* connection, void** context,
   *context = nullptr;
   if (!client) return;
   loop.pulses_.remove(client->entry);
-  loop.closed_(client->peer.address);
+  loop.closed(client->peer.address);
 }
 
 void* Loop::on_request_line(void* self, const char* target, MHD_Connection* connection) {

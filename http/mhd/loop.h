@@ -37,6 +37,8 @@ class Loop {
   /// No connection may be suspended.
   void stop();
 
+  /// Connections that were added and have not closed.
+  int open() const { return open_.load(std::memory_order_relaxed); }
   /// Requests between their first line and the last byte of their answer.
   int busy() const { return busy_.load(std::memory_order_relaxed); }
   void check_pulses(const PulseLimits& limits) { pulses_.check(limits); }
@@ -51,11 +53,14 @@ class Loop {
                             const char* version, const char* data, std::size_t* size, void** context);
   static void on_end(void* self, MHD_Connection* connection, void** context, MHD_RequestTerminationCode code);
 
+  void closed(const AddressBytes& address);
+
   Shared& shared_;
   const LoopOptions options_;
   const Closed closed_;
   PulseList pulses_;
   std::atomic<int> busy_ = 0;
+  std::atomic<int> open_ = 0;
   MHD_Daemon* daemon_ = nullptr;
 };
 

@@ -107,8 +107,7 @@ Prepared::Prepared(Response source) : source_(with_shared_content(std::move(sour
 }
 
 MHD_Response* Prepared::response(Transport transport) const {
-  if (transport == Transport::Plain || !std::holds_alternative<FileRange>(source_.content))
-    return plain_.get();
+  if (transport != Transport::Tls || !std::holds_alternative<FileRange>(source_.content)) return plain_.get();
   std::call_once(tls_made_, [this] { tls_ = make(source_, Transport::Tls); });
   return tls_.get();
 }

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <string>
 
 #include "base/lanes.h"
 #include "http/acceptor.h"
@@ -21,6 +22,8 @@ class Shared {
   Lanes& lanes;
   const Networks proxies;
   BodyBudget budget;
+  /// Where Transport::Redirect sends everybody: "https://x.example", or ":8443" behind the host they named.
+  std::string tls_origin;
 
   bool is_stopping() const { return stopping_; }
 

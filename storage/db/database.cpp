@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/scope_exit.h"
+#include "base/trace.h"
 #include "storage/db/connection.h"
 #include "storage/db/migrator.h"
 #include "storage/db/reader_pool.h"
@@ -112,7 +113,10 @@ Signal& Database::signal(Wake whom) {
 
 void Database::run_on_writer(const std::function<void(Writer&)>& function) {
   LECTERN_ASSERT(!within, kPassItOn);
+  // The writer works for whoever asked, so that jobs which come of it belong to the same trace.
+  const std::string trace = current_traceparent();
   writer_->run([&](Writer& writer) {
+    const TraceScope scope(trace);
     within = true;
     const ScopeExit leave([] { within = false; });
     function(writer);

@@ -54,6 +54,7 @@ struct Job {
   std::string dedupe_key;
   Instant created_at;
   std::optional<Instant> finished_at;
+  std::string trace;  ///< The traceparent of whoever caused it; empty where nobody did.
 };
 
 /// Why a job failed: a sentence for people, and the detail for the log.

@@ -2,11 +2,12 @@
 
 #include "base/error.h"
 #include "base/random.h"
+#include "base/trace.h"
 
 // The columns of a job, in the order of as_job().
 #define JOB_COLUMNS                                                                               \
   "id, kind, payload, state, priority, run_at, attempts, interruptions, lease_until, leased_by, " \
-  "progress, last_error, dedupe_key, created_at, finished_at"
+  "progress, last_error, dedupe_key, created_at, finished_at, trace"
 
 // What is running, and still in the hands of whoever claimed it: ?1 the id, ?2 the holder, ?3 the attempt.
 #define HELD_BY_THIS_ATTEMPT " WHERE id = ?1 AND state = 'running' AND leased_by = ?2 AND attempts = ?3"
@@ -25,8 +26,8 @@ using storage::Row;
 
 const Query kInsert{"job.insert", R"sql(
   INSERT INTO job (id, kind, payload, state, priority, run_at, attempts, interruptions, progress, progress_at_claim,
-                   last_error, dedupe_key, created_at)
-  VALUES (?1, ?2, ?3, 'queued', ?4, ?5, 0, 0, 0, 0, '', ?6, ?7))sql"};
+                   last_error, dedupe_key, created_at, trace)
+  VALUES (?1, ?2, ?3, 'queued', ?4, ?5, 0, 0, 0, 0, '', ?6, ?7, ?8))sql"};
 const Query kFind{"job.find", "SELECT " JOB_COLUMNS " FROM job WHERE id = ?1"};
 const Query kFindActive{"job.find_active",
                         "SELECT " JOB_COLUMNS
@@ -92,6 +93,7 @@ Job as_job(const Row& row) {
   job.dedupe_key = row.get<std::optional<std::string>>(12).value_or("");
   job.created_at = row.get<Instant>(13);
   job.finished_at = row.get<std::optional<Instant>>(14);
+  job.trace = row.get<std::string>(15);
   return job;
 }
 
@@ -102,7 +104,8 @@ JobId enqueue(storage::Writer& db, const NewJob& job) {
     if (const auto active = find_active(db, job.dedupe_key)) return active->id;
   const JobId id{new_id_text(db.now())};
   const auto key = job.dedupe_key.empty() ? std::nullopt : std::optional{job.dedupe_key};
-  db.run(kInsert, id, job.kind, job.payload, job.priority, job.run_at.value_or(db.now()), key, db.now());
+  db.run(kInsert, id, job.kind, job.payload, job.priority, job.run_at.value_or(db.now()), key, db.now(),
+         current_traceparent());
   db.wake(storage::Wake::Jobs);
   return id;
 }

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/metrics.h"
 #include "base/random.h"
+#include "base/trace.h"
 #include "storage/jobs/job_queue.h"
 
 namespace lectern::jobs {
@@ -239,6 +240,7 @@ void JobRunner::State::run(Attempt& attempt) {
 }
 
 std::optional<Thrown> JobRunner::State::call_handler(Attempt& attempt) {
+  const TraceScope trace(traceparent_of(continue_trace(attempt.job.trace, new_span())));
   try {
     attempt.kind.handler(attempt.job, attempt);
     return std::nullopt;
