@@ -28,6 +28,15 @@ TEST(WorkLane, RefusesWhenFullAndCountsSeatsThatAreHeld) {
   EXPECT_TRUE(lane.reserve());
 }
 
+TEST(WorkLane, RefusesWhereWhatItHoldsHasWaitedTooLong) {
+  WorkLane slow("test", 1, 100, std::chrono::milliseconds(0));
+  EXPECT_TRUE(slow.try_submit([] {}));
+  while (slow.try_submit([] {})) continue;  // Until the clock has moved.
+  WorkLane patient("test", 1, 3, std::chrono::hours(1));
+  EXPECT_TRUE(patient.try_submit([] {}));
+  EXPECT_TRUE(patient.try_submit([] {}));
+}
+
 TEST(WorkLane, SeatThatIsUsedIsCountedOnce) {
   WorkLane lane("test", 1, 2);
   lane.submit(*lane.reserve(), [] {});

@@ -58,6 +58,37 @@ class PipelineTest : public ::testing::Test {
       clock};
 };
 
+TEST_F(PipelineTest, WhoAsksTooOftenIsToldWhenToComeAgain) {
+  pipeline.change_rates({.sign_ins = 0, .writes = 0, .reads = 2});
+  EXPECT_EQ(ask(Method::Get, "/api/v1/open").headers.find("RateLimit-Remaining"), "39");
+  sign_in(Role::Student);
+  const Response first = ask(Method::Get, "/api/v1/open");
+  EXPECT_EQ(first.headers.find("RateLimit-Limit"), "2");
+  EXPECT_EQ(first.headers.find("RateLimit-Remaining"), "1");
+  EXPECT_EQ(first.headers.find("RateLimit-Policy"), "2;w=60");
+  EXPECT_FALSE(first.headers.find("Retry-After"));
+  ask(Method::Get, "/api/v1/open");
+  const Response refused = ask(Method::Get, "/api/v1/open");
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.headers.find("Retry-After"), "30");
+  EXPECT_EQ(nlohmann::json::parse(text(refused))["error"]["code"], "rate_limited");
+  EXPECT_EQ(ask(Method::Post, "/api/v1/open", "{}").status, 200);
+}
+
+TEST_F(PipelineTest, GuessingTokensIsCountedToo) {
+  pipeline.change_rates({.sign_ins = 0, .writes = 0, .reads = 1, .people_at_address = 2});
+  authenticator.refuses = true;
+  EXPECT_EQ(ask(Method::Get, "/api/v1/open").status, 401);
+  EXPECT_EQ(ask(Method::Get, "/api/v1/open").status, 401);
+  EXPECT_EQ(ask(Method::Get, "/api/v1/open").status, 429);
+}
+
+TEST(RedactTarget, WordsThatOpenDoorsStayOutOfTheLog) {
+  EXPECT_EQ(redact_target("/api/v1/x?a=1&access_token=abc&Code=7&b"), "/api/v1/x?a=1&access_token=-&Code=-&b");
+  EXPECT_EQ(redact_target("/api/v1/x?q=token"), "/api/v1/x?q=token");
+  EXPECT_EQ(redact_target("/v/secret/1/2"), "/v/-/1/2");
+}
+
 TEST_F(PipelineTest, DoorsOpenForTheRightPeopleOnly) {
   EXPECT_EQ(ask(Method::Get, "/api/v1/open").status, 200);
   EXPECT_EQ(ask(Method::Get, "/api/v1/teach").status, 401);

@@ -35,6 +35,26 @@ TEST(Proxies, WhatTheClientItselfClaimedIsNotBelieved) {
   EXPECT_EQ(client_of(from("10.0.0.1", "nonsense"), trusted), "10.0.0.1 secure");
 }
 
+std::string client_by(std::string header, const Networks& trusted) {
+  Request request;
+  request.remote_address = "10.0.0.1";
+  request.headers.add("Forwarded", std::move(header));
+  // What a client may have sent beside it counts for nothing.
+  request.headers.add("X-Forwarded-For", "1.1.1.1");
+  describe_client(request, trusted);
+  return request.remote_address + (request.secure ? " secure" : "");
+}
+
+TEST(Proxies, ForwardedIsReadAsItsStandardSays) {
+  const Networks trusted({"10.0.0.0/8"});
+  EXPECT_EQ(client_by("for=203.0.113.9;proto=https", trusted), "203.0.113.9 secure");
+  EXPECT_EQ(client_by("For=\"203.0.113.9:4711\"; Proto=http", trusted), "203.0.113.9");
+  EXPECT_EQ(client_by("for=\"[2001:db8::7]:80\";proto=https", trusted), "2001:db8::7 secure");
+  EXPECT_EQ(client_by("for=1.1.1.1, for=203.0.113.9;proto=https, for=10.0.0.2", trusted), "203.0.113.9 secure");
+  for (const char* hidden : {"for=unknown", "for=_hidden", "", ";;", "for", "for=\"[\""})
+    EXPECT_EQ(client_by(hidden, trusted), "10.0.0.1") << hidden;
+}
+
 TEST(Networks, PrefixesAreComparedBitByBit) {
   const Networks networks({"192.168.4.0/22", "2001:db8::/33"});
   EXPECT_TRUE(networks.contains(*parse_address("192.168.7.255")));
