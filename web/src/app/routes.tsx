@@ -24,6 +24,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/courses/:course/edit", who: "instructor", page: lazy(() => import("@/features/editor/editor-page")) },
   { path: "/courses/:course/upload", who: "instructor", page: lazy(() => import("@/features/upload/upload-page")) },
   { path: "/lessons/:lesson", who: "anyone", page: lazy(() => import("@/features/watch/lesson-page")) },
+  { path: "/api/docs", who: "anyone", page: lazy(() => import("@/features/apidocs/api-page")) },
   { path: "/admin/people", who: "admin", page: lazy(() => import("@/features/admin/users-page")) },
 ];
 

@@ -1,9 +1,11 @@
 import type { Words } from "@/i18n/words";
 import { account } from "./de/account.ts";
+import { apidocs } from "./de/apidocs.ts";
 import { courses } from "./de/courses.ts";
 
 export const de: Words = {
   ...account,
+  apidocs,
   app: {
     name: "Lectern",
     skip: "Zum Inhalt springen",

@@ -1,10 +1,12 @@
 // English: the complete set of words. Plurals have one key a form, as i18next reads them.
 // Newer areas have a file of their own in en/; node reads them as they are, so their names are spelled out.
 import { account } from "./en/account.ts";
+import { apidocs } from "./en/apidocs.ts";
 import { courses } from "./en/courses.ts";
 
 export const en = {
   ...account,
+  apidocs,
   app: {
     name: "Lectern",
     skip: "Skip to content",
