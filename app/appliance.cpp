@@ -165,8 +165,9 @@ Appliance::Appliance(const config::Settings& settings)
           [this](const http::Principal& who, std::string_view topic) { return doors_.may_hear(who, topic); },
           lanes_.worker),
       routes_(join_routes()),
-      pipeline_(routes_, identity_, clock_,
-                [this](const http::Request& request) { return web_.serve(request); }, rate_options(settings)),
+      pipeline_(
+          routes_, identity_, clock_, [this](const http::Request& request) { return web_.serve(request); },
+          rate_options(settings)),
       server_(server_options(settings), pipeline_, lanes_),
       jobs_(database_, job_kinds()),
       dispatcher_(database_,

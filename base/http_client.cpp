@@ -10,11 +10,11 @@
 
 #include "base/log.h"
 #include "base/metrics.h"
-#include "base/trace.h"
 #include "base/outbound_rules.h"
 #include "base/random.h"
 #include "base/scope_exit.h"
 #include "base/text.h"
+#include "base/trace.h"
 
 namespace lectern {
 namespace {

@@ -27,8 +27,7 @@ TEST(Include, AddsWhatIsWantedAndNothingElse) {
 TEST(Include, PartThatFailsIsNamedAndTheRestAnswers) {
   const Include include(asking_for("outline,reviews"), {"outline", "reviews"});
   nlohmann::json answer = nlohmann::json::object();
-  include.add(answer, "outline",
-              []() -> nlohmann::json { throw Error(ErrorCode::Unavailable, "Not now."); });
+  include.add(answer, "outline", []() -> nlohmann::json { throw Error(ErrorCode::Unavailable, "Not now."); });
   include.add(answer, "reviews", [] { return nlohmann::json(3); });
   EXPECT_EQ(answer, nlohmann::json::parse(R"({"unavailable":["outline"],"reviews":3})"));
 }

@@ -84,7 +84,8 @@ TEST_F(PipelineTest, GuessingTokensIsCountedToo) {
 }
 
 TEST(RedactTarget, WordsThatOpenDoorsStayOutOfTheLog) {
-  EXPECT_EQ(redact_target("/api/v1/x?a=1&access_token=abc&Code=7&b"), "/api/v1/x?a=1&access_token=-&Code=-&b");
+  EXPECT_EQ(redact_target("/api/v1/x?a=1&access_token=abc&Code=7&b"),
+            "/api/v1/x?a=1&access_token=-&Code=-&b");
   EXPECT_EQ(redact_target("/api/v1/x?q=token"), "/api/v1/x?q=token");
   EXPECT_EQ(redact_target("/v/secret/1/2"), "/v/-/1/2");
 }

@@ -50,7 +50,8 @@ TEST(Proxies, ForwardedIsReadAsItsStandardSays) {
   EXPECT_EQ(client_by("for=203.0.113.9;proto=https", trusted), "203.0.113.9 secure");
   EXPECT_EQ(client_by("For=\"203.0.113.9:4711\"; Proto=http", trusted), "203.0.113.9");
   EXPECT_EQ(client_by("for=\"[2001:db8::7]:80\";proto=https", trusted), "2001:db8::7 secure");
-  EXPECT_EQ(client_by("for=1.1.1.1, for=203.0.113.9;proto=https, for=10.0.0.2", trusted), "203.0.113.9 secure");
+  EXPECT_EQ(client_by("for=1.1.1.1, for=203.0.113.9;proto=https, for=10.0.0.2", trusted),
+            "203.0.113.9 secure");
   for (const char* hidden : {"for=unknown", "for=_hidden", "", ";;", "for", "for=\"[\""})
     EXPECT_EQ(client_by(hidden, trusted), "10.0.0.1") << hidden;
 }
