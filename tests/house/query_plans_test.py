@@ -22,6 +22,7 @@ LARGE = 150
 #: Named queries that read a large table on purpose, and why that is right.
 EXCUSED = {
     "identity.sessions": "the sessions that are alive are kept in memory, and read once, at the start",
+    "api_tokens.living": "so are personal tokens",
     "migration.applied": "the table is made by the migrator itself",
     "migration.record": "the table is made by the migrator itself",
 }
