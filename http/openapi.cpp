@@ -179,7 +179,7 @@ json responses_of(const Route& route) {
 }
 
 json security_of(const Route& route) {
-  if (route.who == Who::Anyone) return json::array({json::object()});
+  if (route.who == Who::Anyone) return json::array();
   return json::array({{{"bearer", json::array()}}, {{"session", json::array()}}});
 }
 
