@@ -15,7 +15,7 @@ WatchStanding CourseGate::standing(const http::Principal& principal, const Lesso
       if (error.code() != ErrorCode::NotFound) throw;
       return {};
     }
-    const auto& [subject, course, viewer] = *found;
+    const auto& [subject, course, viewer, lock] = *found;
     WatchStanding standing;
     standing.course = course.id;
     standing.title = subject.title;
@@ -25,6 +25,11 @@ WatchStanding CourseGate::standing(const http::Principal& principal, const Lesso
       standing.answer =
           principal.is_signed_in() ? WatchStanding::Answer::NotAllowed : WatchStanding::Answer::SignInFirst;
       standing.reason = "This lesson is for those who take the course. Enrol to watch it.";
+      return standing;
+    }
+    if (lock) {
+      standing.answer = WatchStanding::Answer::NotAllowed;
+      standing.reason = catalog::sentence_of(*lock);
       return standing;
     }
     standing.answer = WatchStanding::Answer::Allowed;

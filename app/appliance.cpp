@@ -137,9 +137,11 @@ Appliance::Appliance(const config::Settings& settings)
       courses_(database_, doors_),
       categories_(database_),
       trash_(database_, doors_, videos_),
-      lessons_(database_, doors_, videos_),
-      outlines_(database_, doors_, courses_, videos_),
-      upload_desk_(database_, uploads_, doors_, videos_, upload_limits(settings)),
+      documents_(database_, doors_, blobs_),
+      versions_(database_, doors_, videos_, documents_),
+      lessons_(database_, doors_, videos_, documents_),
+      outlines_(database_, doors_, courses_, videos_, documents_),
+      upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
       janitor_(database_, blobs_, folder_.packages()),
       enrolments_(database_, doors_),
       positions_(database_, doors_),
@@ -148,13 +150,17 @@ Appliance::Appliance(const config::Settings& settings)
       gate_(database_, doors_, positions_),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
-      packages_({.root = folder_.packages()}, streamer::originals_of(database_, videos_, blobs_), clock_),
+      packages_({.root = folder_.packages(),
+                 .find_document = streamer::documents_of(database_, documents_, blobs_)},
+                streamer::originals_of(database_, videos_, blobs_), clock_),
       playback_desk_(database_, videos_, gate_, grants_, packages_, tokens_,
                      {.lifetime = settings.playback_token_lifetime}, clock_),
+      document_desk_(database_, documents_, playback_desk_, grants_, tokens_,
+                     settings.playback_token_lifetime, clock_),
       delivery_(tokens_, grants_, packages_, clock_),
       grant_keeper_(grants_, gate_, identity_),
       catalog_api_(courses_, categories_, trash_),
-      lessons_api_(lessons_, outlines_),
+      lessons_api_(lessons_, outlines_, documents_, versions_),
       uploads_api_(upload_desk_),
       mail_api_(database_, mailer_),
       enrolment_api_(enrolments_),
@@ -203,6 +209,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, enrolment_api_.routes());
   move_into(routes, progress_api_.routes());
   move_into(routes, streamer_api_.routes());
+  move_into(routes, document_desk_.routes());
   move_into(routes, delivery_.routes());
   move_into(routes, web_sockets_.routes());
   routes.push_back(http::openapi_route(openapi_));
@@ -241,6 +248,8 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},
       {"uploads.sweep", hours{1}, [this] { upload_desk_.sweep(); }},
       {"trash.purge", hours{24}, [this] { trash_.purge(); }},
+      {"versions.forget", hours{24},
+       [this] { versions_.forget_files_before(clock_.now() - settings_.versions_keep_files); }},
       {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},
       {"accounts.sweep", hours{1}, [this] { accounts_.sweep(); }},
       {"mail.prune", hours{1}, [this] { mailer_.prune(); }},

@@ -18,6 +18,7 @@
 #include "base/http_client.h"
 #include "base/lanes.h"
 #include "catalog/catalog_api.h"
+#include "catalog/documents.h"
 #include "catalog/janitor.h"
 #include "catalog/lessons_api.h"
 #include "catalog/uploads_api.h"
@@ -37,6 +38,7 @@
 #include "storage/jobs/job_runner.h"
 #include "storage/outbox/dispatcher.h"
 #include "streamer/delivery.h"
+#include "streamer/document_desk.h"
 #include "streamer/playback.h"
 #include "streamer/streamer_api.h"
 
@@ -84,6 +86,8 @@ class Appliance {
   catalog::Courses courses_;
   catalog::Categories categories_;
   catalog::Trash trash_;
+  catalog::Documents documents_;
+  catalog::Versions versions_;
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
@@ -98,6 +102,7 @@ class Appliance {
   streamer::Grants grants_;
   streamer::Packages packages_;
   streamer::PlaybackDesk playback_desk_;
+  streamer::DocumentDesk document_desk_;
   streamer::Delivery delivery_;
   GrantKeeper grant_keeper_;
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "catalog/events.h"
 
 namespace lectern::app {
 namespace {
@@ -19,6 +20,11 @@ void GrantKeeper::handle(const outbox::Event& event) {
   if (event.topic.starts_with("course.")) return review({.course = CourseId{event.subject}});
   if (event.topic == "lesson.changed" || event.topic == "lesson.removed")
     return review({.lesson = LessonId{event.subject}});
+  if (event.topic == catalog::kDocumentRemovedTopic) {
+    // A grant names what it opens, be it a video or a document.
+    grants_.revoke({.video = VideoId{event.subject}});
+    return;
+  }
   if (event.topic == "enrolment.ended") {
     const auto payload = nlohmann::json::parse(event.payload);
     review({.user = UserId{payload.at("user_id").get<std::string>()},
@@ -35,7 +41,9 @@ bool GrantKeeper::is_still_allowed(const streamer::Grant& grant) {
   try {
     const auto standing = gate_.standing(principal_of(grant, identity_), grant.lesson);
     if (standing.answer != streamer::WatchStanding::Answer::Allowed) return false;
-    return standing.may_download || grant.allowance == streamer::Allowance::None;
+    const bool saves_video = includes(grant.allowance, streamer::Allowance::Download) ||
+                             includes(grant.allowance, streamer::Allowance::Original);
+    return standing.may_download || !saves_video;
   } catch (const Error& error) {
     // The account is gone.
     if (error.code() == ErrorCode::NotFound || error.code() == ErrorCode::Unauthenticated) return false;

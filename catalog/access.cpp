@@ -2,8 +2,14 @@
 
 namespace lectern::catalog {
 
+Viewer as_learner(Viewer viewer) {
+  viewer.role = CourseRole::Student;
+  viewer.guise = Guise::Learner;
+  return viewer;
+}
+
 bool may_delete(const Course& course, const Viewer& viewer) {
-  if (!viewer.principal.is_signed_in()) return false;
+  if (!viewer.principal.is_signed_in() || viewer.guise == Guise::Learner) return false;
   return viewer.principal.is_admin() || viewer.principal.user == course.owner;
 }
 
@@ -25,6 +31,7 @@ bool may_find(const Course& course, const Viewer& viewer) {
 
 bool may_see(const Course& course, const Viewer& viewer) {
   if (course.deleted_at) return false;
+  if (viewer.guise == Guise::Learner) return true;  // Only editors take it.
   if (may_find(course, viewer) || course.visibility == Visibility::Unlisted) return true;
   return course.visibility == Visibility::Archived && viewer.principal.is_signed_in() &&
          viewer.role.has_value();

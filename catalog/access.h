@@ -19,10 +19,20 @@
 
 namespace lectern::catalog {
 
+/// Whom somebody looks as.
+enum class Guise {
+  Own,
+  Learner,  ///< An editor who wants to see what those who take the course see.
+};
+
 struct Viewer {
   http::Principal principal;
   std::optional<CourseRole> role;  ///< In the course that is asked about.
+  Guise guise = Guise::Own;
 };
+
+/// How an editor looks at the course as one who takes it since a moment ago.
+Viewer as_learner(Viewer viewer);
 
 /// Administrators, the owner, and the course's own instructors.
 bool may_edit(const Course& course, const Viewer& viewer);

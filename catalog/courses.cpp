@@ -10,6 +10,7 @@
 #include "catalog/prerequisites.h"
 #include "catalog/rows.h"
 #include "catalog/tags.h"
+#include "catalog/versions.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 #include "storage/outbox/outbox.h"
@@ -152,6 +153,7 @@ CourseView Courses::create(const http::Principal& who, const CourseDraft& draft)
     patch.category = draft.category;
     apply(db, who, patch, course);
     store(db, course);
+    record_course_version(db, id, who.user);
     outbox::append(db, CourseEvent{CourseFact::Created, id, who.user});
     return view_of(db, std::move(course), viewer);
   });
@@ -165,6 +167,7 @@ CourseView Courses::change(const http::Principal& who, const CourseId& id, const
     const bool published = patch.visibility && set_visibility(course, *patch.visibility, db.now());
     if (published) check_publishable(db, course);
     store(db, course);
+    record_course_version(db, id, who.user);
     outbox::append(db,
                    CourseEvent{published ? CourseFact::Published : CourseFact::Changed, id, course.owner});
     return view_of(db, std::move(course), viewer);

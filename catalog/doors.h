@@ -7,6 +7,7 @@
 
 #include "catalog/access.h"
 #include "catalog/course.h"
+#include "catalog/drip.h"
 #include "catalog/lesson.h"
 #include "http/principal.h"
 
@@ -34,6 +35,9 @@ struct OpenLesson {
   Lesson lesson;
   Course course;
   Viewer viewer;
+  std::optional<Lock> lock = {};  ///< Set where it is theirs to watch, but not yet.
+
+  bool may_watch_now() const { return may_watch(course, lesson, viewer) && !lock; }
 };
 
 class Doors {
@@ -47,6 +51,10 @@ class Doors {
                       Need need) const;
   OpenLesson lesson(const storage::Reader& db, const LessonId& id, const http::Principal& who,
                     Need need) const;
+  /// What drip rules ask of the viewer. In the guise of a learner: of one who enrols now.
+  Learner learner_of(const storage::Reader& db, const CourseId& course, const Viewer& viewer) const;
+  std::optional<Lock> lock_for(const storage::Reader& db, const Course& course, const Lesson& lesson,
+                               const Viewer& viewer) const;
 
   /// Fits http::MayHear: who may watch or edit a lesson may hear of it; the list of published courses is for
   /// everyone.

@@ -56,4 +56,9 @@ outbox::NewEvent as_event(const VideoChanged& event) {
   return {kVideoChangedTopic, event.lesson.text(), payload.dump()};
 }
 
+outbox::NewEvent as_event(const DocumentRemoved& event) {
+  const nlohmann::json payload = {{"document_id", event.document}, {"lesson_id", event.lesson.text()}};
+  return {kDocumentRemovedTopic, event.document, payload.dump()};
+}
+
 }  // namespace lectern::catalog

@@ -34,10 +34,18 @@ struct VideoChanged {
   VideoState state = VideoState::Probing;
 };
 
+/// A file of a lesson is gone: who reads it just now may not go on.
+struct DocumentRemoved {
+  std::string document;
+  LessonId lesson;
+};
+
 outbox::NewEvent as_event(const CourseEvent& event);
 outbox::NewEvent as_event(const LessonEvent& event);
 outbox::NewEvent as_event(const VideoChanged& event);
+outbox::NewEvent as_event(const DocumentRemoved& event);
 
 inline constexpr char kVideoChangedTopic[] = "video.changed";
+inline constexpr char kDocumentRemovedTopic[] = "document.removed";
 
 }  // namespace lectern::catalog

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/clock.h"
 #include "base/enum_text.h"
 #include "base/ids.h"
 
@@ -13,7 +14,9 @@ namespace lectern::catalog {
 
 /// Who may watch: those of the course, or anyone (a free preview, which may also be embedded elsewhere).
 enum class LessonAccess { Course, Anyone };
-enum class LessonKind { Video };
+/// Videos and sound go through the transcoder. A quiz or a forum is a link to one, by its id, that other
+/// modules set once they have it.
+enum class LessonKind { Video, Audio, Document, Page, Quiz, Forum, Link };
 enum class Download { Refused, Allowed };
 
 constexpr std::array kLessonAccessTexts = {EnumText{LessonAccess::Course, "course"},
@@ -22,9 +25,19 @@ constexpr const auto& text_table(LessonAccess) {
   return kLessonAccessTexts;
 }
 
-constexpr std::array kLessonKindTexts = {EnumText{LessonKind::Video, "video"}};
+constexpr std::array kLessonKindTexts = {
+    EnumText{LessonKind::Video, "video"},       EnumText{LessonKind::Audio, "audio"},
+    EnumText{LessonKind::Document, "document"}, EnumText{LessonKind::Page, "page"},
+    EnumText{LessonKind::Quiz, "quiz"},         EnumText{LessonKind::Forum, "forum"},
+    EnumText{LessonKind::Link, "link"},
+};
 constexpr const auto& text_table(LessonKind) {
   return kLessonKindTexts;
+}
+
+/// Whether it is played, and its source transcoded.
+constexpr bool is_played(LessonKind kind) {
+  return kind == LessonKind::Video || kind == LessonKind::Audio;
 }
 
 struct Section {
@@ -32,6 +45,15 @@ struct Section {
   CourseId course;
   std::string title;
   std::int64_t position = 0;
+};
+
+/// When a lesson opens to those who take the course. All that is set must have come (drip.h).
+struct Opening {
+  std::optional<Instant> at = {};
+  std::optional<std::int64_t> days_after_enrolment = {};
+  LessonId after_lesson = {};  ///< Once this one is completed. Empty: whenever.
+
+  bool is_at_once() const { return !at && !days_after_enrolment && after_lesson.empty(); }
 };
 
 struct Lesson {
@@ -43,6 +65,9 @@ struct Lesson {
   LessonAccess access = LessonAccess::Course;
   Download download = Download::Refused;
   std::int64_t position = 0;
+  std::string link;    ///< Of a Link: an https address.
+  std::string target;  ///< Of a Quiz or a Forum: its id. Empty: not available yet.
+  Opening opening;
 };
 
 struct SectionPatch {
@@ -55,12 +80,21 @@ struct LessonDraft {
   LessonKind kind = LessonKind::Video;
   LessonAccess access = LessonAccess::Course;
   Download download = Download::Refused;
+  std::string text;  ///< Markdown: a page itself, or what stands below anything else.
+  std::string link;
 };
 
 struct LessonPatch {
   std::optional<std::string> title;
   std::optional<LessonAccess> access;
   std::optional<Download> download;
+  std::optional<std::string> text;  ///< Markdown.
+  std::optional<std::string> link;
+  std::optional<std::string> target;
+  // Of what may be none: no change, or the new value.
+  std::optional<std::optional<Instant>> opens_at;
+  std::optional<std::optional<std::int64_t>> opens_after_days;
+  std::optional<LessonId> opens_after_lesson;
   std::optional<SectionId> section;
   std::optional<std::int64_t> position;
 };

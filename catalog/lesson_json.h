@@ -9,6 +9,7 @@
 namespace lectern::catalog {
 
 nlohmann::json as_json(const Section& section);
+nlohmann::json as_json(const Document& document);
 nlohmann::json as_json(const LessonView& view);
 nlohmann::json as_json(const Outline& outline);
 

@@ -1,17 +1,19 @@
 #pragma once
-// The routes of a course's outline: sections and lessons.
+// The routes of a course's outline: sections, lessons and their documents.
 
 #include <vector>
 
 #include "catalog/lessons.h"
 #include "catalog/outlines.h"
+#include "catalog/versions.h"
 #include "http/route.h"
 
 namespace lectern::catalog {
 
 class LessonsApi {
  public:
-  LessonsApi(Lessons& lessons, const Outlines& outlines) : lessons_(lessons), outlines_(outlines) {}
+  LessonsApi(Lessons& lessons, const Outlines& outlines, Documents& documents, Versions& versions)
+      : lessons_(lessons), outlines_(outlines), documents_(documents), versions_(versions) {}
 
   std::vector<http::Route> routes();
 
@@ -26,9 +28,16 @@ class LessonsApi {
   http::Response get_lesson(const http::Request& request);
   http::Response change_lesson(const http::Request& request);
   http::Response remove_lesson(const http::Request& request);
+  http::Response rename_document(const http::Request& request);
+  http::Response remove_document(const http::Request& request);
+  http::Response list_lesson_versions(const http::Request& request);
+  http::Response list_course_versions(const http::Request& request);
+  http::Response restore_version(const http::Request& request);
 
   Lessons& lessons_;
   const Outlines& outlines_;
+  Documents& documents_;
+  Versions& versions_;
 };
 
 }  // namespace lectern::catalog

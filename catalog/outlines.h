@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/courses.h"
+#include "catalog/documents.h"
 #include "catalog/doors.h"
 #include "catalog/lesson.h"
 #include "catalog/videos.h"
@@ -14,6 +15,8 @@ namespace lectern::catalog {
 struct OutlineLesson {
   Lesson lesson;
   std::optional<VideoView> video;
+  std::optional<Document> document;  ///< What a document lesson shows.
+  std::optional<Lock> lock;
 };
 
 struct OutlineSection {
@@ -28,16 +31,21 @@ struct Outline {
 
 class Outlines {
  public:
-  Outlines(storage::Database& database, const Doors& doors, const Courses& courses, const Videos& videos)
-      : database_(database), doors_(doors), courses_(courses), videos_(videos) {}
+  Outlines(storage::Database& database, const Doors& doors, const Courses& courses, const Videos& videos,
+           const Documents& documents)
+      : database_(database), doors_(doors), courses_(courses), videos_(videos), documents_(documents) {}
 
-  Outline get(const http::Principal& who, const CourseId& course) const;
+  /// `guise`: only editors may look as a learner.
+  Outline get(const http::Principal& who, const CourseId& course, Guise guise = Guise::Own) const;
 
  private:
+  void add_locks(const storage::Reader& db, Outline& outline) const;
+
   storage::Database& database_;
   const Doors& doors_;
   const Courses& courses_;
   const Videos& videos_;
+  const Documents& documents_;
 };
 
 }  // namespace lectern::catalog

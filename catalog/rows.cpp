@@ -62,9 +62,14 @@ Lesson as_lesson(const storage::Row& row) {
   lesson.course = row.get<CourseId>(1);
   lesson.section = row.get<SectionId>(2);
   lesson.title = row.get<std::string>(3);
-  lesson.access = row.get<LessonAccess>(4);
-  lesson.download = row.get<bool>(5) ? Download::Allowed : Download::Refused;
-  lesson.position = row.get<std::int64_t>(6);
+  lesson.kind = row.get<LessonKind>(4);
+  lesson.access = row.get<LessonAccess>(5);
+  lesson.download = row.get<bool>(6) ? Download::Allowed : Download::Refused;
+  lesson.position = row.get<std::int64_t>(7);
+  lesson.link = row.get<std::string>(8);
+  lesson.target = row.get<std::string>(9);
+  lesson.opening = {row.get<std::optional<Instant>>(10), row.get<std::optional<std::int64_t>>(11),
+                    row.get<LessonId>(12)};
   return lesson;
 }
 

@@ -17,7 +17,8 @@ namespace lectern::catalog {
 std::optional<Course> find_course(const storage::Reader& db, const CourseId& id);
 /// id, course_id, title, position
 Section as_section(const storage::Row& row);
-/// id, course_id, section_id, title, access, allow_download, position
+/// id, course_id, section_id, title, kind, access, allow_download, position, link, target_id, opens_at,
+/// opens_after_days, opens_after_lesson
 Lesson as_lesson(const storage::Row& row);
 
 }  // namespace lectern::catalog

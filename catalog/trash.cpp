@@ -38,6 +38,10 @@ const storage::Query kOverdue{"trash.overdue", R"sql(
 const storage::Query kLessons{"trash.lessons", R"sql(
   SELECT id FROM lesson WHERE course_id = ?1)sql"};
 
+// Their files have no row from then on, and go with the janitor's next sweep.
+const storage::Query kPurgeDocuments{"trash.purge_documents", R"sql(
+  DELETE FROM document WHERE lesson_id IN (SELECT id FROM lesson WHERE course_id = ?1))sql"};
+
 const storage::Query kPurge{"trash.purge", R"sql(
   UPDATE course SET purged_at = ?2 WHERE id = ?1)sql"};
 
@@ -101,6 +105,7 @@ void Trash::purge(const CourseId& id) {
     for (const auto& lesson : db.all(
              kLessons, [](const storage::Row& row) { return row.get<LessonId>(0); }, id))
       videos_.remove(db, lesson);
+    db.run(kPurgeDocuments, id);
     db.run(kPurge, id, db.now());
     outbox::append(db, CourseEvent{CourseFact::Purged, id, course->owner});
     log::info("trash.purged", {{"course", id.text()}});

@@ -4,8 +4,12 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "catalog/events.h"
+#include "catalog/tus.h"
+#include "catalog/versions.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
+#include "storage/outbox/outbox.h"
 
 namespace lectern::catalog {
 
@@ -47,6 +51,17 @@ const storage::Query kStoredBy{"upload.stored_by_owner", R"sql(
                   JOIN video_version v ON v.video_id = d.id
    WHERE c.owner_id = ?1)sql"};
 
+const storage::Query kDocumentsOf{"upload.documents_of_owner", R"sql(
+  SELECT coalesce(sum(d.size), 0)
+    FROM course c JOIN lesson l ON l.course_id = c.id JOIN document d ON d.lesson_id = l.id
+   WHERE c.owner_id = ?1)sql"};
+
+const storage::Query kCourseOf{"upload.course_of_lesson", R"sql(
+  SELECT course_id FROM lesson WHERE id = ?1)sql"};
+
+const storage::Query kKindOf{"upload.kind_of_lesson", R"sql(
+  SELECT kind FROM lesson WHERE id = ?1)sql"};
+
 const storage::Query kUnderWayFor{"upload.under_way_for_owner", R"sql(
   SELECT coalesce(sum(u.size), 0)
     FROM course c JOIN lesson l ON l.course_id = c.id JOIN upload u ON u.lesson_id = l.id
@@ -71,6 +86,18 @@ bool is_unattended(const UploadProgress& progress) {
   return !progress.upload.finished_at && progress.offset == static_cast<std::uint64_t>(progress.upload.size);
 }
 
+bool brings_video(const Upload& upload) {
+  return upload.purpose == "video" && !upload.lesson.empty();
+}
+
+/// The place in the upload's metadata, which was checked when it began; else what suits the lesson.
+DocumentPlace place_of(const Upload& upload, LessonKind kind) {
+  const auto metadata = tus::parse_metadata(upload.metadata).value_or(tus::Metadata{});
+  const auto named = metadata.find("place");
+  const auto place = named == metadata.end() ? std::nullopt : from_text<DocumentPlace>(named->second);
+  return place.value_or(kind == LessonKind::Document ? DocumentPlace::Main : DocumentPlace::Attachment);
+}
+
 std::uint64_t as_sum(const storage::Row& row) {
   return row.get<std::uint64_t>(0);
 }
@@ -86,6 +113,7 @@ struct UploadDesk::Purpose {
 
 const UploadDesk::Purpose UploadDesk::kPurposes[] = {
     {"video", &UploadLimits::largest_video, &UploadDesk::check_video, &UploadDesk::finish_video},
+    {"document", &UploadLimits::largest_document, &UploadDesk::check_document, &UploadDesk::finish_document},
 };
 
 const UploadDesk::Purpose& UploadDesk::purpose_named(const std::string& name) {
@@ -96,8 +124,13 @@ const UploadDesk::Purpose& UploadDesk::purpose_named(const std::string& name) {
 }
 
 UploadDesk::UploadDesk(storage::Database& database, blobs::Uploads& bytes, const Doors& doors, Videos& videos,
-                       UploadLimits limits)
-    : database_(database), bytes_(bytes), doors_(doors), videos_(videos), limits_(limits) {}
+                       const Documents& documents, UploadLimits limits)
+    : database_(database),
+      bytes_(bytes),
+      doors_(doors),
+      videos_(videos),
+      documents_(documents),
+      limits_(limits) {}
 
 Upload UploadDesk::begin(const http::Principal& who, const NewUpload& wanted) {
   const auto& purpose = purpose_named(wanted.purpose);
@@ -119,11 +152,11 @@ Upload UploadDesk::begin(const http::Principal& who, const NewUpload& wanted) {
   bytes_.create(upload.id);
   database_.write([&](storage::Writer& db) {
     (this->*purpose.check)(db, who, wanted);  // Quota is decided where nobody can decide beside us.
-    if (!upload.lesson.empty()) videos_.ensure(db, upload.lesson);
+    if (brings_video(upload)) videos_.ensure(db, upload.lesson);
     db.run(kInsert, upload.id, upload.owner, upload.purpose, upload.lesson, upload.filename, upload.size,
            upload.metadata, db.now(), upload.expires_at);
   });
-  if (!upload.lesson.empty()) videos_.announce(upload.lesson);
+  if (brings_video(upload)) videos_.announce(upload.lesson);
   return upload;
 }
 
@@ -164,8 +197,7 @@ std::unique_ptr<blobs::OpenUpload> UploadDesk::open(const http::Principal& who, 
 }
 
 void UploadDesk::received(const Upload& upload, std::uint64_t offset) {
-  if (!upload.lesson.empty())
-    videos_.receiving(upload.lesson, static_cast<std::int64_t>(offset), upload.size);
+  if (brings_video(upload)) videos_.receiving(upload.lesson, static_cast<std::int64_t>(offset), upload.size);
 }
 
 Instant UploadDesk::keep(const Upload& upload, std::uint64_t offset) {
@@ -193,7 +225,7 @@ UploadDesk::Ended UploadDesk::end(const Upload& upload) {
     bytes_.remove(upload.id);
   }
   database_.write([&](storage::Writer& db) { db.run(kDelete, upload.id); });
-  if (!upload.lesson.empty()) videos_.announce(upload.lesson);
+  if (brings_video(upload)) videos_.announce(upload.lesson);
   return Ended::Done;
 }
 
@@ -222,11 +254,29 @@ void UploadDesk::check_video(const storage::Reader& db, const http::Principal& w
   if (!wanted.lesson)
     throw InvalidInput({Problem{"lesson_id", "Say in the metadata which lesson this video is for."}});
   const auto open = doors_.lesson(db, *wanted.lesson, who, Need::Edit);
+  if (!is_played(open.lesson.kind))
+    throw InvalidInput({Problem{"lesson_id", "This lesson holds no video or sound."}});
+  check_quota(db, open.course.owner, wanted.size);
+}
+
+void UploadDesk::check_document(const storage::Reader& db, const http::Principal& who,
+                                const NewUpload& wanted) const {
+  if (!wanted.lesson)
+    throw InvalidInput({Problem{"lesson_id", "Say in the metadata which lesson this document is for."}});
+  const auto open = doors_.lesson(db, *wanted.lesson, who, Need::Edit);
+  if (wanted.place == DocumentPlace::Former)
+    throw InvalidInput({Problem{"place", "A new document is the main one or an attachment."}});
+  if (wanted.place == DocumentPlace::Main && open.lesson.kind != LessonKind::Document)
+    throw InvalidInput({Problem{"place", "Only a document lesson shows a document; attach it instead."}});
+  check_quota(db, open.course.owner, wanted.size);
+}
+
+void UploadDesk::check_quota(const storage::Reader& db, const UserId& owner, std::uint64_t more) const {
   if (!limits_.quota_of_owner) return;
-  const auto& owner = open.course.owner;
-  const auto taken =
-      db.first(kStoredBy, as_sum, owner).value_or(0) + db.first(kUnderWayFor, as_sum, owner).value_or(0);
-  if (taken + wanted.size > *limits_.quota_of_owner)
+  std::uint64_t taken = 0;
+  for (const auto* query : {&kStoredBy, &kDocumentsOf, &kUnderWayFor})
+    taken += db.first(*query, as_sum, owner).value_or(0);
+  if (taken + more > *limits_.quota_of_owner)
     throw Error(ErrorCode::TooLarge, "There is not enough room left in the quota of this course's owner.");
 }
 
@@ -239,6 +289,18 @@ void UploadDesk::finish_video(storage::Writer& db, const Upload& upload,
   source.size = static_cast<std::int64_t>(finished.size);
   source.filename = upload.filename;
   videos_.add_version(db, source);
+  record_lesson_version(db, upload.lesson, upload.owner);
+}
+
+void UploadDesk::finish_document(storage::Writer& db, const Upload& upload,
+                                 const blobs::FinishedUpload& finished) {
+  const auto as_kind = [](const storage::Row& row) { return row.get<LessonKind>(0); };
+  const auto as_course_id = [](const storage::Row& row) { return row.get<CourseId>(0); };
+  const auto kind = db.first(kKindOf, as_kind, upload.lesson).value_or(LessonKind::Document);
+  documents_.add(db, upload.lesson, place_of(upload, kind), upload.filename, finished);
+  record_lesson_version(db, upload.lesson, upload.owner);
+  const auto course = db.first(kCourseOf, as_course_id, upload.lesson).value_or(CourseId{});
+  outbox::append(db, LessonEvent{LessonFact::Changed, upload.lesson, course});
 }
 
 }  // namespace lectern::catalog

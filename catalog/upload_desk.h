@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "catalog/documents.h"
 #include "catalog/doors.h"
 #include "catalog/page.h"
 #include "catalog/videos.h"
@@ -18,6 +19,7 @@ namespace lectern::catalog {
 
 struct UploadLimits {
   std::uint64_t largest_video = 64ULL << 30;
+  std::uint64_t largest_document = 2ULL << 30;
   /// Of all sources in the courses of one owner, and what is on its way there. Nothing: no limit.
   std::optional<std::uint64_t> quota_of_owner;
   /// An upload that nobody goes on with is forgotten after this long.
@@ -42,6 +44,7 @@ struct NewUpload {
   std::string filename;
   std::uint64_t size = 0;
   std::string metadata;
+  std::optional<DocumentPlace> place;  ///< Of a document; else by the lesson's kind.
 };
 
 struct UploadProgress {
@@ -52,7 +55,7 @@ struct UploadProgress {
 class UploadDesk {
  public:
   UploadDesk(storage::Database& database, blobs::Uploads& bytes, const Doors& doors, Videos& videos,
-             UploadLimits limits);
+             const Documents& documents, UploadLimits limits);
 
   /// Checks purpose, size, quota and room on the disk, in this order.
   Upload begin(const http::Principal& who, const NewUpload& wanted);
@@ -83,12 +86,16 @@ class UploadDesk {
 
   void check_video(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const;
   void finish_video(storage::Writer& db, const Upload& upload, const blobs::FinishedUpload& finished);
+  void check_document(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const;
+  void finish_document(storage::Writer& db, const Upload& upload, const blobs::FinishedUpload& finished);
+  void check_quota(const storage::Reader& db, const UserId& owner, std::uint64_t more) const;
   UploadProgress progress_of(Upload upload);
 
   storage::Database& database_;
   blobs::Uploads& bytes_;
   const Doors& doors_;
   Videos& videos_;
+  const Documents& documents_;
   UploadLimits limits_;
 };
 

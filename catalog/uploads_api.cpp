@@ -65,6 +65,13 @@ NewUpload wanted_by(const Request& request) {
   if (!is_utf8(wanted.filename) || wanted.filename.size() > kLongestFilename ||
       wanted.filename.find('\0') != std::string::npos)
     throw InvalidInput({Problem{"filename", "This must be text in UTF-8 of at most 255 bytes."}});
+  const auto purpose = metadata->find("purpose");
+  if (purpose != metadata->end()) wanted.purpose = purpose->second;
+  const auto place = metadata->find("place");
+  if (place != metadata->end()) {
+    wanted.place = from_text<DocumentPlace>(place->second);
+    if (!wanted.place) throw InvalidInput({Problem{"place", "This must be main or attachment."}});
+  }
   const auto lesson = metadata->find("lesson_id");
   if (lesson != metadata->end()) {
     wanted.lesson = LessonId::parse(lesson->second);

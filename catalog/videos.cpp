@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/error.h"
 #include "base/random.h"
 #include "catalog/events.h"
 #include "catalog/janitor.h"
@@ -37,7 +38,7 @@ const storage::Query kNotes{"video.notes", R"sql(
 const storage::Query kUploadInHand{"video.upload_in_hand", R"sql(
   SELECT d.id, u.filename, u.size, u.received
     FROM upload u JOIN video d ON d.lesson_id = u.lesson_id
-   WHERE u.lesson_id = ?1 AND u.finished_at IS NULL AND u.expires_at > ?2
+   WHERE u.lesson_id = ?1 AND u.purpose = 'video' AND u.finished_at IS NULL AND u.expires_at > ?2
    ORDER BY u.id DESC LIMIT 1)sql"};
 
 const storage::Query kVideoOf{"video.of_lesson", R"sql(
@@ -59,6 +60,17 @@ const storage::Query kInsertVersion{"video.insert_version", R"sql(
 
 const storage::Query kDeleteVersion{"video.delete_version", R"sql(
   DELETE FROM video_version WHERE video_id = ?1 AND generation = ?2)sql"};
+
+const storage::Query kKeepSource{"video.keep_source", R"sql(
+  INSERT INTO video_source (video_id, generation, blob_key, sha256, size, filename, retired_at)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql"};
+
+const storage::Query kKeptSource{"video.kept_source", R"sql(
+  SELECT s.blob_key, s.sha256, s.size, s.filename
+    FROM video d JOIN video_source s ON s.video_id = d.id WHERE d.lesson_id = ?1 AND s.generation = ?2)sql"};
+
+const storage::Query kForgetSources{"video.forget_sources", R"sql(
+  DELETE FROM video_source WHERE retired_at < ?1)sql"};
 
 const storage::Query kSetState{"video.set_state", R"sql(
   UPDATE video_version SET state = ?3, error = ?4, progress = ?5, updated_at = ?6
@@ -171,7 +183,12 @@ Change Videos::mark_ready(storage::Writer& db, const VideoId& video, std::int64_
   const auto version = db.first(kVersion, as_version, video, generation);
   if (!version) return Change::Gone;
   for (const auto& other : versions_of(db, version->source.lesson)) {
-    if (other.generation < generation) drop(db, other, kGraceForViewers);
+    if (other.generation >= generation) continue;
+    // Also the janitor's question before it removes the file, so it has to stand there first.
+    if (plays(other))
+      db.run(kKeepSource, other.video, other.generation, other.source.blob, other.source.sha256,
+             other.source.size, other.source.filename, db.now());
+    drop(db, other, kGraceForViewers);
   }
   return move(db, video, generation, VideoState::Ready, std::nullopt);
 }
@@ -318,6 +335,20 @@ std::int64_t Videos::add_version(storage::Writer& db, const VideoSource& source)
   outbox::append(db, VideoChanged{source.lesson, video, generation, VideoState::Probing});
   in_hand_.with([&](InHand& in_hand) { in_hand.receiving.erase(source.lesson); });
   return generation;
+}
+
+std::int64_t Videos::restore_source(storage::Writer& db, const LessonId& lesson, std::int64_t generation) {
+  const auto as_source = [&](const storage::Row& row) {
+    return VideoSource{lesson, row.get<blobs::BlobKey>(0), row.get<std::optional<std::string>>(1),
+                       row.get<std::int64_t>(2), row.get<std::string>(3)};
+  };
+  const auto source = db.first(kKeptSource, as_source, lesson, generation);
+  if (!source) throw Error(ErrorCode::Gone, "The file of that version is kept no longer.");
+  return add_version(db, *source);
+}
+
+void Videos::forget_sources_before(storage::Writer& db, Instant then) {
+  db.run(kForgetSources, then);
 }
 
 void Videos::remove(storage::Writer& db, const LessonId& lesson) {

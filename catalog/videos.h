@@ -1,8 +1,8 @@
 #pragma once
 // Videos: the versions of a lesson's source, and their way from uploading through probing and playable to
 // ready, or to failed. An older version plays on until a newer one is playable, and goes once the newer one
-// is ready. Functions that take a Writer join the caller's transaction; every change reaches `lessons/{id}`
-// after its commit.
+// is ready; its source is kept for a while. Functions that take a Writer join the caller's transaction; every
+// change reaches `lessons/{id}` after its commit.
 
 #include <map>
 #include <optional>
@@ -59,6 +59,10 @@ class Videos {
   VideoId ensure(storage::Writer& db, const LessonId& lesson);
   /// The next generation of the source's lesson, and the job that transcodes it.
   std::int64_t add_version(storage::Writer& db, const VideoSource& source);
+  /// Begins a new version from the source that an earlier one had. Gone where it was kept no longer.
+  std::int64_t restore_source(storage::Writer& db, const LessonId& lesson, std::int64_t generation);
+  /// Replaced sources of before then are not kept any more; the janitor finds their files.
+  void forget_sources_before(storage::Writer& db, Instant then);
   /// Sends all versions to the janitor, and removes the video.
   void remove(storage::Writer& db, const LessonId& lesson);
 

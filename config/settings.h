@@ -86,6 +86,7 @@ struct Settings {
   Size upload_quota = gibibytes(500);
   Size upload_keep_free = gibibytes(1);
   Milliseconds upload_expires = std::chrono::days{7};
+  Milliseconds versions_keep_files = std::chrono::days{90};
 
   std::int64_t transcode_jobs = 1;
   std::int64_t transcode_threads = 0;

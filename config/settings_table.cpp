@@ -38,6 +38,7 @@ constexpr Setting kSettings[] = {
     {"upload.quota",            &Settings::upload_quota,            "1M..1024T",  Applies::AtOnce,  "How much one instructor may keep here."},
     {"upload.keep_free",        &Settings::upload_keep_free,        "0..1T",      Applies::AtStart, "Room on the disk that uploads leave to the database."},
     {"upload.expires",          &Settings::upload_expires,          "1h..90d",    Applies::AtOnce,  "When an upload that nobody goes on with is removed."},
+    {"versions.keep_files",     &Settings::versions_keep_files,     "1d..3650d",  Applies::AtOnce,  "How long files that were replaced in lessons are kept, so that they can be had back."},
 
     {"transcode.jobs",          &Settings::transcode_jobs,          "0..64",      Applies::AtStart, "Videos that are made ready at the same time. 0: none here, other machines do it."},
     {"transcode.threads",       &Settings::transcode_threads,       "0..256",     Applies::AtStart, "Processor cores that one video may use. 0: all there are."},

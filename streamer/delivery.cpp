@@ -41,6 +41,7 @@ Response refuse(const Refusal& refusal) {
 std::optional<Allowance> needed_for(MediaObject object) {
   if (object == MediaObject::Download) return Allowance::Download;
   if (object == MediaObject::Original) return Allowance::Original;
+  if (object == MediaObject::DocumentFile) return Allowance::Document;
   return std::nullopt;
 }
 

@@ -19,9 +19,7 @@ bool is_plain(char c) {
   return c >= ' ' && c <= '~' && std::string_view{"\"\\/%"}.find(c) == std::string_view::npos;
 }
 
-}  // namespace
-
-std::string attachment_named(std::string_view name) {
+std::string disposition(std::string_view kind, std::string_view name) {
   std::string plain;
   std::string encoded;
   for (const char c : name) {
@@ -33,8 +31,18 @@ std::string attachment_named(std::string_view name) {
     else
       encoded += fmt::format("%{:02X}", byte);
   }
-  if (plain == name) return fmt::format("attachment; filename=\"{}\"", plain);
-  return fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''{}", plain, encoded);
+  if (plain == name) return fmt::format("{}; filename=\"{}\"", kind, plain);
+  return fmt::format("{}; filename=\"{}\"; filename*=UTF-8''{}", kind, plain, encoded);
+}
+
+}  // namespace
+
+std::string attachment_named(std::string_view name) {
+  return disposition("attachment", name);
+}
+
+std::string inline_named(std::string_view name) {
+  return disposition("inline", name);
 }
 
 }  // namespace lectern::streamer

@@ -1,5 +1,5 @@
 #pragma once
-// Content-Disposition for a file that is to be saved (RFC 6266, RFC 8187). Pure.
+// Content-Disposition for files (RFC 6266, RFC 8187). Pure.
 
 #include <string>
 #include <string_view>
@@ -9,5 +9,7 @@ namespace lectern::streamer {
 /// `name` is UTF-8 as somebody once called the file. It is given twice: in ASCII for old programs, with
 /// whatever does not fit as "_", and exactly where it needs more than ASCII.
 std::string attachment_named(std::string_view name);
+/// The same for what is shown, and may be saved from there.
+std::string inline_named(std::string_view name);
 
 }  // namespace lectern::streamer

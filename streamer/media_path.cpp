@@ -22,6 +22,8 @@ constexpr std::array kPackageObjects = {
     NamedObject{"storyboard.vtt", MediaObject::StoryboardMap},
     NamedObject{"download.mp4", MediaObject::Download},
     NamedObject{"original", MediaObject::Original},
+    NamedObject{"view", MediaObject::DocumentView},
+    NamedObject{"file", MediaObject::DocumentFile},
 };
 
 /// Below a track of pictures or sound.

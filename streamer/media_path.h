@@ -29,6 +29,8 @@ enum class MediaObject : std::uint8_t {
   StoryboardSheet,
   Download,
   Original,
+  DocumentView,  ///< Of a document, which stands in the place of the video, as generation 1.
+  DocumentFile,
 };
 
 /// "v0": what it carries and which of its kind it is.

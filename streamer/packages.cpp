@@ -7,6 +7,7 @@
 #include <mutex>
 #include <utility>
 
+#include "catalog/file_type.h"
 #include "streamer/download.h"
 #include "streamer/open_package.h"
 #include "transcoder/playlist.h"
@@ -16,7 +17,6 @@ namespace {
 
 // Descriptors are not to be held for long after the last request.
 constexpr Milliseconds kKeepFile = std::chrono::minutes{5};
-constexpr std::string_view kOriginalType = "application/octet-stream";
 constexpr std::string_view kDownloadType = "video/mp4";
 constexpr std::string_view kDownloadName = "lecture.mp4";
 
@@ -41,6 +41,7 @@ struct Packages::Slot {
 Packages::Packages(const PackagesOptions& options, FindOriginal find_original, const Clock& clock)
     : root_(options.root),
       find_original_(std::move(find_original)),
+      find_document_(options.find_document),
       clock_(clock),
       most_packages_(options.most_packages),
       cache_(options.most_objects) {}
@@ -55,6 +56,8 @@ std::shared_ptr<const Servable> Packages::make(const MediaPath& path) {
   const ObjectKey key = key_of(path);
   if (path.object == MediaObject::Original) return make_original(key);
   if (path.object == MediaObject::Download) return make_download(key);
+  if (path.object == MediaObject::DocumentView || path.object == MediaObject::DocumentFile)
+    return make_document(key);
   const auto slot = open(key.package);
   if (!slot) return nullptr;
   const Instant now = clock_.now();
@@ -126,7 +129,22 @@ void Packages::refresh(Slot& slot) {
 std::shared_ptr<const Servable> Packages::make_original(const ObjectKey& key) {
   const auto original = find_original_(key.package);
   if (!original) return nullptr;
-  return keep_a_while(key, to_be_saved(original->etag, kOriginalType, original->name), original->source);
+  return keep_a_while(key, to_be_saved(original->etag, original->type, original->name), original->source);
+}
+
+std::shared_ptr<const Servable> Packages::make_document(const ObjectKey& key) {
+  const auto document = find_document_ ? find_document_(key.package) : std::nullopt;
+  if (!document) return nullptr;
+  ServableFacts facts{document->etag, document->type, Caching::Immutable, Firmness::Tentative, {}, {}};
+  if (key.object == MediaObject::DocumentFile) {
+    facts.file_name = document->name;
+  } else {
+    if (catalog::shown_as(document->type) == catalog::Shown::Nowhere) return nullptr;
+    facts.shown_name = document->name;
+    // Without a word on the encoding, browsers guess; what is text here was found to be UTF-8.
+    if (facts.type == "text/plain") facts.type += "; charset=utf-8";
+  }
+  return keep_a_while(key, std::move(facts), document->source);
 }
 
 bool Packages::has_download(const PackageKey& key) {

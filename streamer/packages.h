@@ -21,11 +21,12 @@
 
 namespace lectern::streamer {
 
-/// The file a video was made from.
+/// A file as it was uploaded: what a video was made from, or a document.
 struct OriginalFile {
   std::shared_ptr<const http::ByteSource> source;
   std::string name;
   std::string etag;
+  std::string type = "application/octet-stream";
 };
 using FindOriginal = std::function<std::optional<OriginalFile>(const PackageKey&)>;
 
@@ -33,6 +34,7 @@ struct PackagesOptions {
   std::filesystem::path root;       ///< <root>/<video>/<generation>/
   std::size_t most_objects = 8192;  ///< Each holds a mapping; the kernel allows a process 65,530.
   std::size_t most_packages = 64;   ///< Each holds a descriptor a track.
+  FindOriginal find_document = {};  ///< By a key that holds the document's id. Empty: there are none.
 };
 
 class Packages {
@@ -62,12 +64,14 @@ class Packages {
   std::shared_ptr<Slot> open(const PackageKey& key);
   void refresh(Slot& slot);
   std::shared_ptr<const Servable> make_original(const ObjectKey& key);
+  std::shared_ptr<const Servable> make_document(const ObjectKey& key);
   std::shared_ptr<const Servable> make_download(const ObjectKey& key);
   std::shared_ptr<const Servable> keep_a_while(const ObjectKey& key, ServableFacts facts,
                                                std::shared_ptr<const http::ByteSource> source);
 
   PackageRoot root_;
   FindOriginal find_original_;
+  FindOriginal find_document_;
   const Clock& clock_;
   std::size_t most_packages_;
   ObjectCache cache_;

@@ -15,7 +15,7 @@
 namespace lectern::streamer {
 
 /// What a token allows beyond watching; a set of bits.
-enum class Allowance : std::uint8_t { None = 0, Download = 1, Original = 2 };
+enum class Allowance : std::uint8_t { None = 0, Download = 1, Original = 2, Document = 4 };
 
 constexpr Allowance operator|(Allowance a, Allowance b) {
   return static_cast<Allowance>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));

@@ -34,6 +34,19 @@ constexpr http::Schema kSchemas[] = {
         "expires_at": {"type": "string", "format": "date-time"}
       }
     })json"},
+    {"DocumentAccess", R"json({
+      "type": "object",
+      "required": ["filename", "type", "shown", "size", "view_url", "file_url", "expires_at"],
+      "properties": {
+        "filename": {"type": "string"},
+        "type": {"type": "string"},
+        "shown": {"type": "string", "enum": ["pdf", "picture", "text", "nowhere"]},
+        "size": {"type": "integer"},
+        "view_url": {"type": ["string", "null"], "description": "null where no browser shows it"},
+        "file_url": {"type": ["string", "null"], "description": "null where it may be read but not saved"},
+        "expires_at": {"type": "string", "format": "date-time"}
+      }
+    })json"},
     {"Embedding", R"json({
       "type": "object",
       "required": ["type", "version", "title", "html", "width", "height", "provider_name", "provider_url"],

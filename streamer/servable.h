@@ -38,7 +38,8 @@ struct ServableFacts {
   std::string type;
   Caching caching = Caching::Immutable;
   Firmness firmness = Firmness::Final;
-  std::string file_name;  ///< Set: to be saved under this name, not shown.
+  std::string file_name;        ///< Set: to be saved under this name, not shown.
+  std::string shown_name = {};  ///< Set: shown as a page of its own, which is shut off from ours.
 };
 
 class Servable {

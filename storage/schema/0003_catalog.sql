@@ -57,14 +57,21 @@ CREATE TABLE lesson (
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   section_id TEXT NOT NULL REFERENCES section (id) ON DELETE CASCADE,
   title TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('video')),
+  kind TEXT NOT NULL CHECK (kind IN ('video', 'audio', 'document', 'page', 'quiz', 'forum', 'link')),
   access TEXT NOT NULL CHECK (access IN ('course', 'anyone')),
   allow_download INTEGER NOT NULL CHECK (allow_download IN (0, 1)),
   position INTEGER NOT NULL,
+  link TEXT NOT NULL DEFAULT '',       -- of a link: an https address
+  target_id TEXT NOT NULL DEFAULT '',  -- of a quiz or a forum: which
+  -- When it opens to those who take the course: all that is set must have come.
+  opens_at INTEGER,
+  opens_after_days INTEGER,            -- since enrolling
+  opens_after_lesson TEXT REFERENCES lesson (id) ON DELETE SET NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX lesson_by_section ON lesson (section_id, position);
 CREATE INDEX lesson_by_course ON lesson (course_id);
+CREATE INDEX lesson_by_prerequisite ON lesson (opens_after_lesson);
 
 CREATE TABLE video (
   id TEXT NOT NULL PRIMARY KEY,
@@ -92,6 +99,7 @@ CREATE TABLE video_version (
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (video_id, generation)
 ) STRICT;
+CREATE INDEX video_version_by_blob ON video_version (blob_key);
 
 -- What the transcoder has to tell the instructor about a version.
 CREATE TABLE video_note (

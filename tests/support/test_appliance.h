@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "catalog/catalog_api.h"
 #include "catalog/courses.h"
+#include "catalog/documents.h"
 #include "catalog/doors.h"
 #include "catalog/janitor.h"
 #include "catalog/lessons.h"
@@ -93,6 +94,8 @@ class TestAppliance {
   catalog::Courses courses;
   catalog::Categories categories;
   catalog::Trash trash;
+  catalog::Documents documents;
+  catalog::Versions versions;
   catalog::Lessons lessons;
   catalog::Outlines outlines;
   catalog::UploadDesk desk;

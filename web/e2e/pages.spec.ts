@@ -1,19 +1,10 @@
 // Every page and state from canned answers: nothing for axe to find, nothing wider than the screen, no error in the
 // console, on a desk in light and in a hand in dark.
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { axeProblems, type Chromium, picture, type Scheme, type Screen, startChromium } from "./support/browser";
+import { expect, it } from "vitest";
+import { picture } from "./support/browser";
 import { type Answers, origin, serveCanned } from "./support/canned";
 import { course, instructor, lesson, outline, playback, student, unfinished, video } from "./support/example";
-
-interface Shown {
-  name: string;
-  path: string;
-  answers: Answers;
-  /** Something that stands on the page once it is all there. */
-  sees: string;
-  act?: (page: Page) => Promise<void>;
-}
+import { type Shown, showEach } from "./support/shown";
 
 const nobody: Answers = { "/me": { status: 401, body: { error: { code: "unauthenticated", message: "Sign in.", fields: {} } } } };
 const asStudent: Answers = { "/me": student, "/uploads": { items: [], next: null } };
@@ -85,7 +76,7 @@ const pages: readonly Shown[] = [
     sees: "Add section",
     act: async (page) => {
       await page.getByRole("button", { name: "Publish" }).click();
-      await page.getByText("Every lesson has a video that plays").waitFor();
+      await page.getByText("Every lesson holds something").waitFor();
     },
   },
   { name: "upload", path: "/courses/c1/upload", answers: { ...asInstructor, "/courses/c1/outline": mine }, sees: "Unfinished uploads" },
@@ -99,51 +90,10 @@ const pages: readonly Shown[] = [
   { name: "not-found", path: "/nowhere", answers: asStudent, sees: "This page does not exist" },
 ];
 
-let browser: Chromium;
-beforeAll(async () => {
-  browser = await startChromium();
-});
-afterAll(() => browser.close());
-
-async function show(shown: Shown, screen: Screen, scheme: Scheme) {
-  const context = await browser.context({ screen, scheme, baseURL: origin });
-  await serveCanned(context, shown.answers);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().includes("Failed to load resource")) errors.push(message.text());
-  });
-  await page.goto(shown.path);
-  await page.getByText(shown.sees).first().waitFor();
-  await shown.act?.(page);
-  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== "running"));
-  return { context, page, errors };
-}
-
-// What the screen's width breaks does not depend on the colours, nor the other way round: two pairs show both.
-const sides: readonly [Screen, Scheme][] = [
-  ["desktop", "light"],
-  ["phone", "dark"],
-];
-
-describe.each(sides)("on a %s in %s", (screen, scheme) => {
-  it.each(pages)("$name", async (shown) => {
-    const { context, page, errors } = await show(shown, screen, scheme);
-    try {
-      await picture(page, `${shown.name}-${screen}-${scheme}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      expect(await axeProblems(page)).toEqual([]);
-      expect(errors).toEqual([]);
-    } finally {
-      await context.close();
-    }
-  });
-});
+const browser = showEach(pages);
 
 it("runs from right to left in Arabic", async () => {
-  const context = await browser.context({ locale: "ar", baseURL: origin });
+  const context = await browser().context({ locale: "ar", baseURL: origin });
   await serveCanned(context, { ...asInstructor, "/courses": courses });
   const page = await context.newPage();
   await page.goto("/courses");
@@ -156,7 +106,7 @@ it("runs from right to left in Arabic", async () => {
 });
 
 it("speaks German where the browser wishes it", async () => {
-  const context = await browser.context({ locale: "de-DE", baseURL: origin });
+  const context = await browser().context({ locale: "de-DE", baseURL: origin });
   await serveCanned(context, { ...asInstructor, "/courses/c1/outline": mine });
   const page = await context.newPage();
   await page.goto("/courses/c1/edit?lesson=l4");

@@ -33,11 +33,20 @@ export const meQuery = queryOptions({
 
 export const homeQuery = queryOptions({ queryKey: keys.home, queryFn: () => api.get<Home>("/me/home") });
 
-export const outlineQuery = (course: string) =>
-  queryOptions({ queryKey: keys.outline(course), queryFn: () => api.get<Outline>(`/courses/${course}/outline`) });
+/** An editor may look as a student: the server then answers as it would to one who enrols now. */
+export type LookAs = "student" | undefined;
 
-export const lessonQuery = (lesson: string) =>
-  queryOptions({ queryKey: keys.lesson(lesson), queryFn: () => api.get<Lesson>(`/lessons/${lesson}`) });
+export const outlineQuery = (course: string, as?: LookAs) =>
+  queryOptions({
+    queryKey: as ? [...keys.outline(course), as] : keys.outline(course),
+    queryFn: () => api.get<Outline>(`/courses/${course}/outline`, { as }),
+  });
+
+export const lessonQuery = (lesson: string, as?: LookAs) =>
+  queryOptions({
+    queryKey: as ? [...keys.lesson(lesson), as] : keys.lesson(lesson),
+    queryFn: () => api.get<Lesson>(`/lessons/${lesson}`, { as }),
+  });
 
 export const playbackQuery = (lesson: string) =>
   queryOptions({

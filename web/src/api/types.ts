@@ -1,4 +1,5 @@
 // The shapes of the API, as /api/v1/openapi.json describes them.
+import type { LessonContents } from "@/api/lessons";
 
 import type { Course, Visibility } from "@/api/courses";
 
@@ -55,10 +56,9 @@ export interface Video {
   playable_generation: number | null;
 }
 
-export interface Lesson {
+export interface Lesson extends LessonContents {
   id: string;
   title: string;
-  kind: string;
   course_id: string;
   section_id: string;
   access: Access;

@@ -22,6 +22,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/courses", who: "anyone", page: lazy(() => import("@/features/course/course-list-page")) },
   { path: "/courses/:course", who: "anyone", page: lazy(() => import("@/features/course/course-page")) },
   { path: "/courses/:course/edit", who: "instructor", page: lazy(() => import("@/features/editor/editor-page")) },
+  { path: "/courses/:course/preview", who: "signed-in", page: lazy(() => import("@/features/editor/preview-page")) },
   { path: "/courses/:course/upload", who: "instructor", page: lazy(() => import("@/features/upload/upload-page")) },
   { path: "/lessons/:lesson", who: "anyone", page: lazy(() => import("@/features/watch/lesson-page")) },
   { path: "/api/docs", who: "anyone", page: lazy(() => import("@/features/apidocs/api-page")) },

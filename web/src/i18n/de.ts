@@ -2,6 +2,8 @@ import type { Words } from "@/i18n/words";
 import { account } from "./de/account.ts";
 import { apidocs } from "./de/apidocs.ts";
 import { courses } from "./de/courses.ts";
+import { drip } from "./de/drip.ts";
+import { lessons } from "./de/lessons.ts";
 
 export const de: Words = {
   ...account,
@@ -109,7 +111,6 @@ export const de: Words = {
     addSection: "Abschnitt hinzufügen",
     addLesson: "Lektion hinzufügen",
     newSection: "Neuer Abschnitt",
-    newLesson: "Neue Lektion",
     sectionTitle: "Titel des Abschnitts",
     lessonTitle: "Titel der Lektion",
     moveUp: "„{{title}}“ nach oben",
@@ -143,7 +144,6 @@ export const de: Words = {
     checkTitle: "Er hat einen Titel",
     checkSummary: "Er hat eine Zusammenfassung",
     checkLesson: "Er hat mindestens eine Lektion",
-    checkVideos: "Jede Lektion hat ein abspielbares Video",
     checkMissing: "fehlt noch",
     checkDone: "erledigt",
     publishAnyway: "Trotzdem veröffentlichen",
@@ -309,4 +309,6 @@ export const de: Words = {
     none: "Hier ist noch niemand.",
   },
   ...courses,
+  ...lessons,
+  ...drip,
 };

@@ -3,6 +3,8 @@
 import { account } from "./en/account.ts";
 import { apidocs } from "./en/apidocs.ts";
 import { courses } from "./en/courses.ts";
+import { drip } from "./en/drip.ts";
+import { lessons } from "./en/lessons.ts";
 
 export const en = {
   ...account,
@@ -110,7 +112,6 @@ export const en = {
     addSection: "Add section",
     addLesson: "Add lesson",
     newSection: "New section",
-    newLesson: "New lesson",
     sectionTitle: "Section title",
     lessonTitle: "Lesson title",
     moveUp: "Move “{{title}}” up",
@@ -143,7 +144,6 @@ export const en = {
     checkTitle: "It has a title",
     checkSummary: "It has a summary",
     checkLesson: "It has at least one lesson",
-    checkVideos: "Every lesson has a video that plays",
     checkMissing: "still missing",
     checkDone: "done",
     publishAnyway: "Publish anyway",
@@ -309,4 +309,6 @@ export const en = {
     none: "Nobody here yet.",
   },
   ...courses,
+  ...lessons,
+  ...drip,
 };

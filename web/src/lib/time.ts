@@ -23,3 +23,10 @@ export function timeLeft(seconds: number | null | undefined): TimeLeft | null {
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), Math.max(low, high));
 }
+
+/** A moment as a datetime-local field has it: in the reader's own zone, to the minute. */
+export function localInput(iso: string): string {
+  const at = new Date(iso);
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}

@@ -3,12 +3,15 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useWords } from "@/i18n/use-words";
 import { clock } from "@/lib/time";
-import { Icon } from "@/ui/icons";
+import { Icon, type IconName } from "@/ui/icons";
+import { type LessonLock, useLockWords } from "@/ui/lock-words";
 
 export interface OutlineItem {
   id: string;
   title: string;
+  kind: "video" | "audio" | "document" | "page" | "quiz" | "forum" | "link";
   access: "course" | "anyone";
+  lock: LessonLock | null;
   video: { state: "uploading" | "probing" | "playable" | "ready" | "failed"; duration_seconds: number | null } | null;
 }
 
@@ -18,26 +21,52 @@ interface OutlineListProps {
   current?: string;
   /** Free previews are worth naming to who is not in the course. */
   namesPreviews?: true;
+  /** Follows every address: whom one looks as. */
+  search?: string;
 }
 
 const plays = new Set(["playable", "ready"]);
 
-function LessonRow({ lesson, current, namesPreviews }: { lesson: OutlineItem; current: boolean; namesPreviews: boolean }): ReactNode {
+export const kindIcons: Readonly<Record<OutlineItem["kind"], IconName>> = {
+  video: "video",
+  audio: "sound",
+  document: "document",
+  page: "page",
+  quiz: "quiz",
+  forum: "forum",
+  link: "link",
+};
+
+interface LessonRowProps {
+  lesson: OutlineItem;
+  current: boolean;
+  namesPreviews: boolean;
+  search: string;
+}
+
+function LessonRow({ lesson, current, namesPreviews, search }: LessonRowProps): ReactNode {
   const { t } = useWords();
+  const lockWords = useLockWords();
   const state = lesson.video?.state;
   const duration = lesson.video?.duration_seconds;
+  const isPlayed = lesson.kind === "video" || lesson.kind === "audio";
   return (
     <Link
-      href={`/lessons/${lesson.id}`}
+      href={`/lessons/${lesson.id}${search}`}
       className="lectern-row"
       data-current={current || undefined}
       aria-current={current ? "page" : undefined}
     >
       <Text component="span" c="dimmed" lh={0}>
-        <Icon name="video" size={18} />
+        <Icon name={lesson.lock ? "lock" : kindIcons[lesson.kind]} size={18} />
       </Text>
       <span style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }} dir="auto">
         {lesson.title}
+        {lesson.lock && (
+          <Text component="span" size="sm" c="dimmed" display="block">
+            {lockWords(lesson.lock)}
+          </Text>
+        )}
       </span>
       {namesPreviews && lesson.access === "anyone" && (
         <Badge variant="light" tt="none">
@@ -45,13 +74,14 @@ function LessonRow({ lesson, current, namesPreviews }: { lesson: OutlineItem; cu
         </Badge>
       )}
       <Text component="span" size="sm" c="dimmed" className="lectern-numbers" style={{ flex: "none" }}>
-        {state && plays.has(state) && duration ? clock(duration) : t(state ? `video.${state}` : "video.none")}
+        {isPlayed && (state && plays.has(state) && duration ? clock(duration) : t(state ? `video.${state}` : "video.none"))}
+        {!isPlayed && t(`kind.${lesson.kind}`)}
       </Text>
     </Link>
   );
 }
 
-export function OutlineList({ sections, current, namesPreviews }: OutlineListProps): ReactNode {
+export function OutlineList({ sections, current, namesPreviews, search }: OutlineListProps): ReactNode {
   const { t } = useWords();
   return (
     <Stack gap="lg">
@@ -66,7 +96,7 @@ export function OutlineList({ sections, current, namesPreviews }: OutlineListPro
             </Text>
           )}
           {section.lessons.map((lesson) => (
-            <LessonRow key={lesson.id} lesson={lesson} current={lesson.id === current} namesPreviews={namesPreviews ?? false} />
+            <LessonRow key={lesson.id} lesson={lesson} current={lesson.id === current} namesPreviews={namesPreviews ?? false} search={search ?? ""} />
           ))}
         </section>
       ))}

@@ -1,11 +1,10 @@
 import type { Outline } from "@/api/types";
+import { isFilled } from "@/features/editor/contents";
 
 export interface Check {
-  words: "editor.checkTitle" | "editor.checkSummary" | "editor.checkLesson" | "editor.checkVideos";
+  words: "editor.checkTitle" | "editor.checkSummary" | "editor.checkLesson" | "content.checkContents";
   isDone: boolean;
 }
-
-const plays = new Set(["playable", "ready"]);
 
 /** What a course should have before people see it. Advice: the instructor may publish all the same. */
 export function checklist({ course, sections }: Outline): Check[] {
@@ -15,8 +14,8 @@ export function checklist({ course, sections }: Outline): Check[] {
     { words: "editor.checkSummary", isDone: course.summary.trim() !== "" },
     { words: "editor.checkLesson", isDone: lessons.length > 0 },
     {
-      words: "editor.checkVideos",
-      isDone: lessons.length > 0 && lessons.every((lesson) => lesson.video !== null && plays.has(lesson.video.state)),
+      words: "content.checkContents",
+      isDone: lessons.length > 0 && lessons.every(isFilled),
     },
   ];
 }

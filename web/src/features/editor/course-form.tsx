@@ -1,10 +1,11 @@
-import { Button, Stack, Title } from "@mantine/core";
+import { Button, Group, Stack, Title } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
 import { keys } from "@/api/queries";
 import type { Outline } from "@/api/types";
 import { AutosavedText } from "@/features/editor/autosaved-text";
+import { History } from "@/features/editor/history";
 import type { OutlineEdits } from "@/features/editor/use-outline-edits";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
@@ -30,7 +31,10 @@ export function CourseForm({ outline, edits }: { outline: Outline; edits: Outlin
   return (
     <Fragment>
       <Stack maw={640}>
-        <Title order={2}>{t("editor.details")}</Title>
+        <Group justify="space-between">
+          <Title order={2}>{t("editor.details")}</Title>
+          <History subject="courses" id={course.id} course={course.id} title={course.title} />
+        </Group>
         <AutosavedText
           label={t("course.titleLabel")}
           field="title"

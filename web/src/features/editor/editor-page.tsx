@@ -69,7 +69,7 @@ function Form({ outline, edits, selection, select }: FormProps): ReactNode {
   }
   if (selection.kind === "lesson") {
     const lesson = outline.sections.flatMap((one) => one.lessons).find((one) => one.id === selection.id);
-    if (lesson) return <LessonForm key={lesson.id} lesson={lesson} edits={edits} onDeleted={back} />;
+    if (lesson) return <LessonForm key={lesson.id} lesson={lesson} outline={outline} edits={edits} onDeleted={back} />;
   }
   return <CourseForm outline={outline} edits={edits} />;
 }
@@ -93,6 +93,9 @@ function Editor({ outline }: { outline: Outline }): ReactNode {
         <Fragment>
           <Button component={Link} href={`/courses/${outline.course.id}`} variant="subtle">
             {t("editor.back")}
+          </Button>
+          <Button component={Link} href={`/courses/${outline.course.id}/preview`} variant="default" leftSection={<Icon name="people" size={18} />}>
+            {t("preview.open")}
           </Button>
           <Button component={Link} href={`/courses/${outline.course.id}/upload`} variant="default" leftSection={<Icon name="upload" size={18} />}>
             {t("course.upload")}

@@ -1,17 +1,23 @@
-import { Button, CopyButton, Group, Radio, Stack, Switch, Text, Textarea, Title } from "@mantine/core";
+import { Button, CopyButton, Group, Radio, Stack, Switch, Textarea, Title } from "@mantine/core";
 import { Fragment, type ReactNode, useState } from "react";
 import { Link } from "wouter";
+import { isPlayed, type LessonKind } from "@/api/lessons";
 import { useLiveVideo } from "@/api/queries";
-import type { Access, Lesson } from "@/api/types";
+import type { Access, Lesson, Outline } from "@/api/types";
 import { AutosavedText } from "@/features/editor/autosaved-text";
-import { LessonVideo } from "@/features/editor/lesson-video";
+import { isFilled } from "@/features/editor/contents";
+import { DripForm } from "@/features/editor/drip-form";
+import { History } from "@/features/editor/history";
+import { LessonContents } from "@/features/editor/lesson-contents";
 import type { OutlineEdits } from "@/features/editor/use-outline-edits";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
 import { Icon } from "@/ui/icons";
+import { kindIcons } from "@/ui/outline-list";
 
 interface LessonFormProps {
   lesson: Lesson;
+  outline: Outline;
   edits: OutlineEdits;
   onDeleted: () => void;
 }
@@ -33,12 +39,14 @@ function Embed({ lesson }: { lesson: Lesson }): ReactNode {
   );
 }
 
+const holdsFiles = new Set<LessonKind>(["video", "audio", "document"]);
+
 function Permissions({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactNode {
   const { t } = useWords();
   return (
     <Fragment>
       <Radio.Group
-        label={t("editor.access")}
+        label={t(isPlayed(lesson.kind) ? "editor.access" : "content.whoMaySee")}
         value={lesson.access}
         onChange={(access) => void edits.editLesson(lesson, { access: access as Access }).catch(() => undefined)}
       >
@@ -47,17 +55,19 @@ function Permissions({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits })
           <Radio value="anyone" label={t("editor.accessAnyone")} />
         </Stack>
       </Radio.Group>
-      {lesson.access === "anyone" && <Embed lesson={lesson} />}
-      <Switch
-        label={t("editor.download")}
-        checked={lesson.allow_download}
-        onChange={(event) => void edits.editLesson(lesson, { allow_download: event.currentTarget.checked }).catch(() => undefined)}
-      />
+      {lesson.access === "anyone" && isPlayed(lesson.kind) && <Embed lesson={lesson} />}
+      {holdsFiles.has(lesson.kind) && (
+        <Switch
+          label={t(lesson.kind === "document" ? "content.mayDownload" : "editor.download")}
+          checked={lesson.allow_download}
+          onChange={(event) => void edits.editLesson(lesson, { allow_download: event.currentTarget.checked }).catch(() => undefined)}
+        />
+      )}
     </Fragment>
   );
 }
 
-export function LessonForm({ lesson, edits, onDeleted }: LessonFormProps): ReactNode {
+export function LessonForm({ lesson, outline, edits, onDeleted }: LessonFormProps): ReactNode {
   const { t } = useWords();
   const [asks, setAsks] = useState(false);
   useLiveVideo(lesson.id);
@@ -70,11 +80,14 @@ export function LessonForm({ lesson, edits, onDeleted }: LessonFormProps): React
       <Stack maw={640} gap="lg">
         <Group justify="space-between" align="flex-start">
           <Title order={2}>{lesson.title}</Title>
-          {lesson.video?.playable_generation !== null && lesson.video && (
-            <Button component={Link} href={`/lessons/${lesson.id}`} variant="default" leftSection={<Icon name="play" size={18} />}>
-              {t("editor.watch")}
+          <Group gap="xs">
+            <History subject="lessons" id={lesson.id} course={lesson.course_id} title={lesson.title} />
+            {isFilled(lesson) && (
+            <Button component={Link} href={`/lessons/${lesson.id}`} variant="default" leftSection={<Icon name={isPlayed(lesson.kind) ? "play" : kindIcons[lesson.kind]} size={18} />}>
+              {t(isPlayed(lesson.kind) ? "editor.watch" : "content.see")}
             </Button>
-          )}
+            )}
+          </Group>
         </Group>
         <AutosavedText
           label={t("editor.lessonTitle")}
@@ -83,18 +96,16 @@ export function LessonForm({ lesson, edits, onDeleted }: LessonFormProps): React
           value={lesson.title}
           save={(title) => edits.editLesson(lesson, { title })}
         />
-        <Stack gap={6}>
-          <Text fw={500}>{t("editor.video")}</Text>
-          <LessonVideo lesson={lesson} />
-        </Stack>
+        <LessonContents lesson={lesson} edits={edits} />
         <Permissions lesson={lesson} edits={edits} />
+        <DripForm lesson={lesson} outline={outline} edits={edits} />
         <Button
           variant="subtle"
           color="red.9"
           c="var(--mantine-color-error)"
           leftSection={<Icon name="trash" size={18} />}
           style={{ alignSelf: "start" }}
-          onClick={lesson.video ? () => setAsks(true) : remove}
+          onClick={isFilled(lesson) ? () => setAsks(true) : remove}
         >
           {t("editor.deleteLesson")}
         </Button>

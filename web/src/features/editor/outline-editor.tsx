@@ -2,11 +2,14 @@ import { Button, Stack, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import type { Outline } from "@/api/types";
 import { type LessonPlace, stepOf, withLessonAt } from "@/features/editor/moves";
+import { AddLesson, type NewKind, newTitles } from "@/features/editor/add-lesson";
+import { noteOf } from "@/features/editor/contents";
 import { OutlineRow } from "@/features/editor/outline-row";
 import type { Selection } from "@/features/editor/selection";
 import type { OutlineEdits } from "@/features/editor/use-outline-edits";
 import { useWords } from "@/i18n/use-words";
 import { Icon } from "@/ui/icons";
+import { kindIcons } from "@/ui/outline-list";
 
 interface OutlineEditorProps {
   outline: Outline;
@@ -18,7 +21,7 @@ interface OutlineEditorProps {
 type Dragged = { kind: "section" | "lesson"; id: string } | null;
 
 export function OutlineEditor({ outline, edits, selection, select }: OutlineEditorProps): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const [dragged, setDragged] = useState<Dragged>(null);
   const [said, setSaid] = useState("");
   const sections = outline.sections;
@@ -43,8 +46,8 @@ export function OutlineEditor({ outline, edits, selection, select }: OutlineEdit
     if (dragged?.kind === "lesson") moveLesson(dragged.id, "", { section, position: 0 });
     setDragged(null);
   };
-  const addLesson = (section: string) => {
-    edits.addLesson(section, t("editor.newLesson")).then((id) => select({ kind: "lesson", id }), () => undefined);
+  const addLesson = (section: string, kind: NewKind) => {
+    edits.addLesson(section, t(newTitles[kind]), kind).then((id) => select({ kind: "lesson", id }), () => undefined);
   };
   const addSection = () => {
     edits.addSection(t("editor.newSection")).then((id) => select({ kind: "section", id }), () => undefined);
@@ -77,7 +80,8 @@ export function OutlineEditor({ outline, edits, selection, select }: OutlineEdit
             <OutlineRow
               key={lesson.id}
               title={lesson.title}
-              note={lesson.video ? (lesson.video.state === "ready" ? "" : t(`video.${lesson.video.state}`)) : t("video.none")}
+              icon={kindIcons[lesson.kind]}
+              note={noteOf(lesson, t, language)}
               isCurrent={selection.kind === "lesson" && selection.id === lesson.id}
               onSelect={() => select({ kind: "lesson", id: lesson.id })}
               onStep={(step) => moveLesson(lesson.id, lesson.title, stepOf(sections, lesson.id, step))}
@@ -85,9 +89,7 @@ export function OutlineEditor({ outline, edits, selection, select }: OutlineEdit
               onDrop={() => dropOnLesson(section.id, position)}
             />
           ))}
-          <Button variant="subtle" size="compact-sm" ms={28} mt={4} leftSection={<Icon name="plus" size={16} />} onClick={() => addLesson(section.id)}>
-            {t("editor.addLesson")}
-          </Button>
+          <AddLesson section={section.title} add={(kind) => addLesson(section.id, kind)} />
         </div>
       ))}
       <Button variant="default" leftSection={<Icon name="plus" size={18} />} onClick={addSection}>

@@ -1,11 +1,12 @@
 import { ActionIcon, Text, UnstyledButton } from "@mantine/core";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from "react";
 import { useWords } from "@/i18n/use-words";
-import { Icon } from "@/ui/icons";
+import { Icon, type IconName } from "@/ui/icons";
 
 interface OutlineRowProps {
   title: string;
   note?: string;
+  icon?: IconName;
   isHeading?: true;
   isCurrent: boolean;
   onSelect: () => void;
@@ -15,7 +16,7 @@ interface OutlineRowProps {
 }
 
 /** Dragged by its handle; moved by its arrows, or with Alt and the arrow keys while its name has the focus. */
-export function OutlineRow({ title, note, isHeading, isCurrent, onSelect, onStep, onDrag, onDrop }: OutlineRowProps): ReactNode {
+export function OutlineRow({ title, note, icon, isHeading, isCurrent, onSelect, onStep, onDrag, onDrop }: OutlineRowProps): ReactNode {
   const { t } = useWords();
   const [isOver, setOver] = useState(false);
   const keyDown = (event: KeyboardEvent) => {
@@ -59,6 +60,11 @@ export function OutlineRow({ title, note, isHeading, isCurrent, onSelect, onStep
         aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
         style={{ flex: 1, minWidth: 0, paddingBlock: 6, overflowWrap: "anywhere", fontWeight: isHeading ? 650 : undefined }}
       >
+        {icon && (
+          <Text component="span" c="dimmed" me={8} style={{ verticalAlign: "-3px", lineHeight: 0 }}>
+            <Icon name={icon} size={16} />
+          </Text>
+        )}
         {title}
         {note && (
           <Text component="span" size="xs" c="dimmed" display="block">

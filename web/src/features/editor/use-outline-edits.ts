@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api } from "@/api/client";
+import type { LessonKind } from "@/api/lessons";
 import { keys } from "@/api/queries";
 import type { Course, Lesson, Outline, OutlineSection } from "@/api/types";
 import { type LessonPlace, placeOf, withLessonAt, withSectionAt } from "@/features/editor/moves";
 import type { Changes } from "@/features/editor/use-changes";
 
-type LessonFields = Partial<Pick<Lesson, "title" | "access" | "allow_download">>;
+type LessonFields = Partial<Pick<Lesson, "title" | "access" | "allow_download" | "text" | "link" | "opens_at" | "opens_after_days" | "opens_after_lesson_id">>;
 type CourseFields = Partial<Pick<Course, "title" | "summary" | "description" | "category" | "visibility">>;
 
 /** The edits that the outline and the forms offer, each with its way back. */
@@ -15,6 +16,10 @@ export function useOutlineEdits(outline: Outline, { change }: Changes) {
   const show = (sections: OutlineSection[]) => client.setQueryData<Outline>(keys.outline(id), { ...outline, sections });
   const putLesson = (lesson: string, { section, position }: LessonPlace) =>
     api.patch(`/lessons/${lesson}`, { section_id: section, position });
+
+  const patchLesson = async (lesson: string, fields: object) => {
+    client.setQueryData(keys.lesson(lesson), await api.patch<Lesson>(`/lessons/${lesson}`, fields));
+  };
 
   return {
     editCourse(fields: CourseFields) {
@@ -33,11 +38,8 @@ export function useOutlineEdits(outline: Outline, { change }: Changes) {
       });
     },
     editLesson(lesson: Lesson, fields: LessonFields) {
-      const before = Object.fromEntries(Object.keys(fields).map((key) => [key, lesson[key as keyof LessonFields]]));
-      return change({
-        make: () => api.patch(`/lessons/${lesson.id}`, fields),
-        undo: () => api.patch(`/lessons/${lesson.id}`, before),
-      });
+      const before = Object.fromEntries(Object.keys(fields).map((key) => [key, lesson[key as keyof LessonFields] ?? (key.startsWith("opens") ? null : "")]));
+      return change({ make: () => patchLesson(lesson.id, fields), undo: () => patchLesson(lesson.id, before) });
     },
     async addSection(title: string): Promise<string> {
       const made = { id: "" };
@@ -49,11 +51,11 @@ export function useOutlineEdits(outline: Outline, { change }: Changes) {
       });
       return made.id;
     },
-    async addLesson(section: string, title: string): Promise<string> {
+    async addLesson(section: string, title: string, kind: LessonKind): Promise<string> {
       const made = { id: "" };
       await change({
         make: async () => {
-          made.id = (await api.post<Lesson>(`/sections/${section}/lessons`, { title, kind: "video" })).id;
+          made.id = (await api.post<Lesson>(`/sections/${section}/lessons`, { title, kind })).id;
         },
         undo: () => api.delete(`/lessons/${made.id}`),
       });

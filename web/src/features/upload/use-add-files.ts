@@ -37,7 +37,7 @@ export function useAddFiles({ outline, section, newSectionTitle, lesson }: Targe
         const target = section || (await api.post<OutlineSection>(`/courses/${course}/sections`, { title: newSectionTitle })).id;
         for (const chosen of media) {
           const title = titleOf(chosen.file.name);
-          const made = await api.post<Lesson>(`/sections/${target}/lessons`, { title, kind: "video" });
+          const made = await api.post<Lesson>(`/sections/${target}/lessons`, { title, kind: chosen.file.type.startsWith("audio/") ? "audio" : "video" });
           begin({ course, lesson: made.id, title, madeLesson: true, chosen });
         }
       } catch (failure) {

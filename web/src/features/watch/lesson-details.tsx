@@ -79,7 +79,7 @@ export function LessonDetails({ lesson, playback }: { lesson: Lesson; playback: 
   );
 }
 
-export function Neighbours({ lesson, outline }: { lesson: Lesson; outline: Outline }): ReactNode {
+export function Neighbours({ lesson, outline, search = "" }: { lesson: Lesson; outline: Outline; search?: string }): ReactNode {
   const { t } = useWords();
   const lessons = outline.sections.flatMap((section) => section.lessons);
   const index = lessons.findIndex((one) => one.id === lesson.id);
@@ -89,7 +89,7 @@ export function Neighbours({ lesson, outline }: { lesson: Lesson; outline: Outli
   return (
     <Group justify="space-between" mt="lg" wrap="nowrap" align="stretch">
       {previous ? (
-        <Link href={`/lessons/${previous.id}`} className="lectern-card" style={{ flex: "0 1 48%", padding: 14 }}>
+        <Link href={`/lessons/${previous.id}${search}`} className="lectern-card" style={{ flex: "0 1 48%", padding: 14 }}>
           <Text size="sm" c="dimmed">
             {t("lesson.previous")}
           </Text>
@@ -99,7 +99,7 @@ export function Neighbours({ lesson, outline }: { lesson: Lesson; outline: Outli
         <span />
       )}
       {next && (
-        <Link href={`/lessons/${next.id}`} className="lectern-card" style={{ flex: "0 1 48%", padding: 14, textAlign: "end" }}>
+        <Link href={`/lessons/${next.id}${search}`} className="lectern-card" style={{ flex: "0 1 48%", padding: 14, textAlign: "end" }}>
           <Text size="sm" c="dimmed">
             {t("lesson.next")}
           </Text>

@@ -4,12 +4,17 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useParams } from "wouter";
 import { ApiError } from "@/api/client";
+import { isPlayed } from "@/api/lessons";
 import { lessonQuery, meQuery, outlineQuery, useLiveVideo } from "@/api/queries";
 import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
+import { Attachments } from "@/features/watch/attachments";
 import { ChapterList } from "@/features/watch/chapter-list";
 import { LessonDetails, Neighbours } from "@/features/watch/lesson-details";
 import { LessonStage } from "@/features/watch/lesson-stage";
+import { useLookAs } from "@/features/watch/look-as";
+import { LessonText } from "@/features/watch/lesson-text";
+import { ReadLesson } from "@/features/watch/read-lesson";
 import type { WatchSession } from "@/features/watch/session";
 import { usePlayback } from "@/features/watch/use-playback";
 import { useWords } from "@/i18n/use-words";
@@ -45,6 +50,10 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
       </div>
       <div className="lectern-watch-details">
         <LessonDetails lesson={lesson} playback={playback} />
+        <Stack gap="xl" mt="lg">
+          {lesson.text && <LessonText lesson={lesson} text={lesson.text} />}
+          <Attachments documents={lesson.attachments ?? []} />
+        </Stack>
         {outline && <Neighbours lesson={lesson} outline={outline} />}
       </div>
       <Stack className="lectern-watch-side" gap="xl">
@@ -73,12 +82,13 @@ export default function LessonPage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { lesson: id = "" } = useParams<{ lesson: string }>();
-  const { data: lesson, error } = useQuery(lessonQuery(id));
+  const as = useLookAs();
+  const { data: lesson, error } = useQuery(lessonQuery(id, as));
   if (error instanceof ApiError && error.status === 404)
     return <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
   if (error instanceof ApiError && (error.status === 401 || error.status === 403))
     return <EmptyState isPage icon="warning" title={t("error.noAccess")} text={words(error)} />;
   if (error && !lesson) return <Page title={t("error.title")}>{<Problem>{words(error)}</Problem>}</Page>;
   if (!lesson) return <PageSkeleton />;
-  return <Watch key={lesson.id} lesson={lesson} />;
+  return isPlayed(lesson.kind) && !lesson.lock ? <Watch key={lesson.id} lesson={lesson} /> : <ReadLesson key={lesson.id} lesson={lesson} />;
 }

@@ -1,0 +1,66 @@
+// Pages from canned answers, on a desk in light and in a hand in dark: nothing for axe to find, nothing wider than the
+// screen, no error in the console.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeProblems, type Chromium, picture, type Scheme, type Screen, startChromium } from "./browser";
+import { type Answers, origin, serveCanned } from "./canned";
+
+export interface Shown {
+  name: string;
+  path: string;
+  answers: Answers;
+  /** Something that stands on the page once it is all there. */
+  sees: string;
+  act?: (page: Page) => Promise<void>;
+}
+
+// What the screen's width breaks does not depend on the colours, nor the other way round: two pairs show both.
+const sides: readonly [Screen, Scheme][] = [
+  ["desktop", "light"],
+  ["phone", "dark"],
+];
+
+async function show(browser: Chromium, shown: Shown, screen: Screen, scheme: Scheme) {
+  const context = await browser.context({ screen, scheme, baseURL: origin });
+  await serveCanned(context, shown.answers);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("Failed to load resource")) errors.push(message.text());
+  });
+  await page.goto(shown.path);
+  await page.getByText(shown.sees).first().waitFor();
+  await shown.act?.(page);
+  await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== "running"));
+  return { context, page, errors };
+}
+
+/** One test a page and side. Answers the browser, for tests of one's own. */
+export function showEach(pages: readonly Shown[]): () => Chromium {
+  const running: { browser?: Chromium } = {};
+  const browser = (): Chromium => {
+    if (!running.browser) throw new Error("The browser runs within tests only.");
+    return running.browser;
+  };
+  beforeAll(async () => {
+    running.browser = await startChromium();
+  });
+  afterAll(() => running.browser?.close());
+
+  describe.each(sides)("on a %s in %s", (screen, scheme) => {
+    it.each(pages)("$name", async (shown) => {
+      const { context, page, errors } = await show(browser(), shown, screen, scheme);
+      try {
+        await picture(page, `${shown.name}-${screen}-${scheme}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+        expect(await axeProblems(page)).toEqual([]);
+        expect(errors).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    });
+  });
+  return browser;
+}

@@ -1,0 +1,63 @@
+import { Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Fragment, type ReactNode } from "react";
+import { isPlayed } from "@/api/lessons";
+import { lessonQuery } from "@/api/queries";
+import type { Lesson } from "@/api/types";
+import { useErrorWords } from "@/api/words";
+import { AutosavedText } from "@/features/editor/autosaved-text";
+import { AttachedFiles, MainDocument } from "@/features/editor/lesson-files";
+import { LessonVideo } from "@/features/editor/lesson-video";
+import { TextForm } from "@/features/editor/text-form";
+import type { OutlineEdits } from "@/features/editor/use-outline-edits";
+import { useWords } from "@/i18n/use-words";
+import { Problem } from "@/ui/problem";
+
+function LinkForm({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactNode {
+  const { t } = useWords();
+  return (
+    <Stack gap={4}>
+      <AutosavedText
+        label={t("content.link")}
+        description={t("content.linkHelp")}
+        field="link"
+        value={lesson.link ?? ""}
+        save={(link) => edits.editLesson(lesson, { link })}
+      />
+      {lesson.link_host && (
+        <Text size="sm" c="dimmed">
+          {t("content.linkOpens", { host: lesson.link_host })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Own({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactNode {
+  const { t } = useWords();
+  if (isPlayed(lesson.kind))
+    return (
+      <Stack gap={6}>
+        <Text fw={500}>{t(`kind.${lesson.kind}`)}</Text>
+        <LessonVideo lesson={lesson} />
+      </Stack>
+    );
+  if (lesson.kind === "document") return <MainDocument lesson={lesson} />;
+  if (lesson.kind === "link") return <LinkForm lesson={lesson} edits={edits} />;
+  return null;
+}
+
+/** What the lesson holds: the part of its kind, then text and files that any may have. */
+export function LessonContents({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactNode {
+  const words = useErrorWords();
+  const { data: whole, error } = useQuery(lessonQuery(lesson.id));
+  if (error && !whole) return <Problem>{words(error)}</Problem>;
+  if (!whole) return <Skeleton height={160} />;
+  return (
+    <Fragment>
+      <Own lesson={whole} edits={edits} />
+      <TextForm lesson={whole} edits={edits} />
+      <AttachedFiles lesson={whole} />
+    </Fragment>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { ApiError } from "@/api/client";
+import { keys } from "@/api/queries";
+import { sendFile, type Sending } from "@/api/send-file";
+import type { Lesson } from "@/api/types";
+
+export interface SentFile {
+  key: number;
+  name: string;
+  fraction: number;
+  error: unknown;
+}
+
+/** Sends files to a lesson, one after the other; each can be stopped, and a failed one stays named. */
+export function useSendFiles(lesson: Lesson, place: "main" | "attachment") {
+  const client = useQueryClient();
+  const [files, setFiles] = useState<readonly SentFile[]>([]);
+  const running = useRef(new Map<number, Sending>());
+  const count = useRef(0);
+  const change = (key: number, fields: Partial<SentFile>) =>
+    setFiles((known) => known.map((file) => (file.key === key ? { ...file, ...fields } : file)));
+  const forget = (key: number) => setFiles((known) => known.filter((file) => file.key !== key));
+
+  const sendOne = async (file: File, key: number) => {
+    const sending = sendFile({
+      file,
+      metadata: { purpose: "document", lesson_id: lesson.id, place },
+      onProgress: (fraction) => change(key, { fraction }),
+    });
+    running.current.set(key, sending);
+    try {
+      await sending.done;
+      forget(key);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: keys.lesson(lesson.id) }),
+        client.invalidateQueries({ queryKey: keys.outline(lesson.course_id) }),
+      ]);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "stopped") forget(key);
+      else change(key, { error });
+    } finally {
+      running.current.delete(key);
+    }
+  };
+
+  const send = async (chosen: readonly File[]) => {
+    const rows = chosen.map((file) => ({ file, key: (count.current += 1) }));
+    setFiles((known) => [...known.filter((one) => !one.error), ...rows.map(({ file, key }) => ({ key, name: file.name, fraction: 0, error: null }))]);
+    for (const { file, key } of rows) await sendOne(file, key);
+  };
+  const stop = (key: number) => {
+    const sending = running.current.get(key);
+    if (sending) sending.stop();
+    else forget(key);
+  };
+
+  const isBusy = files.some((file) => !file.error);
+  useEffect(() => {
+    if (!isBusy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isBusy]);
+  return { files, send, stop, isBusy };
+}

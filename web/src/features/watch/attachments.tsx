@@ -1,0 +1,62 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { documentAccessQuery, type LessonDocument } from "@/api/lessons";
+import { useErrorWords } from "@/api/words";
+import { useWords } from "@/i18n/use-words";
+import { bytes } from "@/lib/bytes";
+import { Icon } from "@/ui/icons";
+import { Problem } from "@/ui/problem";
+
+function Attachment({ document }: { document: LessonDocument }): ReactNode {
+  const { t, language } = useWords();
+  const words = useErrorWords();
+  const client = useQueryClient();
+  const { error } = useQuery({ ...documentAccessQuery(document.id), enabled: false });
+  // The address is asked for when it is wanted: it stands for the right of this moment.
+  const save = () => {
+    void client.fetchQuery(documentAccessQuery(document.id)).then(
+      (access) => {
+        const link = window.document.createElement("a");
+        link.href = access.file_url ?? access.view_url ?? "";
+        link.download = access.filename;
+        link.click();
+      },
+      () => undefined,
+    );
+  };
+  return (
+    <Stack gap={4}>
+      <Group gap="sm" wrap="nowrap">
+        <Icon name="document" size={18} />
+        <Text style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }} dir="auto">
+          {document.filename}
+        </Text>
+        <Text size="sm" c="dimmed" className="lectern-numbers" style={{ flex: "none" }}>
+          {bytes(document.size, language)}
+        </Text>
+        <Button size="compact-sm" variant="default" onClick={save} aria-label={`${t("content.download")}: ${document.filename}`}>
+          {t("content.download")}
+        </Button>
+      </Group>
+      {error && <Problem>{words(error)}</Problem>}
+    </Stack>
+  );
+}
+
+export function Attachments({ documents }: { documents: readonly LessonDocument[] }): ReactNode {
+  const { t } = useWords();
+  if (documents.length === 0) return null;
+  return (
+    <section aria-label={t("content.attachments")}>
+      <Title order={2} size="h3" mb="sm">
+        {t("content.attachments")}
+      </Title>
+      <Stack gap="xs">
+        {documents.map((document) => (
+          <Attachment key={document.id} document={document} />
+        ))}
+      </Stack>
+    </section>
+  );
+}
