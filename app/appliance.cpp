@@ -1,5 +1,6 @@
 #include "app/appliance.h"
 
+#include "app/live_keeper.h"
 #include "app/transcoding.h"
 #include "app/version.h"
 #include "base/file.h"
@@ -176,10 +177,12 @@ Appliance::Appliance(const config::Settings& settings)
           rate_options(settings)),
       server_(server_options(settings), pipeline_, lanes_),
       jobs_(database_, job_kinds()),
-      dispatcher_(database_,
-                  {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
-                   videos_.consumer(),
-                   {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}}),
+      dispatcher_(
+          database_,
+          {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
+           videos_.consumer(),
+           {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
+           {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}}),
       schedule_(tasks()) {
   live_.connect(web_sockets_);
   identity_.on_session_end([this](const SessionId& session) {
