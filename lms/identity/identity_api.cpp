@@ -1,10 +1,14 @@
 #include "lms/identity/identity_api.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/crypto.h"
 #include "base/encoding.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "lms/identity/cookie.h"
 #include "lms/identity/identity_json.h"
 #include "lms/identity/password_rules.h"
@@ -25,6 +29,26 @@ constexpr TextRule kName{1, 100};
 constexpr TextRule kLanguage{2, 35};
 constexpr TextRule kTimeZone{1, 64};
 constexpr TextRule kBytes{1, 16'384};
+
+// A browser that once had the right password is known by this cookie, and guesses from elsewhere do not count
+// against it: not even those that come from the same network.
+constexpr std::string_view kDeviceCookie = "lectern_device";
+
+std::string device_token(const Identity& identity, std::string_view login) {
+  return to_base64url(hmac_sha256(identity.sealing_key(), "device " + to_lower_ascii(trim(login))));
+}
+
+std::string device_cookie(const std::string& token, Transport transport) {
+  return fmt::format("{}={}; Path=/api/v1/auth; Max-Age=31536000; HttpOnly; SameSite=Strict{}", kDeviceCookie,
+                     token, transport == Transport::Secure ? "; Secure" : "");
+}
+
+/// Where a guess comes from, as the throttle counts it.
+std::string whence(const Identity& identity, const Request& request, std::string_view login) {
+  const auto token = device_token(identity, login);
+  const auto shown = request.find_cookie(kDeviceCookie);
+  return shown && equal_in_constant_time(*shown, token) ? "device " + token : request.remote_address;
+}
 
 /// What people can be told of, and how: stored now, read by whoever tells.
 constexpr std::string_view kNotices[] = {"announcements", "replies", "enrolments", "certificates", "digest"};
@@ -93,11 +117,14 @@ Response IdentityApi::login(const Request& request) {
   const auto password = fields.secret("password");
   if (password.size() > kLongestPassword) fields.add_problem("password", "A password has at most 512 bytes.");
   fields.finish();
-  const auto user = identity_.check_password(login, password, request.remote_address);
-  if (second_factors_.standing(user.id).is_on)
-    return Response::json({{"state", "second_step"}, {"challenge", second_factors_.challenge(user.id)}}, 202)
-        .with("Cache-Control", "no-store");
-  return signed_in(identity_, request, identity_.begin_session(user, client_of(request)), 200);
+  const auto user = identity_.check_password(login, password, whence(identity_, request, login));
+  auto response =
+      second_factors_.standing(user.id).is_on
+          ? Response::json({{"state", "second_step"}, {"challenge", second_factors_.challenge(user.id)}}, 202)
+                .with("Cache-Control", "no-store")
+          : signed_in(identity_, request, identity_.begin_session(user, client_of(request)), 200);
+  response.headers.add("Set-Cookie", device_cookie(device_token(identity_, login), transport_of(request)));
+  return response;
 }
 
 Response IdentityApi::second_step(const Request& request) {
