@@ -48,8 +48,8 @@ struct EncoderSettings {
 struct View {
   int stream = -1;
   double frame_rate = 0;  // expected, for FRAME-RATE in early.m3u8
-  EncoderSettings encoder;
   std::vector<VideoRung> rungs;
+  EncoderSettings encoder{};
 };
 
 struct AudioRendition {

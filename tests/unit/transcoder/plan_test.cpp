@@ -13,8 +13,8 @@ Plan sample_plan() {
   plan.duration = Microseconds{12'345'678};
   plan.views = {{2,
                  29.97,
-                 {"faster", "bframes=0"},
-                 {{"v0", 1920, 1080, 60, 21.5, 5'000'000, 7'500'000, Making::Passthrough, false}}}};
+                 {{"v0", 1920, 1080, 60, 21.5, 5'000'000, 7'500'000, Making::Passthrough, false}},
+                 {"faster", "bframes=0"}}};
   plan.audio = {{"a0", 1, "en", "English \"main\"", 1, 64'000, -3.25, true}};
   plan.subtitles = {{"s0", 3, "cs", "Čeština", false}};
   plan.trick.width = 320;
