@@ -10,6 +10,7 @@
 #include "catalog/source_hash.h"
 #include "http/openapi.h"
 #include "http/system_api.h"
+#include "lms/admin/schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/personal_data.h"
 #include "lms/schemas.h"
@@ -33,12 +34,16 @@ lms::IdentityOptions identity_options(const config::Settings& settings, const co
   return options;
 }
 
-lms::AccountsOptions accounts_options(const config::Settings& settings, const DataFolder& folder) {
-  lms::AccountsOptions options;
-  options.policy = {
+lms::SignUpPolicy sign_up_policy(const config::Settings& settings) {
+  return {
       .sign_up = from_text<lms::SignUp>(text_of(settings.accounts_sign_up)).value(),
       .instructors = from_text<lms::InstructorSignUp>(text_of(settings.accounts_instructors)).value(),
       .confirm_email = from_text<lms::EmailConfirmation>(text_of(settings.accounts_confirm_email)).value()};
+}
+
+lms::AccountsOptions accounts_options(const config::Settings& settings, const DataFolder& folder) {
+  lms::AccountsOptions options;
+  options.policy = sign_up_policy(settings);
   options.deletion_grace = settings.accounts_deletion_grace;
   options.public_url = settings.http_public_url;
   options.exports = folder.exports();
@@ -128,11 +133,14 @@ Appliance::Appliance(const config::Settings& settings)
       outbound_(clock_, {.private_networks = settings.outbound_private_networks,
                          .ca_file = settings.outbound_ca_file}),
       database_(database_options(folder_), clock_),
+      live_settings_(settings, stored_settings(database_)),
       blobs_(folder_.blobs()),
       uploads_({.folder = folder_.uploads(), .keep_free = settings.upload_keep_free.bytes}, blobs_),
       mailer_(database_, mail_options(settings)),
       identity_(database_, clock_, identity_options(settings, secrets_)),
       accounts_(database_, identity_, mailer_, lms::personal_data(), accounts_options(settings, folder_)),
+      roles_(database_),
+      users_(database_, identity_, roles_),
       doors_(database_, standing_),
       videos_(database_, live_, clock_),
       courses_(database_, doors_),
@@ -166,6 +174,12 @@ Appliance::Appliance(const config::Settings& settings)
       mail_api_(database_, mailer_),
       enrolment_api_(enrolments_),
       progress_api_(database_, doors_, positions_, completions_, home_),
+      audit_api_(database_),
+      users_api_(users_, roles_),
+      jobs_api_(database_, videos_),
+      video_retry_api_(database_, doors_, videos_),
+      settings_desk_(database_, live_settings_),
+      status_desk_(database_, folder_, outbound_, live_settings_),
       streamer_api_(playback_desk_, gate_, grants_, settings.http_public_url),
       web_sockets_(
           {},
@@ -185,6 +199,9 @@ Appliance::Appliance(const config::Settings& settings)
            {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}}),
       schedule_(tasks()) {
   live_.connect(web_sockets_);
+  identity_.take_permissions_from(
+      [this](const UserId& user, http::Role role) { return roles_.permissions_of(user, role); });
+  distribute_settings();
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
     web_sockets_.end_session(session);
@@ -211,6 +228,12 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, uploads_api_.routes());
   move_into(routes, enrolment_api_.routes());
   move_into(routes, progress_api_.routes());
+  move_into(routes, audit_api_.routes());
+  move_into(routes, users_api_.routes());
+  move_into(routes, jobs_api_.routes());
+  move_into(routes, video_retry_api_.routes());
+  move_into(routes, settings_desk_.routes());
+  move_into(routes, status_desk_.routes());
   move_into(routes, streamer_api_.routes());
   move_into(routes, document_desk_.routes());
   move_into(routes, delivery_.routes());
@@ -219,10 +242,23 @@ std::vector<http::Route> Appliance::join_routes() {
   return routes;
 }
 
+/// Whoever depends on a setting that may change while the server runs is told here.
+void Appliance::distribute_settings() {
+  live_settings_.subscribe([this](const config::Settings& settings) {
+    identity_.set_session_lifetime(settings.session_lifetime);
+    accounts_.sign_ups.set_policy(sign_up_policy(settings));
+    upload_desk_.set_limits(upload_limits(settings));
+    playback_desk_.set_lifetime(settings.playback_token_lifetime);
+    mailer_.configure(mail_options(settings));
+    log::set_level(settings.log_level);
+  });
+}
+
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::lesson_schemas(),
-                           lms::schemas(), lms::identity_schemas(), streamer::schemas()})
+  for (const auto& part :
+       {catalog::schemas(), catalog::course_schemas(), catalog::lesson_schemas(), lms::schemas(),
+        lms::identity_schemas(), lms::admin_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }

@@ -13,6 +13,8 @@
 #include "app/data_lock.h"
 #include "app/grant_keeper.h"
 #include "app/schedule.h"
+#include "app/settings_desk.h"
+#include "app/status_desk.h"
 #include "app/web_bundle.h"
 #include "base/clock.h"
 #include "base/http_client.h"
@@ -22,11 +24,16 @@
 #include "catalog/janitor.h"
 #include "catalog/lessons_api.h"
 #include "catalog/uploads_api.h"
+#include "catalog/video_retry_api.h"
+#include "config/live_settings.h"
 #include "config/secrets.h"
 #include "config/settings.h"
 #include "http/pipeline.h"
 #include "http/server.h"
 #include "http/websocket.h"
+#include "lms/admin/audit_api.h"
+#include "lms/admin/jobs_api.h"
+#include "lms/admin/users_api.h"
 #include "lms/enrolment/enrolment_api.h"
 #include "lms/enrolment/standing.h"
 #include "lms/identity/accounts_room.h"
@@ -63,6 +70,7 @@ class Appliance {
   std::vector<http::Route> join_routes();
   std::vector<jobs::JobKind> job_kinds();
   std::vector<PeriodicTask> tasks();
+  void distribute_settings();
   void describe_routes();
   void write_first_sign_in();
 
@@ -73,6 +81,7 @@ class Appliance {
   config::Secrets secrets_;
   HttpClient outbound_;
   storage::Database database_;
+  config::LiveSettings live_settings_;
   blobs::LocalBlobStore blobs_;
   blobs::Uploads uploads_;
   LateLive live_;
@@ -80,6 +89,8 @@ class Appliance {
   lms::Mailer mailer_;
   lms::Identity identity_;
   lms::AccountsRoom accounts_;
+  lms::Roles roles_;
+  lms::Users users_;
   lms::CourseStanding standing_;
   catalog::Doors doors_;
   catalog::Videos videos_;
@@ -112,6 +123,12 @@ class Appliance {
   lms::MailApi mail_api_;
   lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;
+  lms::AuditApi audit_api_;
+  lms::UsersApi users_api_;
+  lms::JobsApi jobs_api_;
+  catalog::VideoRetryApi video_retry_api_;
+  SettingsDesk settings_desk_;
+  StatusDesk status_desk_;
   streamer::StreamerApi streamer_api_;
   WebBundle web_;
 

@@ -42,20 +42,6 @@ void check_version(const StoredVersion& version, const blobs::BlobStore& blobs, 
     problems.push_back(name + ": its package is not whole. Upload it again, or restore the folder.");
 }
 
-std::string_view name_of(http::Who who) {
-  switch (who) {
-    case http::Who::Anyone:
-      return "anyone";
-    case http::Who::SignedIn:
-      return "signed in";
-    case http::Who::Instructor:
-      return "instructor";
-    case http::Who::Admin:
-      return "admin";
-  }
-  return "";
-}
-
 }  // namespace
 
 int add_account(const config::Settings& settings, const NewAccount& account) {
@@ -122,8 +108,8 @@ int list_routes(RouteFormat format) {
     return 0;
   }
   for (const http::Route& route : appliance.routes())
-    std::cout << fmt::format("{:<7} {:<46} {:<11} {}\n", http::name_of(route.method), route.path,
-                             name_of(route.who), route.summary);
+    std::cout << fmt::format("{:<7} {:<46} {:<22} {}\n", http::name_of(route.method), route.path,
+                             route.who.name(), route.summary);
   return 0;
 }
 

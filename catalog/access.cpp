@@ -10,11 +10,12 @@ Viewer as_learner(Viewer viewer) {
 
 bool may_delete(const Course& course, const Viewer& viewer) {
   if (!viewer.principal.is_signed_in() || viewer.guise == Guise::Learner) return false;
-  return viewer.principal.is_admin() || viewer.principal.user == course.owner;
+  return viewer.principal.may(http::Permission::CoursesDeleteAny) || viewer.principal.user == course.owner;
 }
 
 bool may_edit(const Course& course, const Viewer& viewer) {
   if (!viewer.principal.is_signed_in()) return false;
+  if (viewer.principal.may(http::Permission::CoursesEditAny)) return true;
   return may_delete(course, viewer) || viewer.role == CourseRole::Instructor;
 }
 

@@ -135,7 +135,7 @@ UploadDesk::UploadDesk(storage::Database& database, blobs::Uploads& bytes, const
 Upload UploadDesk::begin(const http::Principal& who, const NewUpload& wanted) {
   const auto& purpose = purpose_named(wanted.purpose);
   if (wanted.size == 0) throw Error(ErrorCode::Invalid, "This file is empty.");
-  if (wanted.size > limits_.*purpose.largest)
+  if (wanted.size > limits().*purpose.largest)
     throw Error(ErrorCode::TooLarge, "This file is larger than this server accepts.");
   database_.read([&](const storage::Reader& db) { (this->*purpose.check)(db, who, wanted); });
   bytes_.require_space(wanted.size);
@@ -148,7 +148,7 @@ Upload UploadDesk::begin(const http::Principal& who, const NewUpload& wanted) {
   upload.filename = wanted.filename;
   upload.size = static_cast<std::int64_t>(wanted.size);
   upload.metadata = wanted.metadata;
-  upload.expires_at = database_.clock().now() + limits_.lifetime;
+  upload.expires_at = database_.clock().now() + limits().lifetime;
   bytes_.create(upload.id);
   database_.write([&](storage::Writer& db) {
     (this->*purpose.check)(db, who, wanted);  // Quota is decided where nobody can decide beside us.
@@ -202,7 +202,7 @@ void UploadDesk::received(const Upload& upload, std::uint64_t offset) {
 
 Instant UploadDesk::keep(const Upload& upload, std::uint64_t offset) {
   return database_.write([&](storage::Writer& db) {
-    const auto until = db.now() + limits_.lifetime;
+    const auto until = db.now() + limits().lifetime;
     db.run(kKeep, upload.id, offset, until);
     return until;
   });
@@ -272,11 +272,11 @@ void UploadDesk::check_document(const storage::Reader& db, const http::Principal
 }
 
 void UploadDesk::check_quota(const storage::Reader& db, const UserId& owner, std::uint64_t more) const {
-  if (!limits_.quota_of_owner) return;
+  if (!limits().quota_of_owner) return;
   std::uint64_t taken = 0;
   for (const auto* query : {&kStoredBy, &kDocumentsOf, &kUnderWayFor})
     taken += db.first(*query, as_sum, owner).value_or(0);
-  if (taken + more > *limits_.quota_of_owner)
+  if (taken + more > *limits().quota_of_owner)
     throw Error(ErrorCode::TooLarge, "There is not enough room left in the quota of this course's owner.");
 }
 

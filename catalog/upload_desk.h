@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "base/guarded.h"
 #include "catalog/documents.h"
 #include "catalog/doors.h"
 #include "catalog/page.h"
@@ -77,7 +78,11 @@ class UploadDesk {
   /// then hourly.
   void sweep();
 
-  std::uint64_t largest() const { return limits_.largest_video; }
+  std::uint64_t largest() const { return limits().largest_video; }
+  /// May change while the server runs. Any thread.
+  void set_limits(const UploadLimits& limits) {
+    limits_.with([&](UploadLimits& now) { now = limits; });
+  }
 
  private:
   struct Purpose;
@@ -96,7 +101,10 @@ class UploadDesk {
   const Doors& doors_;
   Videos& videos_;
   const Documents& documents_;
-  UploadLimits limits_;
+  UploadLimits limits() const {
+    return limits_.with([](const UploadLimits& now) { return now; });
+  }
+  Guarded<UploadLimits> limits_;
 };
 
 }  // namespace lectern::catalog

@@ -8,6 +8,7 @@
 #include "catalog/events.h"
 #include "catalog/janitor.h"
 #include "catalog/source_hash.h"
+#include "catalog/video_work.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 #include "storage/jobs/job_queue.h"
@@ -89,7 +90,6 @@ const storage::Query kAddNote{"video.add_note", R"sql(
   INSERT INTO video_note (video_id, generation, position, sentence)
   SELECT ?1, ?2, coalesce(max(position), 0) + 1, ?3 FROM video_note WHERE video_id = ?1 AND generation = ?2)sql"};
 
-constexpr char kTranscode[] = "transcode";
 // Pages hear of progress this often, and the database this often.
 constexpr Milliseconds kTellEvery = 250ms;
 constexpr Milliseconds kStoreEvery = 5s;
@@ -131,10 +131,6 @@ bool plays(const VideoVersion& version) {
 
 bool is_worked_on(const VideoVersion& version) {
   return version.state == VideoState::Probing || version.state == VideoState::Playable;
-}
-
-std::string job_key(const VideoId& video, std::int64_t generation) {
-  return std::string{kTranscode} + ":" + video.text() + ":" + std::to_string(generation);
 }
 
 void append_changed(storage::Writer& db, const VideoVersion& version, VideoState state) {
@@ -327,11 +323,7 @@ std::int64_t Videos::add_version(storage::Writer& db, const VideoSource& source)
          db.now());
   if (!source.sha256) queue_source_hash(db, video, generation);
 
-  jobs::NewJob job;
-  job.kind = kTranscode;
-  job.payload = nlohmann::json{{"video_id", video.text()}, {"generation", generation}}.dump();
-  job.dedupe_key = job_key(video, generation);
-  jobs::enqueue(db, job);
+  queue_transcoding(db, video, generation);
   outbox::append(db, VideoChanged{source.lesson, video, generation, VideoState::Probing});
   in_hand_.with([&](InHand& in_hand) { in_hand.receiving.erase(source.lesson); });
   return generation;
@@ -358,7 +350,7 @@ void Videos::remove(storage::Writer& db, const LessonId& lesson) {
 }
 
 void Videos::drop(storage::Writer& db, const VideoVersion& version, Milliseconds after) {
-  jobs::cancel_by_key(db, job_key(version.video, version.generation));
+  jobs::cancel_by_key(db, transcoding_key(version.video, version.generation));
   db.run(kDeleteVersion, version.video, version.generation);
   queue_removal(db, version, after);
 }

@@ -24,7 +24,7 @@ class Loader {
   Settings finish();
 
  private:
-  void set(const std::string& place, std::string_view key, std::string_view value);
+  void set(std::string_view origin, const std::string& place, std::string_view key, std::string_view value);
   void add_unknown(const std::string& place, std::string_view name, std::string_view hint);
   void check_together();
 
@@ -32,12 +32,14 @@ class Loader {
   std::vector<Problem> problems_;
 };
 
-void Loader::set(const std::string& place, std::string_view key, std::string_view value) {
+void Loader::set(std::string_view origin, const std::string& place, std::string_view key,
+                 std::string_view value) {
   const Setting* setting = find_setting(key);
   if (setting == nullptr) {
     add_unknown(place, key, nearest_key(key).value_or(""));
     return;
   }
+  settings_.origins[std::string{key}] = origin;
   if (const auto problem = assign(settings_, *setting, value))
     problems_.push_back(
         {std::string{key}, fmt::format("{}: {} {}; it is '{}'.", place, key, *problem, value)});
@@ -65,7 +67,7 @@ void Loader::read(const std::filesystem::path& file) {
     const auto key = trim(line.substr(0, equals));
     if (!seen.emplace(key).second)
       problems_.push_back({std::string{key}, fmt::format("{}: {} is set a second time here.", place, key)});
-    set(place, key, trim(line.substr(equals + 1)));
+    set("file", place, key, trim(line.substr(equals + 1)));
   }
 }
 
@@ -78,7 +80,7 @@ void Loader::read_environment(const std::vector<std::string>& variables) {
     bool is_known = false;
     for (const auto& setting : settings_table()) {
       if (environment_name(setting.key) != name) continue;
-      set("environment " + name, setting.key, variable.substr(equals + 1));
+      set("environment", "environment " + name, setting.key, variable.substr(equals + 1));
       is_known = true;
     }
     if (is_known) continue;
@@ -98,7 +100,7 @@ void Loader::read_flags(const std::vector<std::string>& flags) {
       continue;
     }
     const auto key = trim(std::string_view{flag}.substr(0, equals));
-    set(fmt::format("--set {}", key), key, trim(std::string_view{flag}.substr(equals + 1)));
+    set("flag", fmt::format("--set {}", key), key, trim(std::string_view{flag}.substr(equals + 1)));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,9 @@ constexpr const auto& text_table(Switch) {
 }
 
 struct Settings {
+  /// The keys that were named somewhere, and where: "file", "environment", "flag".
+  std::map<std::string, std::string> origins = {};
+
   std::filesystem::path data_dir = "data";
 
   std::string http_listen = "127.0.0.1:8080";
@@ -73,6 +77,9 @@ struct Settings {
   std::int64_t limits_writes = 300;
   std::int64_t limits_reads = 1200;
   std::int64_t limits_people_at_address = 20;
+
+  std::string institution_name = "Lectern";
+  std::string institution_accent = "#24417f";
 
   std::string first_admin_email = "admin@lectern.local";
   SignUp accounts_sign_up = SignUp::Closed;

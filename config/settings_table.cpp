@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/text.h"
+#include "config/accent.h"
 
 namespace lectern::config {
 namespace {
@@ -25,6 +26,9 @@ constexpr Setting kSettings[] = {
     {"limits.writes",           &Settings::limits_writes,           "0..1000000", Applies::AtStart, "Changes that one person may make in a minute. 0: any number."},
     {"limits.reads",            &Settings::limits_reads,            "0..1000000", Applies::AtStart, "Requests to the API that one person may make in a minute. 0: any number."},
     {"limits.people_at_address", &Settings::limits_people_at_address, "1..100000", Applies::AtStart, "A school shares one address: it may make so many times the changes and requests that one person may."},
+
+    {"institution.name",        &Settings::institution_name,        "name",       Applies::AtOnce,  "What the institution calls this place; it stands at the top of every page."},
+    {"institution.accent",      &Settings::institution_accent,      "accent",     Applies::AtOnce,  "The institution's colour, dark enough for white text on it: #24417f."},
 
     {"first_admin.email",       &Settings::first_admin_email,       "email",      Applies::AtStart, "The administrator who is made on the first start."},
     {"accounts.sign_up",        &Settings::accounts_sign_up,        "",           Applies::AtOnce,  "Who may open an account: nobody, those who were invited, or everybody."},
@@ -55,7 +59,7 @@ constexpr Setting kSettings[] = {
     {"smtp.from",               &Settings::smtp_from,               "email",      Applies::AtOnce,  "The address that mails come from."},
     {"smtp.from_name",          &Settings::smtp_from_name,          "",           Applies::AtOnce,  "The name that mails come from."},
 
-    {"log.level",               &Settings::log_level,               "",           Applies::AtStart, "The least that is logged."},
+    {"log.level",               &Settings::log_level,               "",           Applies::AtOnce,  "The least that is logged."},
     {"log.media",               &Settings::log_media,               "",           Applies::AtStart, "Whether each request for a piece of video leaves a line in the log, without its token."},
 };
 // clang-format on
@@ -158,6 +162,11 @@ bool is_address_or_network(std::string_view text) {
   return is_address && bits && *bits <= 128;
 }
 
+bool is_name(std::string_view text) {
+  return is_utf8(text) && !text.empty() && count_characters(text) <= 60 &&
+         text.find_first_of("\r\n\t") == std::string_view::npos;
+}
+
 struct Shape {
   std::string_view rule;
   bool (*fits)(std::string_view);
@@ -166,11 +175,13 @@ struct Shape {
 constexpr Shape kShapes[] = {
     {"host:port", is_host_and_port, "must be an address and a port, like 127.0.0.1:8080 or [::1]:8080"},
     {"url", is_url, "must begin with http:// or https:// and have no slash at its end"},
+    {"name", is_name, "must have 1 to 60 characters"},
     {"email", is_email, "must be an e-mail address"},
     {"addresses", is_address_or_network, "must be addresses or networks, like 127.0.0.1, 10.0.0.0/8"},
 };
 
 std::optional<std::string> shape_problem(std::string_view text, std::string_view rule) {
+  if (rule == "accent") return accent_problem(text);
   for (const auto& shape : kShapes)
     if (shape.rule == rule && !shape.fits(text)) return std::string{shape.wanted};
   return std::nullopt;
@@ -346,6 +357,23 @@ std::string value_text(const Settings& settings, const Setting& setting) {
 std::string allowed_text(const Setting& setting) {
   if (setting.rule.find("..") != std::string_view::npos) return range_words(setting.rule);
   return std::visit([](const auto member) { return choices_of(member); }, setting.field);
+}
+
+std::string_view kind_of(const Setting& setting) {
+  // In the order of Field's types.
+  static constexpr std::string_view kKinds[] = {"text", "path", "list", "number", "size", "duration"};
+  const auto type = setting.field.index();
+  return type < std::size(kKinds) ? kKinds[type] : "choice";
+}
+
+std::vector<std::string> choice_list(const Setting& setting) {
+  constexpr std::string_view kBefore = "one of: ";
+  const auto allowed = allowed_text(setting);
+  std::vector<std::string> choices;
+  if (!allowed.starts_with(kBefore)) return choices;
+  for (const auto choice : split(std::string_view{allowed}.substr(kBefore.size()), ','))
+    choices.emplace_back(trim(choice));
+  return choices;
 }
 
 }  // namespace lectern::config

@@ -45,5 +45,9 @@ std::optional<std::string> assign(Settings& settings, const Setting& setting, st
 std::string value_text(const Settings& settings, const Setting& setting);
 /// What the value may be, for people: "from 5m to 90d"; empty where anything goes.
 std::string allowed_text(const Setting& setting);
+/// "text", "path", "list", "number", "size", "duration" or "choice".
+std::string_view kind_of(const Setting& setting);
+/// Of a choice, all there are; of anything else none.
+std::vector<std::string> choice_list(const Setting& setting);
 
 }  // namespace lectern::config

@@ -159,8 +159,8 @@ json refusal_responses() {
 }
 
 bool can_be(const Route& route, std::string_view status) {
-  if (status == "401") return route.who != Who::Anyone || route.path.starts_with("/api/v1/auth/");
-  if (status == "403") return route.who != Who::Anyone || route.method != Method::Get;
+  if (status == "401") return route.who != Door{Who::Anyone} || route.path.starts_with("/api/v1/auth/");
+  if (status == "403") return route.who != Door{Who::Anyone} || route.method != Method::Get;
   if (status == "404") return route.path.find('{') != std::string_view::npos;
   if (status == "409") return route.method != Method::Get && route.method != Method::Options;
   if (status == "415") return route.body == Body::Json;
@@ -179,12 +179,13 @@ json responses_of(const Route& route) {
 }
 
 json security_of(const Route& route) {
-  if (route.who == Who::Anyone) return json::array();
+  if (route.who == Door{Who::Anyone}) return json::array();
   return json::array({{{"bearer", json::array()}}, {{"session", json::array()}}});
 }
 
-std::string_view door_of(Who who) {
-  switch (who) {
+std::string door_of(const Door& door) {
+  if (door.permission()) return "For whoever has the permission " + std::string{door.name()} + ".";
+  switch (door.who()) {
     case Who::Anyone:
       return "Open to everybody.";
     case Who::SignedIn:

@@ -87,16 +87,6 @@ Response problem(ErrorCode code, std::string message) {
   return problem_json(Error(code, std::move(message)));
 }
 
-std::optional<Response> refuse_who(Who who, const Principal& principal) {
-  if (who == Who::Anyone) return std::nullopt;
-  if (!principal.is_signed_in()) return problem(ErrorCode::Unauthenticated, "Sign in first.");
-  if (who == Who::Instructor && !principal.is_instructor())
-    return problem(ErrorCode::Forbidden, "Only instructors may do this.");
-  if (who == Who::Admin && !principal.is_admin())
-    return problem(ErrorCode::Forbidden, "Only administrators may do this.");
-  return std::nullopt;
-}
-
 Response write_in_one_block(BodySink& sink, std::string_view body) {
   if (!body.empty()) sink.write(body);
   return sink.finish();
@@ -156,10 +146,11 @@ std::variant<const Route*, Response> Pipeline::admit(Request& request, RateStand
 std::optional<Response> Pipeline::refuse_caller(Request& request, const Route& route) const {
   try {
     authenticate(request, route.who);
+    route.who.check(request.principal);
   } catch (...) {
     return problem_json(std::current_exception(), request);
   }
-  return refuse_who(route.who, request.principal);
+  return std::nullopt;
 }
 
 Response Pipeline::refuse_head(Request& request, int status, std::string_view message) const {
@@ -211,18 +202,20 @@ Response Pipeline::answer_outside_routes(const Request& request) const {
   }
 }
 
-void Pipeline::authenticate(Request& request, Who who) const {
+void Pipeline::authenticate(Request& request, const Door& who) const {
   Identified identified = authenticator_.identify(request);
   const bool is_forgeable =
       identified.by_cookie && !is_safe(request.method) && !identified.csrf_token_matches;
   if (is_forgeable && identified.principal.is_signed_in()) {
-    if (who != Who::Anyone)
+    if (who != Door{Who::Anyone})
       throw Error(ErrorCode::Forbidden, "The X-CSRF-Token header is missing or belongs to another session.");
     // Where nobody need be signed in, a request that a foreign page may have sent is nobody's: signing in
     // must work beside an old cookie.
     identified.principal = {};
   }
   request.principal = std::move(identified.principal);
+  request.principal.address = request.remote_address;
+  request.principal.request_id = request.request_id;
 }
 
 std::optional<Response> Pipeline::refuse_body(const Route& route, const Request& request,

@@ -63,7 +63,7 @@ class Pipeline {
   std::variant<const Route*, Response> find_route(Request& request) const;
   Response answer_outside_routes(const Request& request) const;
   void begin(Request& request) const;
-  void authenticate(Request& request, Who who) const;
+  void authenticate(Request& request, const Door& who) const;
   std::optional<Response> refuse_caller(Request& request, const Route& route) const;
   Response stream(const Route& route, const Request& request) const noexcept;
 

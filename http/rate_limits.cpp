@@ -63,7 +63,8 @@ Rate rate_of(const Route& route) {
   const bool is_api = route.path.starts_with("/api/");
   if (!is_api || route.body == Body::Stream || route.method == Method::Options) return Rate::Unlimited;
   if (changes_nothing(route.method)) return Rate::Read;
-  return route.who == Who::Anyone && route.path.starts_with("/api/v1/auth/") ? Rate::SignIn : Rate::Write;
+  return route.who == Door{Who::Anyone} && route.path.starts_with("/api/v1/auth/") ? Rate::SignIn
+                                                                                   : Rate::Write;
 }
 
 RateLimits::RateLimits(RateOptions options) : seed_(new_seed()), options_(options), sets_(kSets) {}

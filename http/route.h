@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,25 @@
 namespace lectern::http {
 
 enum class Who { Anyone, SignedIn, Instructor, Admin };
+
+/// The coarse door of a route: one of the built-in standings, or a permission that any role may carry.
+class Door {
+ public:
+  constexpr Door(Who who) : who_(who) {}
+  constexpr Door(Permission permission) : who_(Who::SignedIn), permission_(permission) {}
+
+  constexpr bool operator==(const Door&) const = default;
+  Who who() const { return who_; }
+  const std::optional<Permission>& permission() const { return permission_; }
+  /// "anyone", "signed in", "instructor", "admin", or the permission's name.
+  std::string_view name() const;
+  /// Throws Unauthenticated or Forbidden for who may not pass.
+  void check(const Principal& principal) const;
+
+ private:
+  Who who_;
+  std::optional<Permission> permission_;
+};
 
 enum class Body {
   None,
@@ -52,7 +72,7 @@ struct Shapes {
 struct Route {
   Method method;
   std::string_view path;  ///< "/api/v1/lessons/{id}"; a last "{rest...}" takes all that remains.
-  Who who;
+  Door who;
   Body body;
   Lane lane;
   std::function<Response(const Request&)> handle;                 ///< Unless body is Stream.
@@ -65,7 +85,7 @@ template <typename Api>
 struct Entry {
   Method method;
   std::string_view path;
-  Who who;
+  Door who;
   Body body;
   Lane lane;
   Response (Api::*handle)(const Request&);
@@ -77,7 +97,7 @@ template <typename Api>
 struct StreamEntry {
   Method method;
   std::string_view path;
-  Who who;
+  Door who;
   std::unique_ptr<BodySink> (Api::*open)(const Request&);
   std::string_view summary;
 };

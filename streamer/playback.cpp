@@ -54,6 +54,7 @@ PlaybackDesk::PlaybackDesk(storage::Database& database, const catalog::Videos& v
       packages_(packages),
       tokens_(tokens),
       options_(options),
+      lifetime_(options.lifetime),
       clock_(clock) {}
 
 Playback PlaybackDesk::open(const http::Principal& principal, const LessonId& lesson) {
@@ -114,7 +115,7 @@ Grant PlaybackDesk::wanted_grant(const http::Principal& principal, const LessonI
   // Whole seconds, as tokens have them.
   grant.created_at = std::chrono::floor<std::chrono::seconds>(clock_.now());
   grant.expires_at =
-      std::chrono::floor<std::chrono::seconds>(grant.created_at + std::max(options_.lifetime, sitting));
+      std::chrono::floor<std::chrono::seconds>(grant.created_at + std::max(lifetime_.load(), sitting));
   if (standing.until) grant.expires_at = std::min(grant.expires_at, *standing.until);
   return grant;
 }

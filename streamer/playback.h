@@ -2,6 +2,7 @@
 // Beginning to watch: the viewer's standing is asked, a grant is found or issued, and the answer names the
 // addresses of the lecture as far as it is made.
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -67,6 +68,8 @@ class PlaybackDesk {
   Playback open(const http::Principal& principal, const LessonId& lesson);
   /// Throws unless the answer is Allowed.
   WatchStanding require_standing(const http::Principal& principal, const LessonId& lesson);
+  /// May change while the server runs, for what is opened from then on. Any thread.
+  void set_lifetime(Milliseconds lifetime) { lifetime_ = lifetime; }
 
  private:
   struct Subject {
@@ -88,6 +91,7 @@ class PlaybackDesk {
   Packages& packages_;
   const PlaybackTokens& tokens_;
   PlaybackOptions options_;
+  std::atomic<Milliseconds> lifetime_;
   const Clock& clock_;
 };
 

@@ -1,11 +1,14 @@
 #include "lms/identity/identity.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/crypto.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "catalog/acting.h"
 #include "http/refusal.h"
 #include "lms/identity/accounts.h"
 #include "lms/identity/cookie.h"
@@ -18,11 +21,6 @@ namespace lectern::lms {
 namespace {
 
 using namespace std::chrono_literals;
-
-const storage::Query kUsers{"identity.users", R"sql(
-  SELECT id, email, name, role, language, time_zone, epoch, created_at, username, state, asks_to_teach, notify,
-         delete_at
-    FROM account WHERE id < ?1 ORDER BY id DESC LIMIT ?2)sql"};
 
 const storage::Query kAnyone{"identity.anyone", R"sql(
   SELECT id FROM account LIMIT 1)sql"};
@@ -66,7 +64,6 @@ constexpr Milliseconds kStoreExtension = 10min;
 // How long a sign-in counts as having just shown who one is, where there is no password to ask for.
 constexpr Milliseconds kFreshSignIn = 15min;
 constexpr std::size_t kLongestUserAgent = 300;
-constexpr char kBeyondIds[] = "~";
 
 Session as_session(const storage::Row& row) {
   const auto role = role_named(row.get<std::string>(2));
@@ -83,10 +80,6 @@ SessionEntry as_entry(const storage::Row& row) {
 
 std::string as_text(const storage::Row& row) {
   return row.get<std::string>(0);
-}
-
-http::Principal principal_of(const Session& session) {
-  return {session.user, session.id, session.role};
 }
 
 [[noreturn]] void throw_wrong_credentials() {
@@ -139,6 +132,7 @@ Identity::Identity(storage::Database& database, const Clock& clock, IdentityOpti
       csrf_key_(hmac_sha256(options_.secret_key, "csrf tokens")),
       sealing_key_(hmac_sha256(options_.secret_key, "sealed secrets")),
       unknown_hash_(hash_password(random_token())),
+      session_lifetime_(options_.session_lifetime),
       api_tokens_(database, clock),
       throttle_(clock) {
   database_.read([&](const storage::Reader& db) {
@@ -161,8 +155,7 @@ http::Identified Identity::identify_bearer(const http::Request& request, std::st
     return {api_tokens_.identify(request, token), /*by_cookie=*/false, /*csrf_token_matches=*/false};
   const auto now = clock_.now();
   const auto claims = access_tokens_.verify(token, now);
-  const auto session =
-      claims ? sessions_.use(claims->session, now, now + options_.session_lifetime) : std::nullopt;
+  const auto session = claims ? sessions_.use(claims->session, now, now + session_lifetime()) : std::nullopt;
   if (!session || session->user != claims->user || session->epoch != claims->epoch)
     throw Error(ErrorCode::Unauthenticated, "This access token is not valid any more.");
   return {principal_of(*session), /*by_cookie=*/false, /*csrf_token_matches=*/false};
@@ -170,7 +163,7 @@ http::Identified Identity::identify_bearer(const http::Request& request, std::st
 
 http::Identified Identity::identify_cookie(const http::Request& request, std::string_view secret) {
   const auto now = clock_.now();
-  const auto session = sessions_.use_by_secret(to_hex(sha256(secret)), now, now + options_.session_lifetime);
+  const auto session = sessions_.use_by_secret(to_hex(sha256(secret)), now, now + session_lifetime());
   if (!session) return {};
   http::Identified identified{principal_of(*session),
                               /*by_cookie=*/true,
@@ -178,6 +171,10 @@ http::Identified Identity::identify_cookie(const http::Request& request, std::st
   if (const auto token = request.headers.find("X-CSRF-Token"))
     identified.csrf_token_matches = equal_in_constant_time(*token, csrf_token(session->id));
   return identified;
+}
+
+http::Principal Identity::principal_of(const Session& session) const {
+  return {session.user, session.id, session.role, permissions_of_(session.user, session.role)};
 }
 
 User Identity::check_password(const std::string& login, const std::string& password,
@@ -226,7 +223,7 @@ SignIn Identity::begin_session(const User& user, const Client& client) {
   result.user = user;
   result.secret = random_token();
   const auto now = clock_.now();
-  const auto expires_at = now + options_.session_lifetime;
+  const auto expires_at = now + session_lifetime();
   const Session session{new_id<SessionId>(clock_),     user.id,    user.role,  user.epoch,
                         to_hex(sha256(result.secret)), expires_at, expires_at, now};
   result.user = database_.write([&](storage::Writer& db) {
@@ -255,8 +252,7 @@ std::string Identity::access_token_for(const Session& session) const {
 Refreshed Identity::refresh(const std::string& refresh_token) {
   const auto now = clock_.now();
   const auto claims = refresh_tokens_.verify(refresh_token);
-  const auto session =
-      claims ? sessions_.use(claims->session, now, now + options_.session_lifetime) : std::nullopt;
+  const auto session = claims ? sessions_.use(claims->session, now, now + session_lifetime()) : std::nullopt;
   if (!session) throw Error(ErrorCode::Unauthenticated, "This refresh token is not valid any more.");
 
   const bool current = database_.write([&](storage::Writer& db) {
@@ -339,11 +335,16 @@ User Identity::add_user(const NewUser& user) {
       [&](storage::Writer& db) { return insert_user(db, user, hash, AccountState::Active); });
 }
 
-catalog::Page<User> Identity::list(const http::Paging& paging) const {
-  return database_.read([&](const storage::Reader& db) {
-    const std::string before = paging.after.empty() ? kBeyondIds : paging.after;
-    return catalog::as_page(db.all(kUsers, as_user, before, paging.limit + 1), paging.limit,
-                            [](const User& user) { return user.id.text(); });
+User Identity::add_user(const NewUser& user, const http::Principal& by) {
+  check(user);
+  if (!by.all_permissions().covers(permissions_of_({}, user.role)))
+    throw Error(ErrorCode::Forbidden, "You can only give a role that allows no more than your own.");
+  const auto hash = user.password.empty() ? std::string{} : hash_password(user.password);
+  return database_.write([&](storage::Writer& db) {
+    auto made = insert_user(db, user, hash, AccountState::Active);
+    audit::record(db, catalog::act_of(by, "user.created", {"user", made.id.text()},
+                                      {{"email", made.email}, {"role", http::name_of(made.role)}}));
+    return made;
   });
 }
 

@@ -3,6 +3,7 @@
 // everything else goes to the database first and to memory after the commit. Passwords are verified here:
 // Slow lane only.
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -91,7 +92,8 @@ class Identity final : public http::Authenticator {
 
   /// Conflict where address or username is taken.
   User add_user(const NewUser& user);
-  catalog::Page<User> list(const http::Paging& paging) const;
+  /// The same by somebody, who can only give a role that allows no more than their own: in the audit log.
+  User add_user(const NewUser& user, const http::Principal& by);
   std::optional<User> find_by_email(const storage::Reader& db, const std::string& email) const;
   /// On the first start: nothing where there is an account already, else the password that was made up.
   std::optional<std::string> ensure_first_admin(const std::string& email);
@@ -107,7 +109,14 @@ class Identity final : public http::Authenticator {
   /// The public halves of the keys of access tokens (RFC 7517), as JSON.
   std::string key_set() const { return access_tokens_.key_set(); }
   Milliseconds access_lifetime() const { return options_.access_lifetime; }
-  Milliseconds session_lifetime() const { return options_.session_lifetime; }
+  Milliseconds session_lifetime() const { return session_lifetime_.load(); }
+  /// May change while the server runs. Any thread.
+  void set_session_lifetime(Milliseconds lifetime) { session_lifetime_ = lifetime; }
+
+  /// What roles allow, beside the built-in role's first permissions. Before the server starts; asked on the
+  /// loop.
+  using PermissionSource = std::function<http::Permissions(const UserId&, http::Role)>;
+  void take_permissions_from(PermissionSource source) { permissions_of_ = std::move(source); }
 
   /// Called with each session that ends before its time, so that what hangs on it can end too. Any thread.
   void on_session_end(std::function<void(const SessionId&)> listener) {
@@ -117,6 +126,7 @@ class Identity final : public http::Authenticator {
  private:
   http::Identified identify_bearer(const http::Request& request, std::string_view token);
   http::Identified identify_cookie(const http::Request& request, std::string_view secret);
+  http::Principal principal_of(const Session& session) const;
   std::string access_token_for(const Session& session) const;
   void end_session(const SessionId& session);
 
@@ -128,6 +138,10 @@ class Identity final : public http::Authenticator {
   std::string csrf_key_;
   std::string sealing_key_;
   std::string unknown_hash_;  ///< Verified for unknown addresses, so that they take as long as known ones.
+  std::atomic<Milliseconds> session_lifetime_;
+  PermissionSource permissions_of_ = [](const UserId&, http::Role role) {
+    return http::first_permissions_of(role);
+  };
   SessionTable sessions_;
   ApiTokens api_tokens_;
   GuessThrottle throttle_;

@@ -12,6 +12,7 @@
 #include "lms/identity/cookie.h"
 #include "lms/identity/identity_json.h"
 #include "lms/identity/password_rules.h"
+#include "lms/identity/roles.h"
 
 namespace lectern::lms {
 
@@ -84,8 +85,7 @@ const http::Entry<IdentityApi> IdentityApi::kRoutes[] = {
     {Method::Get,   "/.well-known/jwks.json",       Who::Anyone,   Body::None, Lane::Inline, &IdentityApi::keys,             "The public keys of access tokens",               {}},
     {Method::Get,   "/api/v1/me",                   Who::SignedIn, Body::None, Lane::Worker, &IdentityApi::get_me,           "Show one's own account",                         {"", "Me"}},
     {Method::Patch, "/api/v1/me",                   Who::SignedIn, Body::Json, Lane::Worker, &IdentityApi::change_me,        "Change one's own account",                       {"MePatch", "Me"}},
-    {Method::Get,   "/api/v1/users",                Who::Admin,    Body::None, Lane::Worker, &IdentityApi::list_users,       "List accounts",                                  {"", "UserList"}},
-    {Method::Post,  "/api/v1/users",                Who::Admin,    Body::Json, Lane::Slow,   &IdentityApi::create_user,      "Make an account for somebody",                   {"NewUser", "User"}},
+    {Method::Post,  "/api/v1/users",                http::Permission::UsersManage, Body::Json, Lane::Slow,   &IdentityApi::create_user,      "Make an account for somebody",                   {"NewUser", "User"}},
 };
 // clang-format on
 
@@ -181,6 +181,7 @@ Response IdentityApi::keys(const Request&) {
 
 Response IdentityApi::get_me(const Request& request) {
   auto value = user_json(identity_.me(request.principal));
+  value["permissions"] = keys_of(request.principal.all_permissions());
   value["csrf_token"] = identity_.csrf_token(request.principal.session);
   auto response = Response::json(value).with("Cache-Control", "no-store");
   // The session slides with use, and so does what the browser keeps of it.
@@ -213,20 +214,12 @@ Response IdentityApi::change_me(const Request& request) {
   return Response::json(value).with("Cache-Control", "no-store");
 }
 
-Response IdentityApi::list_users(const Request& request) {
-  const auto page = identity_.list(http::paging_of(request));
-  json items = json::array();
-  for (const auto& user : page.items) items.push_back(user_json(user));
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
-}
-
 Response IdentityApi::create_user(const Request& request) {
   const auto body = request.json();
   FieldReader fields(body);
   const auto user = new_user(fields);
   fields.finish();
-  return Response::json(user_json(identity_.add_user(user)), 201);
+  return Response::json(user_json(identity_.add_user(user, request.principal)), 201);
 }
 
 }  // namespace lectern::lms

@@ -38,7 +38,6 @@ class IdentityApi {
   http::Response keys(const http::Request& request);
   http::Response get_me(const http::Request& request);
   http::Response change_me(const http::Request& request);
-  http::Response list_users(const http::Request& request);
   http::Response create_user(const http::Request& request);
 
   Identity& identity_;

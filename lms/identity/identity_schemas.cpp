@@ -22,7 +22,7 @@ constexpr http::Schema kSchemas[] = {
       "items":{"type":"array","items":{"$ref":"#/components/schemas/User"}},
       "next":{"type":["string","null"]}}})"},
     {"Me", R"({"allOf":[{"$ref":"#/components/schemas/User"},{"type":"object","required":["csrf_token"],
-      "properties":{"csrf_token":{"type":"string"}}}]})"},
+      "properties":{"csrf_token":{"type":"string"},"permissions":{"type":"array","items":{"type":"string"}}}}]})"},
     {"MePatch", R"({"type":"object","additionalProperties":false,"properties":{
       "name":{"type":"string","minLength":1,"maxLength":100},"language":{"type":"string"},
       "time_zone":{"type":"string"},"username":{"type":"string","description":"Empty: none"},

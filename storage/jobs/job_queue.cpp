@@ -36,6 +36,16 @@ const Query kListNewest{"job.list_newest",
                         "SELECT " JOB_COLUMNS " FROM job WHERE state = ?1 ORDER BY id DESC LIMIT ?2"};
 const Query kListAfter{"job.list_after", "SELECT " JOB_COLUMNS
                                          " FROM job WHERE state = ?1 AND id < ?3 ORDER BY id DESC LIMIT ?2"};
+const Query kListFiltered{
+    "job.list_filtered",
+    "SELECT " JOB_COLUMNS
+    " FROM job WHERE state = ?1 AND id < ?2 AND (?4 = '' OR kind = ?4) ORDER BY id DESC LIMIT ?3"};
+const Query kListEvery{"job.list_every",
+                       "SELECT " JOB_COLUMNS
+                       " FROM job WHERE id < ?1 AND (?3 = '' OR kind = ?3) ORDER BY id DESC LIMIT ?2"};
+const Query kCounts{"job.counts", R"sql(
+  SELECT kind, state, count(*) FROM job WHERE state IN ('queued', 'running', 'failed')
+   GROUP BY kind, state ORDER BY kind, state)sql"};
 const Query kClaim{"job.claim", R"sql(
   UPDATE job SET state = 'running', attempts = attempts + 1, lease_until = ?3, leased_by = ?2,
                  progress_at_claim = progress
@@ -146,6 +156,19 @@ std::optional<Job> find_active(const storage::Reader& db, std::string_view dedup
 std::vector<Job> list(const storage::Reader& db, JobState state, const JobId& after, int limit) {
   if (after.empty()) return db.all(kListNewest, as_job, state, limit);
   return db.all(kListAfter, as_job, state, limit, after);
+}
+
+std::vector<Job> list(const storage::Reader& db, const JobFilter& filter, const JobId& after, int limit) {
+  const JobId beyond_every_id{"~"};
+  const auto& before = after.empty() ? beyond_every_id : after;
+  if (filter.state) return db.all(kListFiltered, as_job, *filter.state, before, limit, filter.kind);
+  return db.all(kListEvery, as_job, before, limit, filter.kind);
+}
+
+std::vector<JobCount> counts(const storage::Reader& db) {
+  return db.all(kCounts, [](const Row& row) {
+    return JobCount{row.get<std::string>(0), row.get<JobState>(1), row.get<std::int64_t>(2)};
+  });
 }
 
 std::optional<Job> claim(storage::Writer& db, std::string_view kind, const Holder& holder,

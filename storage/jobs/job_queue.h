@@ -33,7 +33,22 @@ void retry(storage::Writer& db, const JobId& id);
 std::optional<Job> find(const storage::Reader& db, const JobId& id);
 std::optional<Job> find_active(const storage::Reader& db, std::string_view dedupe_key);
 /// The newest first, `after` a job's id.
+struct JobFilter {
+  std::optional<JobState> state = {};
+  std::string kind = {};  ///< Empty: all.
+};
+
+/// How many jobs of a kind wait, run or failed.
+struct JobCount {
+  std::string kind;
+  JobState state = JobState::Queued;
+  std::int64_t count = 0;
+};
+
 std::vector<Job> list(const storage::Reader& db, JobState state, const JobId& after, int limit);
+std::vector<Job> list(const storage::Reader& db, const JobFilter& filter, const JobId& after, int limit);
+/// Of what waits, runs or failed.
+std::vector<JobCount> counts(const storage::Reader& db);
 
 /// The holder of leases: one place, one start of the program there.
 struct Holder {

@@ -127,6 +127,8 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       mailer(database, mail_options()),
       identity(database, clock, identity_options(the_template().key_pem)),
       accounts(database, identity, mailer, lms::personal_data(), accounts_options(options, folder.path())),
+      roles(database),
+      users(database, identity, roles),
       enrolments(database, doors),
       positions(database, doors),
       completions(database, doors),
@@ -136,10 +138,17 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       uploads_api_(desk),
       mail_api_(database, mailer),
       enrolment_api_(enrolments),
-      progress_api_(database, doors, positions, completions, home) {
+      progress_api_(database, doors, positions, completions, home),
+      audit_api_(database),
+      users_api_(users, roles),
+      jobs_api_(database, videos),
+      video_retry_api_(database, doors, videos) {
+  identity.take_permissions_from(
+      [this](const UserId& user, http::Role role) { return roles.permissions_of(user, role); });
   std::vector<http::Route> routes;
   for (auto table : {catalog_api_.routes(), lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(),
-                     accounts.routes(), enrolment_api_.routes(), progress_api_.routes()}) {
+                     accounts.routes(), enrolment_api_.routes(), progress_api_.routes(), audit_api_.routes(),
+                     users_api_.routes(), jobs_api_.routes(), video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);

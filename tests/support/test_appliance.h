@@ -19,8 +19,12 @@
 #include "catalog/lessons_api.h"
 #include "catalog/upload_desk.h"
 #include "catalog/uploads_api.h"
+#include "catalog/video_retry_api.h"
 #include "catalog/videos.h"
 #include "http/pipeline.h"
+#include "lms/admin/audit_api.h"
+#include "lms/admin/jobs_api.h"
+#include "lms/admin/users_api.h"
 #include "lms/enrolment/enrolment_api.h"
 #include "lms/enrolment/enrolments.h"
 #include "lms/enrolment/standing.h"
@@ -103,6 +107,8 @@ class TestAppliance {
   lms::Mailer mailer;
   lms::Identity identity;
   lms::AccountsRoom accounts;
+  lms::Roles roles;
+  lms::Users users;
   lms::Enrolments enrolments;
   lms::Positions positions;
   lms::Completions completions;
@@ -115,6 +121,10 @@ class TestAppliance {
   lms::MailApi mail_api_;
   lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;
+  lms::AuditApi audit_api_;
+  lms::UsersApi users_api_;
+  lms::JobsApi jobs_api_;
+  catalog::VideoRetryApi video_retry_api_;
   std::unique_ptr<http::Pipeline> pipeline_;
 };
 

@@ -1,0 +1,33 @@
+#include "http/route.h"
+
+#include "base/error.h"
+
+namespace lectern::http {
+
+std::string_view Door::name() const {
+  if (permission_) return text_of(*permission_);
+  switch (who_) {
+    case Who::Anyone:
+      return "anyone";
+    case Who::SignedIn:
+      return "signed in";
+    case Who::Instructor:
+      return "instructor";
+    case Who::Admin:
+      return "admin";
+  }
+  return "";
+}
+
+void Door::check(const Principal& principal) const {
+  if (who_ == Who::Anyone) return;
+  if (!principal.is_signed_in()) throw Error(ErrorCode::Unauthenticated, "Sign in first.");
+  if (permission_) require(principal, *permission_);
+  const bool may_teach = principal.is_instructor() || principal.may(Permission::CoursesCreate);
+  if (who_ == Who::Instructor && !may_teach)
+    throw Error(ErrorCode::Forbidden, "Only instructors may do this.");
+  if (who_ == Who::Admin && !principal.is_admin())
+    throw Error(ErrorCode::Forbidden, "Only administrators may do this.");
+}
+
+}  // namespace lectern::http

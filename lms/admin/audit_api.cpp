@@ -1,0 +1,131 @@
+#include "lms/admin/audit_api.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "catalog/page.h"
+#include "storage/audit/audit.h"
+
+namespace lectern::lms {
+
+using http::Body;
+using http::Lane;
+using http::Method;
+using http::Permission;
+using http::Request;
+using http::Response;
+using nlohmann::json;
+
+namespace {
+
+const storage::Query kName{"audit_api.name", "SELECT name, email FROM account WHERE id = ?1"};
+
+/// Nobody for the server itself; an account that is gone keeps its id.
+json person_json(const storage::Reader& db, const UserId& user) {
+  if (user.empty()) return nullptr;
+  const auto as_person = [&](const storage::Row& row) {
+    return json{{"id", user.text()}, {"name", row.get<std::string>(0)}, {"email", row.get<std::string>(1)}};
+  };
+  return db.first(kName, as_person, user).value_or(json{{"id", user.text()}, {"name", ""}, {"email", ""}});
+}
+
+json as_json(const storage::Reader& db, const audit::Entry& entry) {
+  const auto& act = entry.act;
+  return {{"id", std::to_string(entry.sequence)},
+          {"at", to_rfc3339(entry.at)},
+          {"who", person_json(db, act.who)},
+          {"action", act.action},
+          {"object", {{"kind", act.object.kind}, {"id", act.object.id}}},
+          {"details", json::parse(act.details)},
+          {"address", act.address},
+          {"request_id", act.request_id}};
+}
+
+class FilterReader {
+ public:
+  explicit FilterReader(const Request& request) : request_(request) {}
+
+  std::string text(std::string_view name) const {
+    return std::string{request_.find_query(name).value_or("")};
+  }
+
+  std::optional<Instant> moment(std::string_view name) {
+    const auto written = text(name);
+    if (written.empty()) return std::nullopt;
+    auto at = from_rfc3339(written);
+    if (!at)
+      problems_.push_back(
+          {std::string{name}, "This must be a moment in RFC 3339, like 2026-01-31T08:00:00Z."});
+    return at;
+  }
+
+  UserId user(std::string_view name) {
+    const auto written = text(name);
+    if (written.empty()) return {};
+    const auto id = UserId::parse(written);
+    if (!id) problems_.push_back({std::string{name}, "This must be the id of an account."});
+    return id.value_or(UserId{});
+  }
+
+  std::optional<std::int64_t> place(const std::string& written) {
+    if (written.empty()) return std::nullopt;
+    const auto number = parse_number<std::int64_t>(written);
+    if (!number) problems_.push_back({"after", "This must be what an earlier page named as next."});
+    return number;
+  }
+
+  void finish() {
+    if (text("object_kind").empty() && !text("object_id").empty())
+      problems_.push_back({"object_kind", "Name the kind of the object beside its id."});
+    if (!problems_.empty()) throw InvalidInput(std::move(problems_));
+  }
+
+ private:
+  const Request& request_;
+  std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+// clang-format off
+const http::Entry<AuditApi> AuditApi::kRoutes[] = {
+    {Method::Get, "/api/v1/audit",         Permission::AuditRead, Body::None, Lane::Worker, &AuditApi::list,    "List what was done, the newest first", {"", "AuditLog"}},
+    {Method::Get, "/api/v1/audit/actions", Permission::AuditRead, Body::None, Lane::Worker, &AuditApi::actions, "List the actions that were recorded",  {"", "AuditActions"}},
+};
+// clang-format on
+
+std::vector<http::Route> AuditApi::routes() {
+  return http::bind(*this, std::span<const http::Entry<AuditApi>>{kRoutes});
+}
+
+Response AuditApi::list(const Request& request) {
+  const auto paging = http::paging_of(request);
+  FilterReader reader(request);
+  audit::Filter filter;
+  filter.who = reader.user("who");
+  filter.action = reader.text("action");
+  filter.since = reader.moment("since");
+  filter.until = reader.moment("until");
+  const auto before = reader.place(paging.after);
+  reader.finish();
+  if (auto kind = reader.text("object_kind"); !kind.empty())
+    filter.object = audit::Object{std::move(kind), reader.text("object_id")};
+
+  return database_.read([&](const storage::Reader& db) {
+    const auto page =
+        catalog::as_page(audit::list(db, filter, before, paging.limit + 1), paging.limit,
+                         [](const audit::Entry& entry) { return std::to_string(entry.sequence); });
+    json items = json::array();
+    for (const auto& entry : page.items) items.push_back(as_json(db, entry));
+    return Response::json(
+        {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  });
+}
+
+Response AuditApi::actions(const Request&) {
+  return Response::json(
+      {{"items", database_.read([](const storage::Reader& db) { return audit::actions(db); })}});
+}
+
+}  // namespace lectern::lms
