@@ -21,8 +21,7 @@ sys.path.insert(0, HERE)
 from laboratory import PASSWORD, Server  # noqa: E402
 from seed import SUBJECTS, course  # noqa: E402
 
-NO_LIMITS = {"LECTERN_LIMITS_SIGN_INS": "0", "LECTERN_LIMITS_WRITES": "0", "LECTERN_LIMITS_READS": "0",
-             "LECTERN_TRANSCODE_JOBS": "0"}
+NO_VIDEOS = {"LECTERN_TRANSCODE_JOBS": "0"}
 
 
 class Asker:
@@ -140,7 +139,7 @@ def main():
     asked = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
     with tempfile.TemporaryDirectory(prefix="lectern-load-") as folder:
-        server = Server(asked.binary, os.path.join(folder, "data"), **NO_LIMITS)
+        server = Server(asked.binary, os.path.join(folder, "data"), **NO_VIDEOS)
         server.add_user("admin@lab.localhost", "admin")
         subprocess.run([sys.executable, "-B", os.path.join(HERE, "seed.py"), os.path.join(server.data, "lectern.db"),
                         "--people", str(asked.people), "--courses", str(asked.courses), "--enrolments", str(asked.enrolments)],

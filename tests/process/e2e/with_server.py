@@ -49,7 +49,8 @@ def main(binary, command):
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped as well
     with tempfile.TemporaryDirectory(prefix="lectern-e2e-") as data:
         url, password = f"http://127.0.0.1:{free_port()}", secrets.token_urlsafe(12)
-        environment = dict(os.environ, LECTERN_DATA_DIR=data, LECTERN_HTTP_LISTEN=url.removeprefix("http://"))
+        environment = dict(os.environ, LECTERN_DATA_DIR=data, LECTERN_HTTP_LISTEN=url.removeprefix("http://"),
+                           **{f"LECTERN_LIMITS_{what}": "0" for what in ("SIGN_INS", "WRITES", "READS")})
         subprocess.run([binary, "user", "add", "--email", EMAIL, "--name", "E2E Admin", "--role", "admin"], check=True,
                        input=password + "\n", text=True, env=environment, stdout=subprocess.DEVNULL)
         log = open(os.path.join(data, "e2e-server.log"), "w+", encoding="utf-8")

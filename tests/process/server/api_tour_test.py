@@ -12,7 +12,6 @@ from laboratory import PASSWORD, ROOT, TUS, Refused, free_port, running_server, 
 from client import Client
 
 PRISM = os.path.join(ROOT, "web/node_modules/.bin/prism")
-SETTINGS = {"LECTERN_LIMITS_SIGN_INS": "0", "LECTERN_LIMITS_WRITES": "0", "LECTERN_LIMITS_READS": "0"}
 STUDENT, ADMIN = "student@lab.localhost", "admin@lab.localhost"
 
 
@@ -140,7 +139,7 @@ def covered(validator):
 
 
 def main(binary):
-    with tempfile.TemporaryDirectory() as folder, running_server(binary, **SETTINGS) as server:
+    with tempfile.TemporaryDirectory() as folder, running_server(binary) as server:
         server.add_user(STUDENT, "student")
         server.add_user(ADMIN, "admin")
         validator = Validator(server, folder)
