@@ -168,8 +168,8 @@ TEST(Ladder, TheEarlySetHoldsWhatTheCoresKeepUpWith) {
 TEST(Ladder, NothingIsHurriedWhereNobodyWaits) {
   LadderPolicy policy{1};
   policy.early_speed = 0;
-  for (const VideoRung& rung : plan_of(video(3840, 2160, 60), ContentClass::Camera, policy).views[0].rungs)
-    EXPECT_TRUE(rung.early);
+  const Plan plan = plan_of(video(3840, 2160, 60), ContentClass::Camera, policy);
+  for (const VideoRung& rung : plan.views[0].rungs) EXPECT_TRUE(rung.early);
 }
 
 TEST(Ladder, TheSmallRungOfAScreenShowsFewerPicturesAndTheBestOneAll) {
