@@ -5,12 +5,14 @@
 #include "app/version.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/subprocess.h"
 #include "catalog/lesson_schemas.h"
 #include "catalog/schemas.h"
 #include "catalog/source_hash.h"
 #include "http/openapi.h"
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
+#include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/personal_data.h"
 #include "lms/schemas.h"
@@ -141,6 +143,9 @@ Appliance::Appliance(const config::Settings& settings)
       accounts_(database_, identity_, mailer_, lms::personal_data(), accounts_options(settings, folder_)),
       roles_(database_),
       users_(database_, identity_, roles_),
+      providers_(database_, hmac_sha256(secrets_.session_key, "identity providers")),
+      oidc_client_(outbound_, clock_),
+      oidc_sign_in_(database_, clock_, identity_, providers_, external_accounts_, oidc_client_),
       doors_(database_, standing_),
       videos_(database_, live_, clock_),
       courses_(database_, doors_),
@@ -152,6 +157,8 @@ Appliance::Appliance(const config::Settings& settings)
       outlines_(database_, doors_, courses_, videos_, documents_),
       upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
       janitor_(database_, blobs_, folder_.packages()),
+      picture_maker_({own_program(), "media-child"}, folder_.uploads()),
+      pictures_(database_, blobs_, picture_maker_),
       enrolments_(database_, doors_),
       positions_(database_, doors_),
       completions_(database_, doors_),
@@ -172,6 +179,9 @@ Appliance::Appliance(const config::Settings& settings)
       lessons_api_(lessons_, outlines_, documents_, versions_),
       uploads_api_(upload_desk_),
       mail_api_(database_, mailer_),
+      pictures_api_(database_, pictures_, doors_, folder_.uploads()),
+      oidc_api_(database_, identity_, providers_, external_accounts_, oidc_sign_in_, oidc_client_,
+                settings.http_public_url),
       enrolment_api_(enrolments_),
       progress_api_(database_, doors_, positions_, completions_, home_),
       audit_api_(database_),
@@ -223,9 +233,11 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}}));
   move_into(routes, mail_api_.routes());
   move_into(routes, accounts_.routes());
+  move_into(routes, oidc_api_.routes());
   move_into(routes, catalog_api_.routes());
   move_into(routes, lessons_api_.routes());
   move_into(routes, uploads_api_.routes());
+  move_into(routes, pictures_api_.routes());
   move_into(routes, enrolment_api_.routes());
   move_into(routes, progress_api_.routes());
   move_into(routes, audit_api_.routes());
@@ -256,9 +268,9 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part :
-       {catalog::schemas(), catalog::course_schemas(), catalog::lesson_schemas(), lms::schemas(),
-        lms::identity_schemas(), lms::admin_schemas(), streamer::schemas()})
+  for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::lesson_schemas(),
+                           catalog::picture_schemas(), lms::schemas(), lms::identity_schemas(),
+                           lms::federation_schemas(), lms::admin_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -285,6 +297,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},
       {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},
+      {"oidc.sweep", minutes{10}, [this] { oidc_sign_in_.sweep(); }},
       {"uploads.sweep", hours{1}, [this] { upload_desk_.sweep(); }},
       {"trash.purge", hours{24}, [this] { trash_.purge(); }},
       {"versions.forget", hours{24},

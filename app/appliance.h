@@ -23,6 +23,7 @@
 #include "catalog/documents.h"
 #include "catalog/janitor.h"
 #include "catalog/lessons_api.h"
+#include "catalog/pictures_api.h"
 #include "catalog/uploads_api.h"
 #include "catalog/video_retry_api.h"
 #include "config/live_settings.h"
@@ -37,6 +38,7 @@
 #include "lms/enrolment/enrolment_api.h"
 #include "lms/enrolment/standing.h"
 #include "lms/identity/accounts_room.h"
+#include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
 #include "lms/progress/progress_api.h"
 #include "storage/blobs/local_blob_store.h"
@@ -48,6 +50,7 @@
 #include "streamer/document_desk.h"
 #include "streamer/playback.h"
 #include "streamer/streamer_api.h"
+#include "transcoder/picture_maker.h"
 
 namespace lectern::app {
 
@@ -91,6 +94,10 @@ class Appliance {
   lms::AccountsRoom accounts_;
   lms::Roles roles_;
   lms::Users users_;
+  lms::Providers providers_;
+  lms::ExternalAccounts external_accounts_;
+  lms::OidcClient oidc_client_;
+  lms::OidcSignIn oidc_sign_in_;
   lms::CourseStanding standing_;
   catalog::Doors doors_;
   catalog::Videos videos_;
@@ -103,6 +110,8 @@ class Appliance {
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
   catalog::Janitor janitor_;
+  transcoder::ChildPictureMaker picture_maker_;
+  catalog::Pictures pictures_;
   lms::Enrolments enrolments_;
   lms::Positions positions_;
   lms::Completions completions_;
@@ -121,6 +130,8 @@ class Appliance {
   catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
+  catalog::PicturesApi pictures_api_;
+  lms::OidcApi oidc_api_;
   lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;
   lms::AuditApi audit_api_;

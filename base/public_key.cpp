@@ -4,6 +4,7 @@
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
+#include <openssl/rsa.h>
 
 #include "base/error.h"
 
@@ -49,11 +50,24 @@ Number number_of(std::string_view bytes) {
   return Number{BN_bin2bn(bytes_of(bytes), static_cast<int>(bytes.size()), nullptr)};
 }
 
+/// Nothing for a key that is too short to trust or so long that using it would be an attack.
+Key rsa_key(std::string_view modulus, std::string_view exponent) {
+  if (modulus.size() > kMostRsaBytes || exponent.empty() || exponent.size() > 8) return nullptr;
+  const Number n = number_of(modulus);
+  const Number e = number_of(exponent);
+  if (BN_num_bits(n.get()) < kFewestRsaBits) return nullptr;
+  const Builder builder{OSSL_PARAM_BLD_new()};
+  OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get());
+  OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get());
+  return key_from("RSA", builder.get());
+}
+
 }  // namespace
 
 struct PublicKey::State {
   Key key;
   const EVP_MD* digest = nullptr;  ///< Ed25519 hashes by itself.
+  bool is_pss = false;
 };
 
 PublicKey::PublicKey(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -73,16 +87,15 @@ std::optional<PublicKey> PublicKey::es256(std::string_view x, std::string_view y
 }
 
 std::optional<PublicKey> PublicKey::rs256(std::string_view modulus, std::string_view exponent) {
-  if (modulus.size() > kMostRsaBytes || exponent.empty() || exponent.size() > 8) return std::nullopt;
-  const Number n = number_of(modulus);
-  const Number e = number_of(exponent);
-  if (BN_num_bits(n.get()) < kFewestRsaBits) return std::nullopt;
-  const Builder builder{OSSL_PARAM_BLD_new()};
-  OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get());
-  OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get());
-  Key key = key_from("RSA", builder.get());
+  Key key = rsa_key(modulus, exponent);
   if (!key) return std::nullopt;
   return PublicKey{std::make_unique<State>(State{std::move(key), EVP_sha256()})};
+}
+
+std::optional<PublicKey> PublicKey::ps256(std::string_view modulus, std::string_view exponent) {
+  Key key = rsa_key(modulus, exponent);
+  if (!key) return std::nullopt;
+  return PublicKey{std::make_unique<State>(State{std::move(key), EVP_sha256(), true})};
 }
 
 std::optional<PublicKey> PublicKey::ed25519(std::string_view x) {
@@ -94,8 +107,13 @@ std::optional<PublicKey> PublicKey::ed25519(std::string_view x) {
 
 bool PublicKey::verify(std::string_view message, std::string_view signature) const {
   const DigestContext context{EVP_MD_CTX_new()};
-  if (!context ||
-      EVP_DigestVerifyInit(context.get(), nullptr, state_->digest, nullptr, state_->key.get()) != 1)
+  EVP_PKEY_CTX* options = nullptr;  // The digest context's own.
+  const bool ready = context && EVP_DigestVerifyInit(context.get(), &options, state_->digest, nullptr,
+                                                     state_->key.get()) == 1;
+  const bool padded =
+      !state_->is_pss || (ready && EVP_PKEY_CTX_set_rsa_padding(options, RSA_PKCS1_PSS_PADDING) == 1 &&
+                          EVP_PKEY_CTX_set_rsa_pss_saltlen(options, RSA_PSS_SALTLEN_DIGEST) == 1);
+  if (!ready || !padded)
     throw Error(ErrorCode::Internal, "A cryptographic operation failed.", "EVP_DigestVerifyInit");
   return EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(), bytes_of(message),
                           message.size()) == 1;

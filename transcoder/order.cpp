@@ -12,6 +12,8 @@ namespace {
 constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 constexpr double kLongest = 1e7;
 constexpr std::size_t kMostTracks = 256;
+constexpr std::size_t kMostPictures = 16;
+constexpr std::int64_t kMostSide = 8192;
 
 /// The codes that a child may fail with; any other is Internal.
 constexpr std::array kCodes = {ErrorCode::Invalid,     ErrorCode::NotFound,    ErrorCode::Conflict,
@@ -92,9 +94,28 @@ constexpr std::array kReadings = {
     Reading{"done", read_done},         Reading{"failed", read_failed},
 };
 
+std::vector<PictureSize> pictures_from(const nlohmann::json& list) {
+  if (!list.is_array() || list.size() > kMostPictures)
+    throw InvalidInput({Problem{"pictures", "This must be a list of at most 16 sizes."}});
+  std::vector<PictureSize> sizes;
+  for (const auto& entry : list) {
+    FieldReader fields(entry);
+    PictureSize size{fields.text("name", {1, 20}), static_cast<int>(fields.integer("width", 1, kMostSide)),
+                     static_cast<int>(fields.integer("height", 1, kMostSide)),
+                     fields.optional_flag("fills").value_or(true)};
+    fields.finish();
+    sizes.push_back(std::move(size));
+  }
+  return sizes;
+}
+
 }  // namespace
 
 std::string to_json(const TranscodeOrder& order) {
+  nlohmann::json pictures = nlohmann::json::array();
+  for (const PictureSize& size : order.pictures)
+    pictures.push_back(
+        {{"name", size.name}, {"width", size.width}, {"height", size.height}, {"fills", size.fills}});
   return nlohmann::json{{"package", order.package},
                         {"threads", order.threads},
                         {"is_awaited", order.is_awaited},
@@ -103,14 +124,19 @@ std::string to_json(const TranscodeOrder& order) {
                         {"processor_limit", order.processor_limit.count()},
                         {"max_streams", order.max_streams},
                         {"max_pixels", order.max_pixels},
-                        {"max_duration", order.max_duration.count()}}
+                        {"max_duration", order.max_duration.count()},
+                        {"pictures", std::move(pictures)}}
       .dump();
 }
 
 TranscodeOrder order_from_json(std::string_view text) {
-  const nlohmann::json object = parse_json(text);
-  FieldReader fields(object);
+  nlohmann::json object = parse_json(text);
   TranscodeOrder order;
+  if (object.is_object() && object.contains("pictures")) {
+    order.pictures = pictures_from(object["pictures"]);
+    object.erase("pictures");
+  }
+  FieldReader fields(object);
   order.package = fields.text("package", {1, 4096});
   order.threads = static_cast<int>(fields.integer("threads", 0, 1024));
   order.is_awaited = fields.optional_flag("is_awaited").value_or(true);

@@ -14,6 +14,14 @@
 
 namespace lectern::transcoder {
 
+/// A picture that is wanted of an uploaded one.
+struct PictureSize {
+  std::string name;  ///< Of the file: "<name>.webp".
+  int width = 0;
+  int height = 0;
+  bool fills = true;  ///< Exactly that size, cut where need be; else no larger than it.
+};
+
 struct TranscodeOrder {
   std::string package;  ///< The folder.
   int threads = 0;      ///< 0: as many as there are cores.
@@ -25,6 +33,8 @@ struct TranscodeOrder {
   int max_streams = 64;
   std::int64_t max_pixels = 8192LL * 4352;
   std::chrono::seconds max_duration = std::chrono::hours{24};
+  /// Where there are any, the source is a picture, and these are made of it instead of a package.
+  std::vector<PictureSize> pictures = {};
 };
 
 std::string to_json(const TranscodeOrder& order);

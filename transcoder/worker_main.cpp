@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "transcoder/order.h"
+#include "transcoder/pictures.h"
 #include "transcoder/sandbox.h"
 #include "transcoder/transcode.h"
 
@@ -119,6 +120,10 @@ void work(const std::function<void()>& before_work) {
   std::thread(watch, signals.get(), stop).detach();
   if (before_work) before_work();
   Teller teller;
+  if (!order.pictures.empty()) {
+    tell(make_pictures(kSource, order));
+    return teller.done();
+  }
   transcode(kSource, ".", options_of(order), teller, stop.get_token());
 }
 

@@ -25,6 +25,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/courses/:course/preview", who: "signed-in", page: lazy(() => import("@/features/editor/preview-page")) },
   { path: "/courses/:course/upload", who: "instructor", page: lazy(() => import("@/features/upload/upload-page")) },
   { path: "/lessons/:lesson", who: "anyone", page: lazy(() => import("@/features/watch/lesson-page")) },
+  { path: "/admin/providers", who: "admin", page: lazy(() => import("@/features/admin/providers-page")) },
   { path: "/api/docs", who: "anyone", page: lazy(() => import("@/features/apidocs/api-page")) },
   { path: "/admin/people", who: "admin", page: lazy(() => import("@/features/admin/users-page")) },
 ];

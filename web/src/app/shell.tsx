@@ -1,21 +1,24 @@
-import { ActionIcon, Avatar, Button, Group, Menu, Text } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { ActionIcon, Button, Group, Menu, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { api } from "@/api/client";
+import { pictureQuery } from "@/api/pictures";
 import { becomeUser } from "@/api/queries";
 import { admits, type Who } from "@/app/routes";
 import { useMe } from "@/app/session";
 import { UploadBadge } from "@/features/upload/upload-badge";
 import { useWords } from "@/i18n/use-words";
+import { Avatar } from "@/ui/avatar";
 import { Icon, type IconName } from "@/ui/icons";
+import { initials } from "@/lib/initials";
 import { LanguageMenuItems } from "@/ui/language-menu-items";
 import { Glyph } from "@/ui/logo";
 import { SchemeMenuItems } from "@/ui/scheme-menu-items";
 
 interface Place {
   path: string;
-  words: "app.home" | "app.courses" | "app.users";
+  words: "app.home" | "app.courses" | "app.users" | "provider.place";
   icon: IconName;
   who: Who;
 }
@@ -24,6 +27,7 @@ const places: readonly Place[] = [
   { path: "/", words: "app.home", icon: "home", who: "signed-in" },
   { path: "/courses", words: "app.courses", icon: "book", who: "anyone" },
   { path: "/admin/people", words: "app.users", icon: "people", who: "admin" },
+  { path: "/admin/providers", words: "provider.place", icon: "swap", who: "admin" },
 ];
 
 function usePlaces() {
@@ -62,18 +66,16 @@ function NarrowPlaces(): ReactNode {
   );
 }
 
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  return [words[0], words.length > 1 ? words[words.length - 1] : ""].map((word) => [...(word ?? "")][0] ?? "").join("").toUpperCase();
-}
-
 function AccountMenu(): ReactNode {
   const { t } = useWords();
   const me = useMe();
+  const { data: picture } = useQuery({ ...pictureQuery("/me/picture"), enabled: !!me });
   const client = useQueryClient();
   const [, go] = useLocation();
   const signOut = async () => {
-    await api.post("/auth/logout");
+    const { url } = await api.post<{ url: string | null }>("/auth/oidc/logout");
+    // Whoever came from a provider is signed out there, too.
+    if (url) return window.location.assign(url);
     go("/sign-in");
     becomeUser(client, null);
   };
@@ -82,9 +84,7 @@ function AccountMenu(): ReactNode {
       <Menu.Target>
         <ActionIcon variant="subtle" size="lg" radius="xl" aria-label={me ? `${initials(me.name)}, ${t("app.account")}` : t("app.menu")} color="gray">
           {me ? (
-            <Avatar size={32} color="ink" variant="filled">
-              {initials(me.name)}
-            </Avatar>
+            <Avatar name={me.name} picture={picture} />
           ) : (
             <Icon name="menu" />
           )}

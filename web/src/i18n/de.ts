@@ -3,10 +3,12 @@ import { account } from "./de/account.ts";
 import { apidocs } from "./de/apidocs.ts";
 import { courses } from "./de/courses.ts";
 import { drip } from "./de/drip.ts";
+import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
 
 export const de: Words = {
   ...account,
+  ...federation,
   apidocs,
   app: {
     name: "Lectern",

@@ -4,10 +4,12 @@ import { account } from "./en/account.ts";
 import { apidocs } from "./en/apidocs.ts";
 import { courses } from "./en/courses.ts";
 import { drip } from "./en/drip.ts";
+import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
 
 export const en = {
   ...account,
+  ...federation,
   apidocs,
   app: {
     name: "Lectern",

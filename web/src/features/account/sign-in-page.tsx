@@ -1,13 +1,15 @@
 import { Anchor, Button, Divider, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { Link } from "wouter";
+import { Link, useSearchParams } from "wouter";
 import { type SignInAnswer, rulesQuery } from "@/api/account";
 import { api } from "@/api/client";
 import type { LoginAnswer } from "@/api/types";
 import { EntryCard, FormNews, FormProblem } from "@/features/account/entry-card";
 import { hasPasskeys, showPasskey, wasDismissed } from "@/features/account/passkey";
+import { safeTarget } from "@/features/account/safe-target";
 import { SecondStep } from "@/features/account/second-step";
+import { SignInWays } from "@/features/account/sign-in-ways";
 import { useEntry } from "@/features/account/use-entry";
 import { useSubmit } from "@/features/account/use-submit";
 import { useWords } from "@/i18n/use-words";
@@ -112,6 +114,7 @@ function PasswordForm({ onSecondStep }: { onSecondStep: (challenge: string) => v
 
 export default function SignInPage(): ReactNode {
   const { t } = useWords();
+  const [parameters] = useSearchParams();
   const { data: rules } = useQuery(rulesQuery);
   const [challenge, setChallenge] = useState("");
   if (challenge) return <SecondStep challenge={challenge} onStartOver={() => setChallenge("")} />;
@@ -119,6 +122,7 @@ export default function SignInPage(): ReactNode {
     <EntryCard title={t("signIn.title")} lead={t("signIn.lead")}>
       <PasswordForm onSecondStep={setChallenge} />
       {hasPasskeys() && <PasskeyButton />}
+      <SignInWays next={safeTarget(parameters.get("to"))} problem={parameters.get("problem")} />
       {rules?.sign_up === "open" && (
         <Text size="sm">
           {t("entry.noAccount")}{" "}

@@ -1,0 +1,86 @@
+#pragma once
+// Pictures of people and courses, and those in texts. What is uploaded is never served: the child makes it
+// anew in fixed sizes, and only those are kept. A picture's key is a secret of 128 bits: whoever has the
+// address of a picture may see it, and nobody can guess one. Its owner is a row of its own, so that a picture
+// that was replaced goes with its files.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <semaphore>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/enum_text.h"
+#include "base/file.h"
+#include "base/ids.h"
+#include "catalog/picture_maker.h"
+#include "http/message.h"
+#include "storage/blobs/blob_store.h"
+
+namespace lectern::storage {
+class Database;
+class Reader;
+class Writer;
+}  // namespace lectern::storage
+
+namespace lectern::catalog {
+
+/// Before it is read by the child, as it arrives.
+inline constexpr std::uint64_t kLargestPicture = 10ULL << 20;
+
+enum class PictureUse { Account, Course, Text };
+constexpr std::array kPictureUseTexts = {EnumText{PictureUse::Account, "account"},
+                                         EnumText{PictureUse::Course, "course"},
+                                         EnumText{PictureUse::Text, "text"}};
+constexpr const auto& text_table(PictureUse) {
+  return kPictureUseTexts;
+}
+
+/// Whose it is. A text's pictures belong to who uploaded them, and there may be many.
+struct PictureOwner {
+  PictureUse use = PictureUse::Account;
+  std::string id;
+};
+
+struct Picture {
+  std::string key;
+  std::string alt;
+  PictureUse use = PictureUse::Account;
+
+  /// "/api/v1/pictures/<key>/<size>"; sizes are 64 and 256, 480 and 1280, or 1600.
+  std::string url(std::string_view size) const;
+};
+
+/// Their names, from small to large.
+std::vector<std::string> sizes_of(PictureUse use);
+
+class Pictures {
+ public:
+  Pictures(storage::Database& database, blobs::BlobStore& blobs, PictureMaker& maker)
+      : database_(database), blobs_(blobs), maker_(maker) {}
+
+  /// Waits for the child; nothing is written if it refuses. Replaces what the owner had, except for texts.
+  Picture keep(const PictureOwner& owner, int source, const std::string& alt);
+  std::optional<Picture> of(const storage::Reader& db, const PictureOwner& owner) const;
+  /// Nothing happens where there is none.
+  void remove(const PictureOwner& owner);
+
+  /// The file, open; nothing for what is not there.
+  struct File {
+    std::shared_ptr<const UniqueFd> file;
+    std::uint64_t size = 0;
+  };
+  std::optional<File> open(const std::string& key, const std::string& size) const;
+
+ private:
+  std::vector<MadePicture> make(PictureUse use, int source);
+
+  storage::Database& database_;
+  blobs::BlobStore& blobs_;
+  PictureMaker& maker_;
+  std::counting_semaphore<8> turns_{2};  ///< Children at the same time.
+};
+
+}  // namespace lectern::catalog

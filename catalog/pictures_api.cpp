@@ -1,0 +1,168 @@
+#include "catalog/pictures_api.h"
+
+#include <fcntl.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "storage/db/database.h"
+
+namespace lectern::catalog {
+
+using http::Body;
+using http::Lane;
+using http::Method;
+using http::Request;
+using http::Response;
+using http::Who;
+using nlohmann::json;
+
+namespace {
+
+constexpr std::size_t kLongestAlt = 300;
+
+constexpr http::Schema kSchemas[] = {
+    {"Picture", R"({"type":"object","required":["alt","urls"],"properties":{"alt":{"type":"string"},
+      "urls":{"type":"object","description":"Addresses by size in pixels: 64 and 256 of a person, 480 and 1280 of a course, 1600 in a text",
+      "additionalProperties":{"type":"string"}}}})"},
+    {"ShownPicture", R"({"type":"object","required":["picture"],"properties":{"picture":{"oneOf":[
+      {"$ref":"#/components/schemas/Picture"},{"type":"null"}]}}})"},
+};
+
+json picture_json(const Picture& picture) {
+  json urls = json::object();
+  for (const auto& size : sizes_of(picture.use)) urls[size] = picture.url(size);
+  return {{"alt", picture.alt}, {"urls", std::move(urls)}};
+}
+
+[[noreturn]] void throw_too_large() {
+  throw Error(ErrorCode::TooLarge, "A picture may have at most 10 MiB. Choose a smaller one.");
+}
+
+/// Receives into a file without a name: whatever happens, nothing is left of it.
+class PictureSink final : public http::BodySink {
+ public:
+  PictureSink(Pictures& pictures, PictureOwner owner, std::string alt, const std::filesystem::path& folder)
+      : pictures_(pictures),
+        owner_(std::move(owner)),
+        alt_(std::move(alt)),
+        file_(open_file(folder, O_TMPFILE | O_RDWR)) {}
+
+  void write(std::string_view block) override {
+    received_ += block.size();
+    if (received_ > kLargestPicture) throw_too_large();
+    write_all(file_.get(), block);
+  }
+
+  Response finish() override {
+    if (received_ == 0) throw Error(ErrorCode::Invalid, "There was no picture. Send its bytes as the body.");
+    return Response::json(picture_json(pictures_.keep(owner_, file_.get(), alt_)), 201);
+  }
+
+  void abandon() noexcept override {}
+
+ private:
+  Pictures& pictures_;
+  PictureOwner owner_;
+  std::string alt_;
+  UniqueFd file_;
+  std::uint64_t received_ = 0;
+};
+
+}  // namespace
+
+// clang-format off
+const http::Entry<PicturesApi> PicturesApi::kRoutes[] = {
+    // method         path                            who            body        lane          handler                     what it does
+    {Method::Get,    "/api/v1/me/picture",            Who::SignedIn, Body::None, Lane::Worker, &PicturesApi::get_mine,     "Show one's own picture",               {"", "ShownPicture"}},
+    {Method::Delete, "/api/v1/me/picture",            Who::SignedIn, Body::None, Lane::Worker, &PicturesApi::remove_mine,  "Remove one's own picture",             {}},
+    {Method::Get,    "/api/v1/courses/{id}/cover",    Who::Anyone,   Body::None, Lane::Worker, &PicturesApi::get_cover,    "Show the cover of a course",           {"", "ShownPicture"}},
+    {Method::Delete, "/api/v1/courses/{id}/cover",    Who::SignedIn, Body::None, Lane::Worker, &PicturesApi::remove_cover, "Remove the cover of a course",         {}},
+    {Method::Get,    "/api/v1/pictures/{key}/{size}", Who::Anyone,   Body::None, Lane::Worker, &PicturesApi::show,         "A picture itself, for who has its address", {}},
+};
+
+const http::StreamEntry<PicturesApi> PicturesApi::kStreams[] = {
+    {Method::Put,  "/api/v1/me/picture",         Who::SignedIn,   &PicturesApi::put_mine,    "Give oneself a picture"},
+    {Method::Put,  "/api/v1/courses/{id}/cover", Who::SignedIn,   &PicturesApi::put_cover,   "Give a course its cover"},
+    {Method::Post, "/api/v1/pictures",           Who::Instructor, &PicturesApi::add_to_text, "Keep a picture for use in a text"},
+};
+// clang-format on
+
+std::vector<http::Route> PicturesApi::routes() {
+  auto routes = http::bind(*this, std::span<const http::Entry<PicturesApi>>{kRoutes});
+  for (auto& route : http::bind(*this, std::span<const http::StreamEntry<PicturesApi>>{kStreams}))
+    routes.push_back(std::move(route));
+  return routes;
+}
+
+std::unique_ptr<http::BodySink> PicturesApi::receive(const Request& request, PictureOwner owner) {
+  const auto announced = parse_number<std::uint64_t>(request.headers.find("Content-Length").value_or("0"));
+  if (announced.value_or(0) > kLargestPicture) throw_too_large();
+  const auto alt = trim(request.find_query("alt").value_or(""));
+  if (count_characters(alt) > kLongestAlt)
+    throw InvalidInput({Problem{"alt", "This must have at most 300 characters."}});
+  return std::make_unique<PictureSink>(pictures_, std::move(owner), std::string{alt}, waiting_);
+}
+
+std::unique_ptr<http::BodySink> PicturesApi::put_mine(const Request& request) {
+  return receive(request, {PictureUse::Account, request.principal.user.text()});
+}
+
+std::unique_ptr<http::BodySink> PicturesApi::put_cover(const Request& request) {
+  const auto course = http::id_parameter<CourseId>(request, "id");
+  database_.read(
+      [&](const storage::Reader& db) { doors_.course(db, course, request.principal, Need::Edit); });
+  return receive(request, {PictureUse::Course, course.text()});
+}
+
+std::unique_ptr<http::BodySink> PicturesApi::add_to_text(const Request& request) {
+  return receive(request, {PictureUse::Text, request.principal.user.text()});
+}
+
+Response PicturesApi::answer(const PictureOwner& owner) const {
+  const auto picture = database_.read([&](const storage::Reader& db) { return pictures_.of(db, owner); });
+  return Response::json({{"picture", picture ? picture_json(*picture) : json(nullptr)}});
+}
+
+Response PicturesApi::get_mine(const Request& request) {
+  return answer({PictureUse::Account, request.principal.user.text()});
+}
+
+Response PicturesApi::get_cover(const Request& request) {
+  const auto course = http::id_parameter<CourseId>(request, "id");
+  database_.read([&](const storage::Reader& db) { doors_.course(db, course, request.principal, Need::See); });
+  return answer({PictureUse::Course, course.text()});
+}
+
+Response PicturesApi::remove_mine(const Request& request) {
+  pictures_.remove({PictureUse::Account, request.principal.user.text()});
+  return Response::empty();
+}
+
+Response PicturesApi::remove_cover(const Request& request) {
+  const auto course = http::id_parameter<CourseId>(request, "id");
+  database_.read(
+      [&](const storage::Reader& db) { doors_.course(db, course, request.principal, Need::Edit); });
+  pictures_.remove({PictureUse::Course, course.text()});
+  return Response::empty();
+}
+
+Response PicturesApi::show(const Request& request) {
+  const auto found = pictures_.open(request.parameter("key"), request.parameter("size"));
+  if (!found) throw Error(ErrorCode::NotFound, "There is no such picture.");
+  Response response;
+  response.content = http::FileRange{found->file, 0, found->size};
+  response.headers.set("Content-Type", "image/webp");
+  // A picture never changes under its address: a new one has a new key.
+  response.headers.set("Cache-Control", "private, max-age=31536000, immutable");
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
+  return response;
+}
+
+std::span<const http::Schema> picture_schemas() {
+  return kSchemas;
+}
+
+}  // namespace lectern::catalog
