@@ -156,6 +156,8 @@ Appliance::Appliance(const config::Settings& settings)
       lessons_(database_, doors_, videos_, documents_),
       outlines_(database_, doors_, courses_, videos_, documents_),
       upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
+      copies_(database_, doors_, courses_, trash_, videos_, documents_, folder_.packages()),
+      archives_(database_, doors_, copies_, blobs_, unpacker_, folder_.archives()),
       janitor_(database_, blobs_, folder_.packages()),
       picture_maker_({own_program(), "media-child"}, folder_.uploads()),
       pictures_(database_, blobs_, picture_maker_),
@@ -177,6 +179,7 @@ Appliance::Appliance(const config::Settings& settings)
       grant_keeper_(grants_, gate_, identity_),
       catalog_api_(courses_, categories_, trash_),
       lessons_api_(lessons_, outlines_, documents_, versions_),
+      archives_api_(copies_, archives_),
       uploads_api_(upload_desk_),
       mail_api_(database_, mailer_),
       pictures_api_(database_, pictures_, doors_, folder_.uploads()),
@@ -236,6 +239,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, oidc_api_.routes());
   move_into(routes, catalog_api_.routes());
   move_into(routes, lessons_api_.routes());
+  move_into(routes, archives_api_.routes());
   move_into(routes, uploads_api_.routes());
   move_into(routes, pictures_api_.routes());
   move_into(routes, enrolment_api_.routes());
@@ -280,6 +284,7 @@ std::vector<jobs::JobKind> Appliance::job_kinds() {
   kinds.push_back(transcoding_kind(settings_, folder_, database_, blobs_, videos_));
   kinds.push_back(catalog::source_hash_kind(database_, blobs_));
   kinds.push_back(janitor_.job_kind());
+  move_into(kinds, archives_.job_kinds());
   kinds.push_back(mailer_.job_kind());
   kinds.push_back(accounts_.job_kind());
   return kinds;
@@ -300,6 +305,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"oidc.sweep", minutes{10}, [this] { oidc_sign_in_.sweep(); }},
       {"uploads.sweep", hours{1}, [this] { upload_desk_.sweep(); }},
       {"trash.purge", hours{24}, [this] { trash_.purge(); }},
+      {"archives.sweep", hours{6}, [this] { archives_.sweep(); }},
       {"versions.forget", hours{24},
        [this] { versions_.forget_files_before(clock_.now() - settings_.versions_keep_files); }},
       {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/adapters.h"
+#include "app/archive_child.h"
 #include "app/data_folder.h"
 #include "app/data_lock.h"
 #include "app/grant_keeper.h"
@@ -19,6 +20,7 @@
 #include "base/clock.h"
 #include "base/http_client.h"
 #include "base/lanes.h"
+#include "catalog/archives_api.h"
 #include "catalog/catalog_api.h"
 #include "catalog/documents.h"
 #include "catalog/janitor.h"
@@ -109,6 +111,9 @@ class Appliance {
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
+  catalog::CourseCopies copies_;
+  ChildUnpacker unpacker_;
+  catalog::CourseArchives archives_;
   catalog::Janitor janitor_;
   transcoder::ChildPictureMaker picture_maker_;
   catalog::Pictures pictures_;
@@ -128,6 +133,7 @@ class Appliance {
 
   catalog::CatalogApi catalog_api_;
   catalog::LessonsApi lessons_api_;
+  catalog::ArchivesApi archives_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
   catalog::PicturesApi pictures_api_;

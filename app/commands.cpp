@@ -1,5 +1,7 @@
 #include "app/commands.h"
 
+#include "app/archive_child.h"
+
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
@@ -116,9 +118,10 @@ int parse_and_run(int argc, char** argv) {
 
 int run_command(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  // These two read their own arguments: one is the server talking to itself, the other the transcoder's own
+  // These read their own arguments: one is the server talking to itself, the other the transcoder's own
   // command.
   if (!arguments.empty() && arguments[0] == "media-child") transcoder::media_child_main();
+  if (!arguments.empty() && arguments[0] == "archive-child") archive_child_main();
   if (!arguments.empty() && arguments[0] == "transcode")
     return transcoder::transcode_command({arguments.begin() + 1, arguments.end()});
   return parse_and_run(argc, argv);

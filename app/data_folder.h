@@ -16,6 +16,8 @@ struct DataFolder {
   std::filesystem::path uploads() const { return root / "uploads"; }
   std::filesystem::path packages() const { return root / "packages"; }
   std::filesystem::path exports() const { return root / "exports"; }
+  /// Courses that are being packed or unpacked.
+  std::filesystem::path archives() const { return root / "archives"; }
   std::filesystem::path lock() const { return root / "lectern.lock"; }
 };
 

@@ -13,5 +13,7 @@ std::optional<std::string> from_base64(std::string_view text);
 std::string to_base64url(std::string_view bytes);
 std::optional<std::string> from_base64url(std::string_view text);
 std::string to_hex(std::string_view bytes);
+/// Small letters only.
+std::optional<std::string> from_hex(std::string_view text);
 
 }  // namespace lectern

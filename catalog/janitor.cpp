@@ -22,7 +22,8 @@ const storage::Query kBlobIsUsed{"janitor.blob_is_used", R"sql(
   SELECT 1 WHERE EXISTS (SELECT 1 FROM video_version WHERE blob_key = ?1)
               OR EXISTS (SELECT 1 FROM document WHERE blob_key = ?1)
               OR EXISTS (SELECT 1 FROM video_source WHERE blob_key = ?1)
-              OR EXISTS (SELECT 1 FROM picture_file WHERE blob_key = ?1))sql"};
+              OR EXISTS (SELECT 1 FROM picture_file WHERE blob_key = ?1)
+              OR EXISTS (SELECT 1 FROM course_archive WHERE blob_key = ?1))sql"};
 
 constexpr char kKind[] = "remove_files";
 // A file without a row is an orphan only once nobody can be about to write the row.

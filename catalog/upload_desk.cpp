@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/random.h"
+#include "catalog/course_archives.h"
 #include "catalog/events.h"
 #include "catalog/tus.h"
 #include "catalog/versions.h"
@@ -114,6 +115,7 @@ struct UploadDesk::Purpose {
 const UploadDesk::Purpose UploadDesk::kPurposes[] = {
     {"video", &UploadLimits::largest_video, &UploadDesk::check_video, &UploadDesk::finish_video},
     {"document", &UploadLimits::largest_document, &UploadDesk::check_document, &UploadDesk::finish_document},
+    {"archive", &UploadLimits::largest_archive, &UploadDesk::check_archive, &UploadDesk::finish_archive},
 };
 
 const UploadDesk::Purpose& UploadDesk::purpose_named(const std::string& name) {
@@ -269,6 +271,18 @@ void UploadDesk::check_document(const storage::Reader& db, const http::Principal
   if (wanted.place == DocumentPlace::Main && open.lesson.kind != LessonKind::Document)
     throw InvalidInput({Problem{"place", "Only a document lesson shows a document; attach it instead."}});
   check_quota(db, open.course.owner, wanted.size);
+}
+
+void UploadDesk::check_archive(const storage::Reader& db, const http::Principal& who,
+                               const NewUpload& wanted) const {
+  if (!who.is_instructor()) throw Error(ErrorCode::Forbidden, "Only instructors may import courses.");
+  check_quota(db, who.user, wanted.size);
+}
+
+void UploadDesk::finish_archive(storage::Writer& db, const Upload& upload,
+                                const blobs::FinishedUpload& finished) {
+  CourseArchives::begin_import(db, upload.owner, upload.filename, finished.key,
+                               static_cast<std::int64_t>(finished.size));
 }
 
 void UploadDesk::check_quota(const storage::Reader& db, const UserId& owner, std::uint64_t more) const {

@@ -21,6 +21,7 @@ namespace lectern::catalog {
 struct UploadLimits {
   std::uint64_t largest_video = 64ULL << 30;
   std::uint64_t largest_document = 2ULL << 30;
+  std::uint64_t largest_archive = 256ULL << 30;
   /// Of all sources in the courses of one owner, and what is on its way there. Nothing: no limit.
   std::optional<std::uint64_t> quota_of_owner;
   /// An upload that nobody goes on with is forgotten after this long.
@@ -93,6 +94,8 @@ class UploadDesk {
   void finish_video(storage::Writer& db, const Upload& upload, const blobs::FinishedUpload& finished);
   void check_document(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const;
   void finish_document(storage::Writer& db, const Upload& upload, const blobs::FinishedUpload& finished);
+  void check_archive(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const;
+  void finish_archive(storage::Writer& db, const Upload& upload, const blobs::FinishedUpload& finished);
   void check_quota(const storage::Reader& db, const UserId& owner, std::uint64_t more) const;
   UploadProgress progress_of(Upload upload);
 

@@ -20,6 +20,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/account/:part?", who: "signed-in", page: lazy(() => import("@/features/account/account-page")) },
   { path: "/admin/sign-ups", who: "admin", page: lazy(() => import("@/features/account/sign-ups-page")) },
   { path: "/courses", who: "anyone", page: lazy(() => import("@/features/course/course-list-page")) },
+  { path: "/courses/import", who: "instructor", page: lazy(() => import("@/features/editor/import-page")) },
   { path: "/courses/:course", who: "anyone", page: lazy(() => import("@/features/course/course-page")) },
   { path: "/courses/:course/edit", who: "instructor", page: lazy(() => import("@/features/editor/editor-page")) },
   { path: "/courses/:course/preview", who: "signed-in", page: lazy(() => import("@/features/editor/preview-page")) },

@@ -2,6 +2,7 @@ import type { Words } from "@/i18n/words";
 import { account } from "./de/account.ts";
 import { apidocs } from "./de/apidocs.ts";
 import { courses } from "./de/courses.ts";
+import { archive } from "./de/archive.ts";
 import { drip } from "./de/drip.ts";
 import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
@@ -313,4 +314,5 @@ export const de: Words = {
   ...courses,
   ...lessons,
   ...drip,
+  ...archive,
 };

@@ -3,6 +3,7 @@
 import { account } from "./en/account.ts";
 import { apidocs } from "./en/apidocs.ts";
 import { courses } from "./en/courses.ts";
+import { archive } from "./en/archive.ts";
 import { drip } from "./en/drip.ts";
 import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
@@ -313,4 +314,5 @@ export const en = {
   ...courses,
   ...lessons,
   ...drip,
+  ...archive,
 };

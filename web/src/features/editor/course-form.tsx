@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { keys } from "@/api/queries";
 import type { Outline } from "@/api/types";
 import { AutosavedText } from "@/features/editor/autosaved-text";
+import { CourseCopies } from "@/features/editor/course-copies";
 import { History } from "@/features/editor/history";
 import type { OutlineEdits } from "@/features/editor/use-outline-edits";
 import { useWords } from "@/i18n/use-words";
@@ -63,6 +64,7 @@ export function CourseForm({ outline, edits }: { outline: Outline; edits: Outlin
           value={course.category ?? ""}
           save={(category) => edits.editCourse({ category })}
         />
+        <CourseCopies course={course} />
         <Button variant="subtle" color="red.9" c="var(--mantine-color-error)" leftSection={<Icon name="trash" size={18} />} style={{ alignSelf: "start" }} onClick={() => setAsks(true)}>
           {t("editor.deleteCourse")}
         </Button>

@@ -1,0 +1,221 @@
+#include "catalog/portable_course.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "catalog/fields.h"
+#include "catalog/link.h"
+
+namespace lectern::catalog {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::string_view kFormat = "lectern-course";
+constexpr std::size_t kMostSections = 500;
+constexpr std::size_t kMostLessons = 5'000;
+constexpr std::size_t kMostAttachments = 100;
+constexpr TextRule kTitle{1, 200};
+constexpr TextRule kSummary{0, 500};
+constexpr TextRule kDescription{0, 20'000};
+constexpr TextRule kText{0, 200'000};
+constexpr TextRule kFilename{1, 255};
+constexpr TextRule kEntry{0, 300};
+
+json file_json(const PortableFile& file) {
+  json value = {{"filename", file.filename}, {"size", file.size}, {"sha256", file.sha256}};
+  if (!file.entry.empty()) value["entry"] = file.entry;
+  return value;
+}
+
+json lesson_json(const PortableLesson& lesson) {
+  json value = {{"title", lesson.title},
+                {"kind", text_of(lesson.kind)},
+                {"access", text_of(lesson.access)},
+                {"allow_download", lesson.download == Download::Allowed}};
+  if (!lesson.text.empty()) value["text"] = lesson.text;
+  if (!lesson.link.empty()) value["link"] = lesson.link;
+  if (lesson.opens_at) value["opens_at"] = to_rfc3339(*lesson.opens_at);
+  if (lesson.opens_after_days) value["opens_after_days"] = *lesson.opens_after_days;
+  if (lesson.opens_after) value["opens_after_lesson"] = *lesson.opens_after;
+  if (lesson.source) value["source"] = file_json(*lesson.source);
+  if (lesson.document) value["document"] = file_json(*lesson.document);
+  for (const auto& attachment : lesson.attachments) value["attachments"].push_back(file_json(attachment));
+  return value;
+}
+
+/// Collects what is wrong, with the place where it stands.
+class ManifestReader {
+ public:
+  PortableCourse read(std::string_view text) {
+    const auto manifest = parse_json(text);
+    if (!manifest.is_object() || manifest.value("format", "") != kFormat)
+      throw Error(ErrorCode::Unsupported, "This is no archive of a Lectern course.");
+    if (manifest.value("version", 0) != kManifestVersion)
+      throw Error(
+          ErrorCode::Unsupported,
+          fmt::format("This archive is of another version; version {} can be read here.", kManifestVersion));
+    PortableCourse course;
+    const auto& value = manifest.contains("course") ? manifest["course"] : json::object();
+    within("course", value, [&](FieldReader& fields) {
+      course.title = fields.text("title", kTitle);
+      course.summary = fields.optional_text("summary", kSummary).value_or("");
+      course.description = fields.optional_text("description", kDescription).value_or("");
+      course.language = fields.optional_text("language", {2, 35}).value_or("en");
+    });
+    each(manifest, "sections", kMostSections, "", [&](const json& section, const std::string& place) {
+      course.sections.push_back(read_section(section, place));
+    });
+    check_order(course);
+    if (!problems_.empty()) throw InvalidInput(std::move(problems_));
+    return course;
+  }
+
+ private:
+  /// Reads one object's own fields; lists within it are read by themselves.
+  template <typename Function>
+  void within(const std::string& place, const json& value, Function&& function) {
+    json own = value;
+    if (own.is_object())
+      for (const char* list : {"lessons", "attachments", "source", "document"}) own.erase(list);
+    try {
+      FieldReader fields(own);
+      function(fields);
+      fields.finish();
+    } catch (const InvalidInput& wrong) {
+      for (const auto& problem : wrong.problems())
+        problems_.push_back({fmt::format("{}.{}", place, problem.field), problem.message});
+    }
+  }
+
+  template <typename Function>
+  void each(const json& value, const char* name, std::size_t most, const std::string& place,
+            Function&& function) {
+    if (!value.is_object() || !value.contains(name)) return;
+    const auto where = place.empty() ? std::string{name} : place + "." + name;
+    const auto& list = value[name];
+    if (!list.is_array() || list.size() > most) {
+      problems_.push_back({where, fmt::format("This must be a list of at most {}.", most)});
+      return;
+    }
+    for (std::size_t i = 0; i < list.size(); ++i) function(list[i], fmt::format("{}[{}]", where, i));
+  }
+
+  PortableSection read_section(const json& value, const std::string& place) {
+    PortableSection section;
+    within(place, value, [&](FieldReader& fields) { section.title = fields.text("title", kTitle); });
+    each(value, "lessons", kMostLessons, place, [&](const json& lesson, const std::string& where) {
+      if (++lessons_ <= kMostLessons) section.lessons.push_back(read_lesson(lesson, where));
+    });
+    return section;
+  }
+
+  PortableLesson read_lesson(const json& value, const std::string& place) {
+    PortableLesson lesson;
+    within(place, value, [&](FieldReader& fields) {
+      lesson.title = fields.text("title", kTitle);
+      lesson.kind = optional_enum<LessonKind>(fields, "kind").value_or(lesson.kind);
+      lesson.access = optional_enum<LessonAccess>(fields, "access").value_or(lesson.access);
+      lesson.download =
+          fields.optional_flag("allow_download").value_or(false) ? Download::Allowed : Download::Refused;
+      lesson.text = fields.optional_text("text", kText).value_or("");
+      lesson.link = fields.optional_text("link", {0, kLongestLink}).value_or("");
+      if (!lesson.link.empty() && (lesson.kind != LessonKind::Link || !host_of(lesson.link)))
+        fields.add_problem("link", "This must be an https address, of a link.");
+      if (const auto at = fields.optional_text("opens_at", {0, 40})) {
+        lesson.opens_at = from_rfc3339(*at);
+        if (!lesson.opens_at) fields.add_problem("opens_at", "This must be a time.");
+      }
+      lesson.opens_after_days = fields.optional_integer("opens_after_days", 0, 3650);
+      if (const auto number = fields.optional_integer("opens_after_lesson", 0, kMostLessons))
+        lesson.opens_after = static_cast<std::size_t>(*number);
+    });
+    lesson.source = read_file(value, "source", place);
+    lesson.document = read_file(value, "document", place);
+    each(value, "attachments", kMostAttachments, place, [&](const json& file, const std::string& where) {
+      if (auto read = read_file_at(file, where)) lesson.attachments.push_back(std::move(*read));
+    });
+    if (lesson.source && !is_played(lesson.kind))
+      problems_.push_back({place + ".source", "Only a video or a sound has a source."});
+    if (lesson.document && lesson.kind != LessonKind::Document)
+      problems_.push_back({place + ".document", "Only a document lesson shows a document."});
+    return lesson;
+  }
+
+  std::optional<PortableFile> read_file(const json& value, const char* name, const std::string& place) {
+    if (!value.is_object() || !value.contains(name)) return std::nullopt;
+    return read_file_at(value[name], place + "." + name);
+  }
+
+  std::optional<PortableFile> read_file_at(const json& value, const std::string& place) {
+    PortableFile file;
+    const auto before = problems_.size();
+    within(place, value, [&](FieldReader& fields) {
+      file.filename = fields.text("filename", kFilename);
+      file.size = fields.integer("size", 0, INT64_MAX);
+      file.sha256 = fields.optional_text("sha256", {0, 64}).value_or("");
+      file.entry = fields.optional_text("entry", kEntry).value_or("");
+    });
+    return problems_.size() == before ? std::optional{file} : std::nullopt;
+  }
+
+  /// Each lesson waits for one at most: the chain has an end, or goes on for ever.
+  void check_order(const PortableCourse& course) {
+    std::vector<std::optional<std::size_t>> after;
+    for (const auto& section : course.sections)
+      for (const auto& lesson : section.lessons) after.push_back(lesson.opens_after);
+    for (std::size_t number = 0; number < after.size(); ++number) {
+      auto next = after[number];
+      for (std::size_t steps = 0; next && *next < after.size() && steps <= after.size(); ++steps)
+        next = after[*next];
+      if (next)
+        problems_.push_back({fmt::format("lesson {}", number), "It waits for a lesson that never opens."});
+    }
+    if (lessons_ > kMostLessons)
+      problems_.push_back({"sections", fmt::format("A course has at most {} lessons.", kMostLessons)});
+  }
+
+  std::vector<Problem> problems_;
+  std::size_t lessons_ = 0;
+};
+
+}  // namespace
+
+std::vector<PortableFile*> files_of(PortableCourse& course) {
+  std::vector<PortableFile*> files;
+  for (auto& section : course.sections) {
+    for (auto& lesson : section.lessons) {
+      if (lesson.source) files.push_back(&*lesson.source);
+      if (lesson.document) files.push_back(&*lesson.document);
+      for (auto& attachment : lesson.attachments) files.push_back(&attachment);
+    }
+  }
+  return files;
+}
+
+std::string to_manifest(const PortableCourse& course) {
+  json sections = json::array();
+  for (const auto& section : course.sections) {
+    json lessons = json::array();
+    for (const auto& lesson : section.lessons) lessons.push_back(lesson_json(lesson));
+    sections.push_back({{"title", section.title}, {"lessons", std::move(lessons)}});
+  }
+  const json manifest = {{"format", kFormat},
+                         {"version", kManifestVersion},
+                         {"course",
+                          {{"title", course.title},
+                           {"summary", course.summary},
+                           {"description", course.description},
+                           {"language", course.language}}},
+                         {"sections", std::move(sections)}};
+  return manifest.dump(2);
+}
+
+PortableCourse from_manifest(std::string_view text) {
+  return ManifestReader{}.read(text);
+}
+
+}  // namespace lectern::catalog

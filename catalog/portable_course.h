@@ -1,0 +1,69 @@
+#pragma once
+// A course without people: what is copied when a course is duplicated, and what an archive holds. As JSON it
+// is the manifest of docs/course-archive.md. Values only; no id of this server stands in it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/lesson.h"
+#include "storage/blobs/blob_store.h"
+
+namespace lectern::catalog {
+
+struct PortableFile {
+  std::string filename;
+  std::int64_t size = 0;
+  std::string sha256;   ///< Hexadecimal; empty where it is not known yet.
+  std::string entry;    ///< Its name in an archive; empty: the archive goes without media.
+  blobs::BlobKey blob;  ///< Its bytes here; empty while they are elsewhere.
+};
+
+/// A version of a video whose package can be shared.
+struct PortablePackage {
+  VideoId video;
+  std::int64_t generation = 0;
+};
+
+struct PortableLesson {
+  std::string title;
+  LessonKind kind = LessonKind::Video;
+  LessonAccess access = LessonAccess::Course;
+  Download download = Download::Refused;
+  std::string text;
+  std::string link;
+  std::optional<Instant> opens_at;
+  std::optional<std::int64_t> opens_after_days;
+  std::optional<std::size_t>
+      opens_after;                     ///< The number of another lesson, counted through all sections from 0.
+  std::optional<PortableFile> source;  ///< Of a video or a sound.
+  std::optional<PortablePackage> package;  ///< Within one server.
+  std::optional<PortableFile> document;
+  std::vector<PortableFile> attachments;
+};
+
+struct PortableSection {
+  std::string title;
+  std::vector<PortableLesson> lessons;
+};
+
+struct PortableCourse {
+  std::string title;
+  std::string summary;
+  std::string description;
+  std::string language = "en";
+  std::vector<PortableSection> sections;
+};
+
+/// Every file of the course, in order.
+std::vector<PortableFile*> files_of(PortableCourse& course);
+
+inline constexpr int kManifestVersion = 1;
+
+std::string to_manifest(const PortableCourse& course);
+/// A manifest comes from outside: throws InvalidInput naming each place that breaks a rule.
+PortableCourse from_manifest(std::string_view text);
+
+}  // namespace lectern::catalog

@@ -1,0 +1,164 @@
+"""archives_test.py BINARY: a course is duplicated, exported and imported without losing anything of its outline, and
+archives that mean harm are refused with a sentence."""
+
+import base64
+import http.client
+import io
+import json
+import sys
+import zipfile
+
+from laboratory import TUS, running_server, wait_for
+
+PDF = b"%PDF-1.7\n" + b"x" * 5000
+
+
+def send(client, name, content, **words):
+    metadata = ",".join(f"{key} {base64.b64encode(value.encode()).decode()}"
+                        for key, value in {"filename": name, **words}.items())
+    status, _, answer = client.send("POST", "/api/v1/uploads", content, {
+        **TUS, "Upload-Length": str(len(content)), "Upload-Metadata": metadata,
+        "Content-Type": "application/offset+octet-stream"})
+    assert status == 201, answer
+
+
+def make_course(teacher):
+    course = teacher.call("POST", "/api/v1/courses", {"title": "Optics", "summary": "Light", "description": "*All* of it"})["id"]
+    first = teacher.call("POST", f"/api/v1/courses/{course}/sections", {"title": "Week 1"})["id"]
+    second = teacher.call("POST", f"/api/v1/courses/{course}/sections", {"title": "Week 2"})["id"]
+
+    def add(section, **fields):
+        return teacher.call("POST", f"/api/v1/sections/{section}/lessons", fields)["id"]
+    slides = add(first, title="Slides", kind="document", access="anyone")
+    notes = add(first, title="Notes", kind="page", text="# Lenses\n$f$")
+    add(second, title="More", kind="link", link="https://example.org/optics")
+    add(second, title="Talk", kind="video")
+    send(teacher, "slides.pdf", PDF, purpose="document", lesson_id=slides)
+    send(teacher, "data.csv", b"a,b\n1,2\n", purpose="document", lesson_id=notes)
+    teacher.call("PATCH", f"/api/v1/lessons/{notes}", {"opens_after_days": 7, "opens_after_lesson_id": slides})
+    return course
+
+
+def shape(client, course):
+    """All that an outline says, without what names this copy of it."""
+    outline = client.call("GET", f"/api/v1/courses/{course}/outline")
+    lessons = [lesson for section in outline["sections"] for lesson in section["lessons"]]
+    numbers = {lesson["id"]: number for number, lesson in enumerate(lessons)}
+
+    def told(row):
+        lesson = client.call("GET", f"/api/v1/lessons/{row['id']}")
+        files = [lesson["document"], *lesson["attachments"]]
+        return {"after": numbers.get(lesson["opens_after_lesson_id"]),
+                "files": [file and (file["filename"], file["type"], file["size"], file["place"]) for file in files],
+                **{key: lesson[key] for key in ("title", "kind", "access", "allow_download", "text", "link", "opens_at",
+                                                "opens_after_days")}}
+    return [outline["course"]["summary"], outline["course"]["description"],
+            [[section["title"], [told(lesson) for lesson in section["lessons"]]] for section in outline["sections"]]]
+
+
+def settled(client, archive):
+    def state():
+        found = client.call("GET", f"/api/v1/archives/{archive}")
+        return found if found["state"] != "working" else None
+    return wait_for(f"archive {archive} is settled", state, 60)
+
+
+def exported(server, client, course, media=True):
+    archive = client.call("POST", f"/api/v1/courses/{course}/export", {"media": media})
+    found = settled(client, archive["id"])
+    assert found["state"] == "ready", found
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection.request("GET", f"/api/v1/archives/{archive['id']}/file", headers={"Authorization": "Bearer " + client.token})
+    answer = connection.getresponse()
+    assert answer.status == 200 and answer.getheader("Content-Disposition") == 'attachment; filename="Optics.zip"'
+    content = answer.read()
+    assert len(content) == found["size"]
+    return content
+
+
+def sent(client, content):
+    send(client, "course.zip", content, purpose="archive")
+    return settled(client, client.call("GET", "/api/v1/archives")["items"][0]["id"])
+
+
+def goes_around(server, teacher, course):
+    content = exported(server, teacher, course)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        manifest = json.loads(archive.read("manifest.json"))
+        assert manifest["format"] == "lectern-course" and manifest["version"] == 1
+        assert archive.read("files/00001") == PDF
+    read = sent(teacher, content)
+    assert read["state"] == "ready" and read["report"]["lessons"] == 4 and read["report"]["files"] == 2, read
+    teacher.call("POST", f"/api/v1/archives/{read['id']}/import")
+    made = settled(teacher, read["id"])
+    assert made["state"] == "done", made
+    assert shape(teacher, made["course_id"]) == shape(teacher, course)
+    assert teacher.send("POST", f"/api/v1/archives/{read['id']}/import")[0] == 409, "only once"
+
+
+def goes_without_media(server, teacher, course):
+    content = exported(server, teacher, course, media=False)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.namelist() == ["manifest.json"]
+    assert sent(teacher, content)["report"]["files_left_out"] == 2
+
+
+def packed(entries, manifest=None):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        if manifest is not None:
+            archive.writestr("manifest.json", manifest)
+        for name, content in entries:
+            archive.writestr(name, content)
+    return whole.getvalue()
+
+
+def hostile():
+    good = json.dumps({"format": "lectern-course", "version": 1, "course": {"title": "X"}, "sections": []})
+    link = zipfile.ZipInfo("files/link")
+    link.external_attr = 0o120777 << 16
+    yield "no archive", b"hello, I am no archive"
+    yield "a path out of it", packed([("../../etc/passwd", b"x")], good)
+    yield "an absolute path", packed([("/etc/passwd", b"x")], good)
+    yield "a link", packed([(link, b"/etc/passwd")], good)
+    yield "the same name twice", packed([("files/1", b"a"), ("files/1", b"b")], good)
+    yield "no manifest", packed([("files/1", b"a")])
+    yield "a bomb", packed([("files/1", b"\0" * (160 << 20))], good)
+    yield "a manifest like a bomb", packed([], b" " * (40 << 20))
+    yield "cut short", packed([("files/1", bytes(range(256)) * 400)], good)[:200]
+    yield "another version", packed([], good.replace('"version": 1', '"version": 9'))
+    yield "a file that is not there", packed([], json.dumps({
+        "format": "lectern-course", "version": 1, "course": {"title": "X"}, "sections": [{"title": "A", "lessons": [
+            {"title": "B", "kind": "document", "document": {"filename": "a", "size": 3, "entry": "files/00001"}}]}]}))
+    yield "lessons that wait for each other", packed([], json.dumps({
+        "format": "lectern-course", "version": 1, "course": {"title": "X"}, "sections": [{"title": "A", "lessons": [
+            {"title": "B", "kind": "page", "opens_after_lesson": 1}, {"title": "C", "kind": "page", "opens_after_lesson": 0}]}]}))
+
+
+def refuses_harm(teacher):
+    for what, content in hostile():
+        found = sent(teacher, content)
+        assert found["state"] == "failed", (what, found)
+        assert found["error"] and found["error"].endswith("."), (what, found)
+        assert teacher.send("POST", f"/api/v1/archives/{found['id']}/import")[0] == 409, what
+
+
+def duplicates(teacher, course):
+    copy = teacher.call("POST", f"/api/v1/courses/{course}/duplicate", {"title": "Optics, again"})
+    assert copy["title"] == "Optics, again" and copy["visibility"] == "draft" and copy["id"] != course
+    assert shape(teacher, copy["id"]) == shape(teacher, course)
+
+
+def main(binary):
+    with running_server(binary) as server:
+        teacher = server.client("teacher@lab.localhost")
+        course = make_course(teacher)
+        duplicates(teacher, course)
+        goes_around(server, teacher, course)
+        goes_without_media(server, teacher, course)
+        refuses_harm(teacher)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
