@@ -158,10 +158,18 @@ Appliance::Appliance(const config::Settings& settings)
       upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
       copies_(database_, doors_, courses_, trash_, videos_, documents_, folder_.packages()),
       archives_(database_, doors_, copies_, blobs_, unpacker_, folder_.archives()),
+      reviews_(database_, doors_),
+      announcements_(
+          database_, doors_,
+          [this](const storage::Reader& db, const UserId& user) { return standing_.courses_of(db, user); }),
+      course_feed_(database_, courses_, doors_, live_),
       janitor_(database_, blobs_, folder_.packages()),
       picture_maker_({own_program(), "media-child"}, folder_.uploads()),
       pictures_(database_, blobs_, picture_maker_),
       enrolments_(database_, doors_),
+      programmes_(
+          database_, doors_,
+          [this](const http::Principal& who, const CourseId& course) { enrolments_.enrol(who, course); }),
       positions_(database_, doors_),
       completions_(database_, doors_),
       home_(database_, positions_),
@@ -180,6 +188,10 @@ Appliance::Appliance(const config::Settings& settings)
       catalog_api_(courses_, categories_, trash_),
       lessons_api_(lessons_, outlines_, documents_, versions_),
       archives_api_(copies_, archives_),
+      reviews_api_(reviews_),
+      announcements_api_(announcements_),
+      programmes_api_(programmes_),
+      page_heads_(database_, courses_, outlines_, settings.http_public_url),
       uploads_api_(upload_desk_),
       mail_api_(database_, mailer_),
       pictures_api_(database_, pictures_, doors_, folder_.uploads()),
@@ -208,6 +220,7 @@ Appliance::Appliance(const config::Settings& settings)
           database_,
           {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
            videos_.consumer(),
+           course_feed_.consumer(),
            {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
            {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}}),
       schedule_(tasks()) {
@@ -215,6 +228,7 @@ Appliance::Appliance(const config::Settings& settings)
   identity_.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles_.permissions_of(user, role); });
   distribute_settings();
+  web_sockets_.provide(course_feed_.topic());
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
     web_sockets_.end_session(session);
@@ -238,6 +252,10 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, accounts_.routes());
   move_into(routes, oidc_api_.routes());
   move_into(routes, catalog_api_.routes());
+  move_into(routes, reviews_api_.routes());
+  move_into(routes, announcements_api_.routes());
+  move_into(routes, programmes_api_.routes());
+  move_into(routes, page_heads_.routes());
   move_into(routes, lessons_api_.routes());
   move_into(routes, archives_api_.routes());
   move_into(routes, uploads_api_.routes());
@@ -272,9 +290,10 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::lesson_schemas(),
-                           catalog::picture_schemas(), lms::schemas(), lms::identity_schemas(),
-                           lms::federation_schemas(), lms::admin_schemas(), streamer::schemas()})
+  for (const auto& part :
+       {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
+        catalog::lesson_schemas(), catalog::picture_schemas(), lms::schemas(), lms::identity_schemas(),
+        lms::federation_schemas(), lms::admin_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -304,6 +323,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},
       {"oidc.sweep", minutes{10}, [this] { oidc_sign_in_.sweep(); }},
       {"uploads.sweep", hours{1}, [this] { upload_desk_.sweep(); }},
+      {"announcements.due", seconds{20}, [this] { announcements_.announce_due(); }},
       {"trash.purge", hours{24}, [this] { trash_.purge(); }},
       {"archives.sweep", hours{6}, [this] { archives_.sweep(); }},
       {"versions.forget", hours{24},
@@ -333,6 +353,7 @@ void Appliance::start() {
   upload_desk_.sweep();
   lanes_.start();
   web_sockets_.start();
+  course_feed_.start();
   dispatcher_.start();
   jobs_.start();
   schedule_.start();

@@ -13,6 +13,7 @@
 #include "app/data_folder.h"
 #include "app/data_lock.h"
 #include "app/grant_keeper.h"
+#include "app/page_heads.h"
 #include "app/schedule.h"
 #include "app/settings_desk.h"
 #include "app/status_desk.h"
@@ -20,12 +21,16 @@
 #include "base/clock.h"
 #include "base/http_client.h"
 #include "base/lanes.h"
+#include "catalog/announcements_api.h"
 #include "catalog/archives_api.h"
 #include "catalog/catalog_api.h"
+#include "catalog/course_feed.h"
 #include "catalog/documents.h"
 #include "catalog/janitor.h"
 #include "catalog/lessons_api.h"
 #include "catalog/pictures_api.h"
+#include "catalog/programmes_api.h"
+#include "catalog/reviews_api.h"
 #include "catalog/uploads_api.h"
 #include "catalog/video_retry_api.h"
 #include "config/live_settings.h"
@@ -108,6 +113,9 @@ class Appliance {
   catalog::Trash trash_;
   catalog::Documents documents_;
   catalog::Versions versions_;
+  catalog::Reviews reviews_;
+  catalog::Announcements announcements_;
+  catalog::CourseFeed course_feed_;
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
@@ -118,6 +126,7 @@ class Appliance {
   transcoder::ChildPictureMaker picture_maker_;
   catalog::Pictures pictures_;
   lms::Enrolments enrolments_;
+  catalog::Programmes programmes_;
   lms::Positions positions_;
   lms::Completions completions_;
   lms::Home home_;
@@ -132,6 +141,10 @@ class Appliance {
   GrantKeeper grant_keeper_;
 
   catalog::CatalogApi catalog_api_;
+  catalog::ReviewsApi reviews_api_;
+  catalog::AnnouncementsApi announcements_api_;
+  catalog::ProgrammesApi programmes_api_;
+  PageHeads page_heads_;
   catalog::LessonsApi lessons_api_;
   catalog::ArchivesApi archives_api_;
   catalog::UploadsApi uploads_api_;

@@ -47,32 +47,6 @@ Edit<Instant> time_change(FieldReader& fields, std::string_view field) {
   return edit_of(fields, field, at);
 }
 
-Edit<Money> price_change(FieldReader& fields) {
-  const auto* price = fields.optional_object("price");
-  if (price == nullptr) return edit_of<Money>(fields, "price", std::nullopt);
-  FieldReader inner(*price);
-  Money money{inner.integer("amount", 0, kMostMoney), inner.text("currency", {3, 3})};
-  inner.finish();
-  if (!is_currency(money.currency))
-    fields.add_problem("price", "The currency must be a code of ISO 4217, such as EUR.");
-  // What costs nothing is free.
-  if (money.amount == 0) return Edit<Money>{std::optional<Money>{}};
-  return edit_of(fields, "price", std::optional{std::move(money)});
-}
-
-std::optional<std::vector<CourseId>> prerequisites(FieldReader& fields, const json& body) {
-  const auto texts = fields.texts("prerequisites", kMostPrerequisites, kId);
-  if (!body.is_object() || !body.contains("prerequisites")) return std::nullopt;
-  std::vector<CourseId> ids;
-  for (const auto& text : texts) {
-    if (const auto id = CourseId::parse(text))
-      ids.push_back(*id);
-    else
-      fields.add_problem("prerequisites", "There is no such course.");
-  }
-  return ids;
-}
-
 /// All that may be given from the start, and changed later, in the same way.
 CoursePatch details(FieldReader& fields, const json& body) {
   CoursePatch patch;
@@ -82,7 +56,7 @@ CoursePatch details(FieldReader& fields, const json& body) {
   std::optional<std::chrono::seconds> duration;
   if (seconds) duration = std::chrono::seconds{*seconds};
   patch.estimated_duration = edit_of(fields, "estimated_duration_seconds", duration);
-  patch.price = price_change(fields);
+  patch.price = price_edit(fields);
   patch.capacity = edit_of(fields, "capacity", fields.optional_integer("capacity", 1, kMostPeople));
   patch.starts_at = time_change(fields, "starts_at");
   patch.ends_at = time_change(fields, "ends_at");
@@ -90,7 +64,7 @@ CoursePatch details(FieldReader& fields, const json& body) {
   patch.enrolment_closes_at = time_change(fields, "enrolment_closes_at");
   auto tags = fields.texts("tags", kMostTags, kTag);
   if (body.is_object() && body.contains("tags")) patch.tags = std::move(tags);
-  patch.prerequisites = prerequisites(fields, body);
+  patch.prerequisites = course_ids(fields, body, "prerequisites", kMostPrerequisites);
   return patch;
 }
 
@@ -116,6 +90,33 @@ UserId person_in(const Request& request, std::string_view text) {
 }
 
 }  // namespace
+
+Edit<Money> price_edit(FieldReader& fields) {
+  const auto* price = fields.optional_object("price");
+  if (price == nullptr) return edit_of<Money>(fields, "price", std::nullopt);
+  FieldReader inner(*price);
+  Money money{inner.integer("amount", 0, kMostMoney), inner.text("currency", {3, 3})};
+  inner.finish();
+  if (!is_currency(money.currency))
+    fields.add_problem("price", "The currency must be a code of ISO 4217, such as EUR.");
+  // What costs nothing is free.
+  if (money.amount == 0) return Edit<Money>{std::optional<Money>{}};
+  return edit_of(fields, "price", std::optional{std::move(money)});
+}
+
+std::optional<std::vector<CourseId>> course_ids(FieldReader& fields, const json& body, std::string_view field,
+                                                std::size_t most) {
+  const auto texts = fields.texts(field, most, kId);
+  if (!body.is_object() || !body.contains(field)) return std::nullopt;
+  std::vector<CourseId> ids;
+  for (const auto& text : texts) {
+    if (const auto id = CourseId::parse(text))
+      ids.push_back(*id);
+    else
+      fields.add_problem(field, "There is no such course.");
+  }
+  return ids;
+}
 
 CourseDraft course_draft(const json& body) {
   FieldReader fields(body);

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "base/json.h"
 #include "catalog/browse.h"
 #include "catalog/categories.h"
 #include "catalog/course.h"
@@ -15,6 +16,12 @@ CoursePatch course_patch(const nlohmann::json& body);
 /// Of the query: ?q=&category=&level=&type=&language=&price=&instructor=&tag=&owner_id=&sort=. Several values
 /// of one are separated by commas.
 CourseFilter course_filter(const http::Request& request);
+
+/// The field "price": an object, or null for free.
+Edit<Money> price_edit(FieldReader& fields);
+/// A list of ids of courses; nothing where the field is absent.
+std::optional<std::vector<CourseId>> course_ids(FieldReader& fields, const nlohmann::json& body,
+                                                std::string_view field, std::size_t most);
 
 CategoryDraft category_draft(const nlohmann::json& body);
 CategoryPatch category_patch(const nlohmann::json& body);

@@ -8,6 +8,8 @@
 namespace lectern::catalog {
 
 std::span<const http::Schema> course_schemas();
+/// Of reviews, announcements and programmes.
+std::span<const http::Schema> community_schemas();
 /// Of uploads.
 std::span<const http::Schema> schemas();
 

@@ -29,6 +29,9 @@ const storage::Query kInstructorsOf{"enrolment.instructors_of", R"sql(
   SELECT account_id FROM enrolment
    WHERE course_id = ?1 AND state = 'active' AND role = 'instructor' ORDER BY id)sql"};
 
+const storage::Query kCoursesOf{"enrolment.courses_of", R"sql(
+  SELECT course_id FROM enrolment WHERE account_id = ?1 AND state = 'active' ORDER BY id DESC LIMIT 200)sql"};
+
 const storage::Query kHasBegun{"enrolment.has_begun", R"sql(
   SELECT 1 FROM lesson_position WHERE account_id = ?1 AND course_id = ?2 LIMIT 1)sql"};
 
@@ -65,6 +68,11 @@ std::vector<CourseId> CourseStanding::completed_courses(const storage::Reader& d
 std::vector<UserId> CourseStanding::instructors_of(const storage::Reader& db, const CourseId& course) const {
   return db.all(
       kInstructorsOf, [](const storage::Row& row) { return row.get<UserId>(0); }, course);
+}
+
+std::vector<CourseId> CourseStanding::courses_of(const storage::Reader& db, const UserId& user) const {
+  return db.all(
+      kCoursesOf, [](const storage::Row& row) { return row.get<CourseId>(0); }, user);
 }
 
 bool CourseStanding::has_begun(const storage::Reader& db, const CourseId& course, const UserId& user) const {

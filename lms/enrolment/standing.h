@@ -17,6 +17,9 @@ class CourseStanding final : public catalog::Standing {
   std::vector<UserId> instructors_of(const storage::Reader& db, const CourseId& course) const override;
   bool has_begun(const storage::Reader& db, const CourseId& course, const UserId& user) const override;
   std::string name_of(const storage::Reader& db, const UserId& user) const override;
+
+  /// Where they belong now, the newest first.
+  std::vector<CourseId> courses_of(const storage::Reader& db, const UserId& user) const;
 };
 
 }  // namespace lectern::lms

@@ -123,6 +123,11 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       lessons(database, doors, videos, documents),
       outlines(database, doors, courses, videos, documents),
       desk(database, uploads, doors, videos, documents, options.limits),
+      reviews(database, doors),
+      announcements(
+          database, doors,
+          [this](const storage::Reader& db, const UserId& user) { return standing.courses_of(db, user); }),
+      course_feed(database, courses, doors, live),
       janitor(database, blobs, folder.path() / "packages"),
       mailer(database, mail_options()),
       identity(database, clock, identity_options(the_template().key_pem)),
@@ -130,11 +135,17 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       roles(database),
       users(database, identity, roles),
       enrolments(database, doors),
+      programmes(
+          database, doors,
+          [this](const http::Principal& who, const CourseId& course) { enrolments.enrol(who, course); }),
       positions(database, doors),
       completions(database, doors),
       home(database, positions),
       catalog_api_(courses, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
+      reviews_api_(reviews),
+      announcements_api_(announcements),
+      programmes_api_(programmes),
       uploads_api_(desk),
       mail_api_(database, mailer),
       enrolment_api_(enrolments),
@@ -146,9 +157,11 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   identity.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles.permissions_of(user, role); });
   std::vector<http::Route> routes;
-  for (auto table : {catalog_api_.routes(), lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(),
-                     accounts.routes(), enrolment_api_.routes(), progress_api_.routes(), audit_api_.routes(),
-                     users_api_.routes(), jobs_api_.routes(), video_retry_api_.routes()}) {
+  for (auto table :
+       {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
+        lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
+        enrolment_api_.routes(), progress_api_.routes(), audit_api_.routes(), users_api_.routes(),
+        jobs_api_.routes(), video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);

@@ -10,13 +10,17 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "catalog/announcements_api.h"
 #include "catalog/catalog_api.h"
+#include "catalog/course_feed.h"
 #include "catalog/courses.h"
 #include "catalog/documents.h"
 #include "catalog/doors.h"
 #include "catalog/janitor.h"
 #include "catalog/lessons.h"
 #include "catalog/lessons_api.h"
+#include "catalog/programmes_api.h"
+#include "catalog/reviews_api.h"
 #include "catalog/upload_desk.h"
 #include "catalog/uploads_api.h"
 #include "catalog/video_retry_api.h"
@@ -100,6 +104,9 @@ class TestAppliance {
   catalog::Trash trash;
   catalog::Documents documents;
   catalog::Versions versions;
+  catalog::Reviews reviews;
+  catalog::Announcements announcements;
+  catalog::CourseFeed course_feed;
   catalog::Lessons lessons;
   catalog::Outlines outlines;
   catalog::UploadDesk desk;
@@ -110,12 +117,16 @@ class TestAppliance {
   lms::Roles roles;
   lms::Users users;
   lms::Enrolments enrolments;
+  catalog::Programmes programmes;
   lms::Positions positions;
   lms::Completions completions;
   lms::Home home;
 
  private:
   catalog::CatalogApi catalog_api_;
+  catalog::ReviewsApi reviews_api_;
+  catalog::AnnouncementsApi announcements_api_;
+  catalog::ProgrammesApi programmes_api_;
   catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;

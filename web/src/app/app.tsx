@@ -8,6 +8,7 @@ import { Shell } from "@/app/shell";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
 import { PageSkeleton, useTitle } from "@/ui/page";
+import { Toasts } from "@/ui/toast";
 
 function NotFound(): ReactNode {
   const { t } = useWords();
@@ -45,6 +46,7 @@ export function App(): ReactNode {
   return (
     <SessionGate>
       <ScrollToTop />
+      <Toasts />
       <Shell>
         <ErrorBoundary key={here}>
           <Suspense fallback={<PageSkeleton />}>

@@ -4,9 +4,15 @@ import { Fragment, type ReactNode } from "react";
 import { Link, useParams } from "wouter";
 import { api, ApiError } from "@/api/client";
 import { keys, meQuery, outlineQuery } from "@/api/queries";
-import type { Outline } from "@/api/types";
+import type { Course, Outline } from "@/api/types";
 import { useErrorWords } from "@/api/words";
+import { CourseAnnouncements } from "@/features/course/announcements";
+import { CourseFacts } from "@/features/course/course-facts";
+import { obstacleOf } from "@/features/course/joining";
+import { Reviews } from "@/features/course/reviews";
+import { VisibilityBadge } from "@/features/course/visibility-badge";
 import { useWords } from "@/i18n/use-words";
+import { moneyText } from "@/lib/money";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
 import { Markdown } from "@/ui/markdown";
@@ -19,26 +25,41 @@ function firstPlayable(outline: Outline) {
   return lessons.find((lesson) => lesson.video?.state === "ready" || lesson.video?.state === "playable");
 }
 
+/** Why one cannot enrol now, in the words of the page; the server decides, and has words of its own. */
+function useObstacleWords(course: Course): string | null {
+  const { t, language } = useWords();
+  const obstacle = obstacleOf(course, new Date());
+  if (!obstacle) return null;
+  if (obstacle.kind === "archived") return t("joining.archived");
+  if (obstacle.kind === "first") return t("joining.first", { title: obstacle.title });
+  if (obstacle.kind === "price") return t("joining.price", { price: course.price ? moneyText(course.price, language) : "" });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(new Date(obstacle.at));
+  return t(`joining.${obstacle.kind}`, { date });
+}
+
 function Enrol({ outline }: { outline: Outline }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const client = useQueryClient();
   const { data: me } = useQuery(meQuery);
   const course = outline.course;
+  const obstacle = useObstacleWords(course);
   const enrol = useMutation({
-    mutationFn: () => api.post(`/courses/${course.id}/enrol`),
+    mutationFn: () => api.post<{ state?: string }>(`/courses/${course.id}/enrol`),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.outline(course.id) });
       await client.invalidateQueries({ queryKey: keys.home });
     },
   });
   if (course.can_edit || course.role) return null;
+  if (obstacle) return <Text role="status">{obstacle}</Text>;
   if (!me)
     return (
       <Button component={Link} href={`/sign-in?to=/courses/${course.id}`}>
         {t("course.signInToEnrol")}
       </Button>
     );
+  if (enrol.data?.state === "waiting") return <Text role="status">{t("joining.waiting")}</Text>;
   return (
     <Fragment>
       <Button loading={enrol.isPending} onClick={() => enrol.mutate()}>
@@ -95,18 +116,42 @@ function Facts({ outline }: { outline: Outline }): ReactNode {
   const count = outline.sections.reduce((sum, section) => sum + section.lessons.length, 0);
   return (
     <Group gap="xs">
-      <Text component="span">{`${t("course.by", { name: course.owner.name })} · ${t("course.lessons", { count })}`}</Text>
-      {course.visibility === "draft" && (
-        <Badge variant="default" tt="none">
-          {t("course.draft")}
-        </Badge>
-      )}
+      <Text component="span">{`${t("course.by", { name: course.instructors.map((person) => person.name).join(", ") })} · ${t("course.lessons", { count })}`}</Text>
+      <VisibilityBadge visibility={course.visibility} />
       {course.role && (
         <Badge variant="light" tt="none">
           {t("course.enrolled")}
         </Badge>
       )}
     </Group>
+  );
+}
+
+function Found({ outline }: { outline: Outline }): ReactNode {
+  const { t } = useWords();
+  const course = outline.course;
+  const isEmpty = outline.sections.every((section) => section.lessons.length === 0);
+  const belongs = course.role !== null || course.can_edit;
+  return (
+    <Page title={course.title} lead={<Facts outline={outline} />} actions={<Actions outline={outline} />} width="wide">
+      <div className="lectern-course">
+        <div>
+          {course.summary && <Markdown text={course.summary} />}
+          {course.description && <Markdown text={course.description} />}
+          {belongs && <CourseAnnouncements course={course.id} canEdit={course.can_edit} />}
+          <Title order={2} mt="xl" mb="sm">
+            {t("course.outline")}
+          </Title>
+          {isEmpty ? (
+            <EmptyOutline outline={outline} />
+          ) : (
+            <OutlineList sections={outline.sections} {...(belongs ? {} : { namesPreviews: true })} />
+          )}
+          <Reviews course={course.id} />
+        </div>
+        <CourseFacts course={course} />
+      </div>
+    </Page>
   );
 }
 
@@ -119,19 +164,5 @@ export default function CoursePage(): ReactNode {
     return <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
   if (error) return <Page title={t("course.one")}>{<Problem>{words(error)}</Problem>}</Page>;
   if (!outline) return <PageSkeleton />;
-  const isEmpty = outline.sections.every((section) => section.lessons.length === 0);
-  return (
-    <Page title={outline.course.title} lead={<Facts outline={outline} />} actions={<Actions outline={outline} />}>
-      {outline.course.summary && <Markdown text={outline.course.summary} />}
-      {outline.course.description && <Markdown text={outline.course.description} />}
-      <Title order={2} mt="xl" mb="sm">
-        {t("course.outline")}
-      </Title>
-      {isEmpty ? (
-        <EmptyOutline outline={outline} />
-      ) : (
-        <OutlineList sections={outline.sections} {...(outline.course.role || outline.course.can_edit ? {} : { namesPreviews: true })} />
-      )}
-    </Page>
-  );
+  return <Found outline={outline} />;
 }

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { homeQuery, meQuery } from "@/api/queries";
 import type { Home, HomeCourse } from "@/api/types";
 import { useErrorWords } from "@/api/words";
+import { Announcements } from "@/features/home/announcements";
 import { useWords } from "@/i18n/use-words";
 import { plainText } from "@/lib/plain-text";
 import { clock } from "@/lib/time";
@@ -128,6 +129,7 @@ export default function HomePage(): ReactNode {
     <Page title={t("home.greeting", { name: me?.name ?? "" })}>
       <Fragment>
         {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
+        <Announcements />
         {!home && !error && <Waiting />}
         {home && (home.courses.length === 0 ? <Empty /> : <Found home={home} />)}
       </Fragment>

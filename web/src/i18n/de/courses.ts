@@ -65,7 +65,7 @@ export const courses: Same<typeof english> = {
     archived: "Dieser Kurs ist archiviert: Niemand kann mehr dazukommen.",
     price: "Die Einschreibung kostet {{price}}, und das Bezahlen ist hier noch nicht eingerichtet.",
     first: "Schließe zuerst „{{title}}“ ab.",
-    continue: "Weiterlernen",
+    waiting: "Alle Plätze sind vergeben: Du stehst auf der Warteliste.",
   },
   review: {
     title: "Bewertungen",

@@ -62,7 +62,7 @@ export const courses = {
     archived: "This course is archived: nobody new can join it.",
     price: "Enrolling takes a payment of {{price}}, and paying is not set up here yet.",
     first: "Complete “{{title}}” first.",
-    continue: "Continue",
+    waiting: "All places are taken: you are on the waiting list.",
   },
   review: {
     title: "Reviews",

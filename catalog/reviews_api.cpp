@@ -1,0 +1,132 @@
+#include "catalog/reviews_api.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "catalog/catalog_json.h"
+#include "catalog/fields.h"
+
+namespace lectern::catalog {
+
+using http::Body;
+using http::Lane;
+using http::Method;
+using http::Request;
+using http::Response;
+using http::Who;
+using nlohmann::json;
+
+namespace {
+
+constexpr TextRule kText{0, 4'000};
+constexpr TextRule kReply{1, 4'000};
+constexpr TextRule kReason{1, 500};
+
+json as_json(const Review& review) {
+  json reply = nullptr;
+  if (review.reply)
+    reply = {{"text", *review.reply}, {"by", review.replied_by}, {"at", to_rfc3339(*review.replied_at)}};
+  return {{"id", review.id.text()},
+          {"course_id", review.course.text()},
+          {"user", {{"id", review.author.text()}, {"name", review.author_name}}},
+          {"rating", review.rating},
+          {"text", review.text},
+          {"reply", std::move(reply)},
+          {"created_at", to_rfc3339(review.created_at)},
+          {"updated_at", to_rfc3339(review.updated_at)}};
+}
+
+json next_json(const std::string& next) {
+  return next.empty() ? json(nullptr) : json(next);
+}
+
+}  // namespace
+
+// clang-format off
+const http::Entry<ReviewsApi> ReviewsApi::kRoutes[] = {
+    {Method::Get,    "/api/v1/courses/{id}/reviews", Who::Anyone,   Body::None, Lane::Worker, &ReviewsApi::list,    "List what people say of a course",               {"", "ReviewList"}},
+    {Method::Put,    "/api/v1/courses/{id}/review",  Who::SignedIn, Body::Json, Lane::Worker, &ReviewsApi::put,     "Review a course that one has begun, or change it", {"NewReview", "Review"}},
+    {Method::Delete, "/api/v1/courses/{id}/review",  Who::SignedIn, Body::None, Lane::Worker, &ReviewsApi::remove,  "Take one's own review back",                     {}},
+    {Method::Post,   "/api/v1/reviews/{id}/reply",   Who::SignedIn, Body::Json, Lane::Worker, &ReviewsApi::reply,   "Answer a review, once, as an instructor",        {"NewReply", "Review"}},
+    {Method::Post,   "/api/v1/reviews/{id}/report",  Who::SignedIn, Body::Json, Lane::Worker, &ReviewsApi::report,  "Tell the administrators of a review",            {"NewReport", ""}},
+    {Method::Get,    "/api/v1/review-reports",       Who::Admin,    Body::None, Lane::Worker, &ReviewsApi::reports, "List reported reviews that nobody judged yet",   {"", "ReviewReportList"}},
+    {Method::Post,   "/api/v1/reviews/{id}/judge",   Who::Admin,    Body::Json, Lane::Worker, &ReviewsApi::judge,   "Hide a review, or keep it; closes its reports",  {"Judgement", ""}},
+};
+// clang-format on
+
+std::vector<http::Route> ReviewsApi::routes() {
+  return http::bind(*this, std::span<const http::Entry<ReviewsApi>>{kRoutes});
+}
+
+Response ReviewsApi::list(const Request& request) {
+  const auto course = http::id_parameter<CourseId>(request, "id");
+  const auto reviews = reviews_.list(request.principal, course, http::paging_of(request));
+  json items = json::array();
+  for (const auto& review : reviews.page.items) items.push_back(as_json(review));
+  return Response::json({{"items", std::move(items)},
+                         {"next", next_json(reviews.page.next)},
+                         {"rating", catalog::as_json(reviews.rating)},
+                         {"histogram", reviews.histogram},
+                         {"mine", reviews.mine ? as_json(*reviews.mine) : json(nullptr)},
+                         {"can_review", reviews.may_review},
+                         {"can_reply", reviews.may_reply}});
+}
+
+Response ReviewsApi::put(const Request& request) {
+  const auto course = http::id_parameter<CourseId>(request, "id");
+  const auto body = request.json();
+  FieldReader fields(body);
+  ReviewDraft draft;
+  draft.rating = static_cast<int>(fields.integer("rating", 1, 5));
+  draft.text = fields.optional_text("text", kText).value_or("");
+  fields.finish();
+  return Response::json(as_json(reviews_.put(request.principal, course, draft)));
+}
+
+Response ReviewsApi::remove(const Request& request) {
+  reviews_.remove(request.principal, http::id_parameter<CourseId>(request, "id"));
+  return Response::empty();
+}
+
+Response ReviewsApi::reply(const Request& request) {
+  const auto id = http::id_parameter<ReviewId>(request, "id");
+  const auto body = request.json();
+  FieldReader fields(body);
+  const auto text = fields.text("text", kReply);
+  fields.finish();
+  return Response::json(as_json(reviews_.reply(request.principal, id, text)), 201);
+}
+
+Response ReviewsApi::report(const Request& request) {
+  const auto id = http::id_parameter<ReviewId>(request, "id");
+  const auto body = request.json();
+  FieldReader fields(body);
+  const auto reason = fields.text("reason", kReason);
+  fields.finish();
+  reviews_.report(request.principal, id, reason);
+  return Response::empty();
+}
+
+Response ReviewsApi::reports(const Request& request) {
+  const auto page = reviews_.reports(http::paging_of(request));
+  json items = json::array();
+  for (const auto& report : page.items)
+    items.push_back({{"review", as_json(report.review)},
+                     {"course_title", report.course_title},
+                     {"reason", report.reason},
+                     {"reported_by", report.reporter_name},
+                     {"reported_at", to_rfc3339(report.reported_at)}});
+  return Response::json({{"items", std::move(items)}, {"next", next_json(page.next)}});
+}
+
+Response ReviewsApi::judge(const Request& request) {
+  const auto id = http::id_parameter<ReviewId>(request, "id");
+  const auto body = request.json();
+  FieldReader fields(body);
+  const auto judgement = from_text<Judgement>(fields.choice("judgement", texts_of<Judgement>()));
+  fields.finish();
+  reviews_.judge(id, judgement.value());
+  return Response::empty();
+}
+
+}  // namespace lectern::catalog
