@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, Table, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Group, NativeSelect, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { Link } from "wouter";
@@ -79,7 +79,9 @@ function Row({ category, all, edit, remove }: { category: Category; all: readonl
   return (
     <Table.Tr>
       <Table.Td ps={category.parent_id ? 40 : 12}>
-        <Link href={`/courses?category=${category.id}`}>{name}</Link>
+        <Anchor component={Link} href={`/courses?category=${category.id}`}>
+          {name}
+        </Anchor>
       </Table.Td>
       <Table.Td className="lectern-numbers">{category.courses}</Table.Td>
       <Table.Td>

@@ -1,4 +1,4 @@
-import { Badge, Group, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Group, Text, Title } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { Course } from "@/api/courses";
@@ -42,7 +42,9 @@ function Prerequisites({ course }: { course: Course }): ReactNode {
       <ul>
         {course.prerequisites.map(({ id, title, completed }) => (
           <li key={id}>
-            <Link href={`/courses/${id}`}>{title}</Link>
+            <Anchor component={Link} href={`/courses/${id}`}>
+              {title}
+            </Anchor>
             {completed && (
               <Text component="span" size="sm" c="dimmed">
                 {" "}
@@ -77,7 +79,9 @@ export function CourseFacts({ course }: { course: Course }): ReactNode {
         <Prerequisites course={course} />
         {course.category && (
           <Fact name={t("browse.category")}>
-            <Link href={`/courses?category=${course.category_id ?? ""}`}>{course.category}</Link>
+            <Anchor component={Link} href={`/courses?category=${course.category_id ?? ""}`}>
+              {course.category}
+            </Anchor>
           </Fact>
         )}
         <Fact name={t("browse.level")}>{t(`browse.levels_${course.level}`)}</Fact>

@@ -2,22 +2,37 @@ import { Button, Group, Stack, Title } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
+import { api } from "@/api/client";
 import { keys } from "@/api/queries";
 import type { Outline } from "@/api/types";
+import { useErrorWords } from "@/api/words";
 import { AutosavedText } from "@/features/editor/autosaved-text";
 import { CourseCopies } from "@/features/editor/course-copies";
+import { CourseDetails } from "@/features/editor/course-details";
 import { History } from "@/features/editor/history";
 import type { OutlineEdits } from "@/features/editor/use-outline-edits";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
 import { Icon } from "@/ui/icons";
+import { toast } from "@/ui/toast";
 
 export function CourseForm({ outline, edits }: { outline: Outline; edits: OutlineEdits }): ReactNode {
   const { t } = useWords();
+  const words = useErrorWords();
   const course = outline.course;
   const client = useQueryClient();
   const [, go] = useLocation();
   const [asks, setAsks] = useState(false);
+  const restore = () => {
+    api.post(`/courses/${course.id}/restore`).then(
+      async () => {
+        await client.invalidateQueries({ queryKey: keys.home });
+        await client.invalidateQueries({ queryKey: keys.courses });
+        toast(t("trash.restored", { title: course.title }));
+      },
+      (error: unknown) => toast(words(error)),
+    );
+  };
   const remove = () => {
     edits.deleteCourse().then(
       () => {
@@ -25,6 +40,7 @@ export function CourseForm({ outline, edits }: { outline: Outline; edits: Outlin
         void client.invalidateQueries({ queryKey: keys.courses });
         void client.invalidateQueries({ queryKey: keys.home });
         go("/");
+        toast(t("trash.moved", { title: course.title }), { words: t("trash.undo"), run: restore });
       },
       () => setAsks(false),
     );
@@ -58,12 +74,7 @@ export function CourseForm({ outline, edits }: { outline: Outline; edits: Outlin
           value={course.description}
           save={(description) => edits.editCourse({ description })}
         />
-        <AutosavedText
-          label={t("course.category")}
-          field="category"
-          value={course.category ?? ""}
-          save={(category) => edits.editCourse({ category })}
-        />
+        <CourseDetails course={course} edits={edits} />
         <CourseCopies course={course} />
         <Button variant="subtle" color="red.9" c="var(--mantine-color-error)" leftSection={<Icon name="trash" size={18} />} style={{ alignSelf: "start" }} onClick={() => setAsks(true)}>
           {t("editor.deleteCourse")}
@@ -71,7 +82,7 @@ export function CourseForm({ outline, edits }: { outline: Outline; edits: Outlin
       </Stack>
       <Confirm
         title={t("editor.deleteAsk", { title: course.title })}
-        text={t("editor.deleteCourseText")}
+        text={t("trash.deleteText")}
         act={t("editor.deleteConfirm")}
         keep={t("editor.keep")}
         typed={course.title}

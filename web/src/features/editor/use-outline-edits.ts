@@ -7,7 +7,7 @@ import { type LessonPlace, placeOf, withLessonAt, withSectionAt } from "@/featur
 import type { Changes } from "@/features/editor/use-changes";
 
 type LessonFields = Partial<Pick<Lesson, "title" | "access" | "allow_download" | "text" | "link" | "opens_at" | "opens_after_days" | "opens_after_lesson_id">>;
-type CourseFields = Partial<Pick<Course, "title" | "summary" | "description" | "category" | "visibility">>;
+type CourseFields = Partial<Omit<Course, "id" | "category" | "prerequisites" | "rating" | "owner" | "instructors" | "role">>;
 
 /** The edits that the outline and the forms offer, each with its way back. */
 export function useOutlineEdits(outline: Outline, { change }: Changes) {
@@ -24,7 +24,7 @@ export function useOutlineEdits(outline: Outline, { change }: Changes) {
   return {
     editCourse(fields: CourseFields) {
       const before = Object.fromEntries(
-        Object.keys(fields).map((key) => [key, outline.course[key as keyof CourseFields] ?? ""]),
+        Object.keys(fields).map((key) => [key, outline.course[key as keyof CourseFields] ?? null]),
       );
       return change({
         make: () => api.patch(`/courses/${id}`, fields),
