@@ -12,6 +12,7 @@
 #include "http/openapi.h"
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
+#include "lms/enrolment/schemas.h"
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/personal_data.h"
@@ -166,10 +167,11 @@ Appliance::Appliance(const config::Settings& settings)
       janitor_(database_, blobs_, folder_.packages()),
       picture_maker_({own_program(), "media-child"}, folder_.uploads()),
       pictures_(database_, blobs_, picture_maker_),
-      enrolments_(database_, doors_),
-      programmes_(
-          database_, doors_,
-          [this](const http::Principal& who, const CourseId& course) { enrolments_.enrol(who, course); }),
+      enrolment_({database_, doors_, live_, mailer_, sales_}),
+      programmes_(database_, doors_,
+                  [this](const http::Principal& who, const CourseId& course) {
+                    enrolment_.enrolments().enrol(who, course);
+                  }),
       positions_(database_, doors_),
       completions_(database_, doors_),
       home_(database_, positions_),
@@ -197,7 +199,6 @@ Appliance::Appliance(const config::Settings& settings)
       pictures_api_(database_, pictures_, doors_, folder_.uploads()),
       oidc_api_(database_, identity_, providers_, external_accounts_, oidc_sign_in_, oidc_client_,
                 settings.http_public_url),
-      enrolment_api_(enrolments_),
       progress_api_(database_, doors_, positions_, completions_, home_),
       audit_api_(database_),
       users_api_(users_, roles_),
@@ -216,13 +217,7 @@ Appliance::Appliance(const config::Settings& settings)
           rate_options(settings)),
       server_(server_options(settings), pipeline_, lanes_),
       jobs_(database_, job_kinds()),
-      dispatcher_(
-          database_,
-          {{"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
-           videos_.consumer(),
-           course_feed_.consumer(),
-           {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
-           {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}}),
+      dispatcher_(database_, consumers()),
       schedule_(tasks()) {
   live_.connect(web_sockets_);
   identity_.take_permissions_from(
@@ -260,7 +255,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, archives_api_.routes());
   move_into(routes, uploads_api_.routes());
   move_into(routes, pictures_api_.routes());
-  move_into(routes, enrolment_api_.routes());
+  move_into(routes, enrolment_.routes());
   move_into(routes, progress_api_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
@@ -293,7 +288,7 @@ void Appliance::describe_routes() {
   for (const auto& part :
        {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
         catalog::lesson_schemas(), catalog::picture_schemas(), lms::schemas(), lms::identity_schemas(),
-        lms::federation_schemas(), lms::admin_schemas(), streamer::schemas()})
+        lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -306,7 +301,19 @@ std::vector<jobs::JobKind> Appliance::job_kinds() {
   move_into(kinds, archives_.job_kinds());
   kinds.push_back(mailer_.job_kind());
   kinds.push_back(accounts_.job_kind());
+  move_into(kinds, enrolment_.job_kinds());
   return kinds;
+}
+
+std::vector<outbox::Consumer> Appliance::consumers() {
+  std::vector<outbox::Consumer> consumers = {
+      {"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
+      videos_.consumer(),
+      course_feed_.consumer(),
+      {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
+      {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}};
+  move_into(consumers, enrolment_.consumers());
+  return consumers;
 }
 
 std::vector<PeriodicTask> Appliance::tasks() {
@@ -318,6 +325,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
   };
   return {
       {"positions.flush", seconds{5}, [this] { positions_.flush(); }, AtEnd::Run},
+      {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},
       {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},

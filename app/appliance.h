@@ -42,7 +42,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
-#include "lms/enrolment/enrolment_api.h"
+#include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/identity/oidc_api.h"
@@ -79,6 +79,7 @@ class Appliance {
  private:
   std::vector<http::Route> join_routes();
   std::vector<jobs::JobKind> job_kinds();
+  std::vector<outbox::Consumer> consumers();
   std::vector<PeriodicTask> tasks();
   void distribute_settings();
   void describe_routes();
@@ -125,7 +126,8 @@ class Appliance {
   catalog::Janitor janitor_;
   transcoder::ChildPictureMaker picture_maker_;
   catalog::Pictures pictures_;
-  lms::Enrolments enrolments_;
+  lms::NoSales sales_;
+  lms::EnrolmentRoom enrolment_;
   catalog::Programmes programmes_;
   lms::Positions positions_;
   lms::Completions completions_;
@@ -151,7 +153,6 @@ class Appliance {
   lms::MailApi mail_api_;
   catalog::PicturesApi pictures_api_;
   lms::OidcApi oidc_api_;
-  lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;
   lms::AuditApi audit_api_;
   lms::UsersApi users_api_;

@@ -25,7 +25,8 @@ void GrantKeeper::handle(const outbox::Event& event) {
     grants_.revoke({.video = VideoId{event.subject}});
     return;
   }
-  if (event.topic == "enrolment.ended") {
+  if (event.topic == "enrolment.ended" || event.topic == "enrolment.suspended" ||
+      event.topic == "enrolment.changed") {
     const auto payload = nlohmann::json::parse(event.payload);
     review({.user = UserId{payload.at("user_id").get<std::string>()},
             .course = CourseId{payload.at("course_id").get<std::string>()}});

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "lms/enrolment/enrolment_json.h"
 
 namespace lectern::lms {
 
@@ -16,23 +17,50 @@ using nlohmann::json;
 
 namespace {
 
-json as_json(const Enrolment& enrolment) {
-  return {{"id", enrolment.id.text()},
-          {"course_id", enrolment.course.text()},
-          {"user", {{"id", enrolment.user.text()}, {"name", enrolment.name}, {"email", enrolment.email}}},
-          {"role", text_of(enrolment.role)},
-          {"state", text_of(enrolment.state)},
-          {"created_at", to_rfc3339(enrolment.created_at)}};
+/// A time, or null for none; no change where the field is absent.
+std::optional<std::optional<Instant>> time_field(const json& body, FieldReader& fields, const char* field) {
+  if (body.is_object() && body.contains(field) && body[field].is_null()) {
+    fields.optional_text(field);
+    return std::optional<Instant>{};
+  }
+  const auto text = fields.optional_text(field);
+  if (!text) return std::nullopt;
+  const auto at = from_rfc3339(*text);
+  if (!at) fields.add_problem(field, "This must be a time like 2026-09-01T08:00:00Z, or null for none.");
+  return std::optional<Instant>{at};
+}
+
+json page_json(json items, const std::string& next) {
+  return {{"items", std::move(items)}, {"next", next.empty() ? json(nullptr) : json(next)}};
+}
+
+template <typename Item>
+json array_of(const std::vector<Item>& items) {
+  json array = json::array();
+  for (const auto& item : items) array.push_back(as_json(item));
+  return array;
 }
 
 }  // namespace
 
 // clang-format off
 const http::Entry<EnrolmentApi> EnrolmentApi::kRoutes[] = {
-    {Method::Post,   "/api/v1/courses/{id}/enrol",  Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::enrol,  "Join a published course",               {"", "Enrolment"}},
-    {Method::Delete, "/api/v1/enrolments/{id}",     Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::end,    "Leave a course, or take somebody out",  {}},
-    {Method::Get,    "/api/v1/courses/{id}/roster", Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::roster, "List who belongs to a course",          {"", "Roster"}},
-    {Method::Post,   "/api/v1/courses/{id}/roster", Who::SignedIn, Body::Json, Lane::Worker, &EnrolmentApi::add,    "Add somebody by address",               {"NewEnrolment", "Enrolment"}},
+    {Method::Post,   "/api/v1/courses/{id}/enrol",                  Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::enrol,          "Join a course, or its wait list",                  {"", "Enrolment"}},
+    {Method::Get,    "/api/v1/enrolments/{id}",                     Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::get,            "Get an enrolment",                                 {"", "Enrolment"}},
+    {Method::Patch,  "/api/v1/enrolments/{id}",                     Who::SignedIn, Body::Json, Lane::Worker, &EnrolmentApi::change,         "Change role and dates, or hide it from one's list", {"EnrolmentPatch", "Enrolment"}},
+    {Method::Delete, "/api/v1/enrolments/{id}",                     Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::end,            "Leave a course, or take somebody out",             {}},
+    {Method::Post,   "/api/v1/enrolments/{id}/suspend",             Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::suspend,        "Suspend somebody's place",                         {"", "Enrolment"}},
+    {Method::Post,   "/api/v1/enrolments/{id}/resume",              Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::resume,         "Give a suspended place back",                      {"", "Enrolment"}},
+    {Method::Get,    "/api/v1/enrolments/{id}/progress",            Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::learner,        "Tell how far somebody is, lesson by lesson",       {"", "Learner"}},
+    {Method::Put,    "/api/v1/enrolments/{id}/observed/{student}",  Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::observe,        "Show an observer somebody's progress",             {}},
+    {Method::Delete, "/api/v1/enrolments/{id}/observed/{student}",  Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::stop_observing, "Show it no longer",                                {}},
+    {Method::Get,    "/api/v1/me/observed",                         Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::observed,       "List whose progress one may see",                  {"", "EnrolmentList"}},
+    {Method::Get,    "/api/v1/me/enrolments",                       Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::mine,           "List one's courses: active, finished, waiting, hidden", {"", "MyCourses"}},
+    {Method::Get,    "/api/v1/me/subscriptions",                    Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::subscriptions,  "List the categories one wants courses of",         {"", "SubscriptionList"}},
+    {Method::Post,   "/api/v1/categories/{id}/subscribe",           Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::subscribe,      "Join the next free course of a category, or its queue", {"", "Subscription"}},
+    {Method::Delete, "/api/v1/categories/{id}/subscribe",           Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::unsubscribe,    "Leave a category's queue",                         {}},
+    {Method::Get,    "/api/v1/join/{code}",                         Who::Anyone,   Body::None, Lane::Worker, &EnrolmentApi::look,           "Tell what an invitation opens",                    {"", "Offer"}},
+    {Method::Post,   "/api/v1/join/{code}",                         Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::accept,         "Accept an invitation",                             {"", "Enrolment"}},
 };
 // clang-format on
 
@@ -41,8 +69,41 @@ std::vector<http::Route> EnrolmentApi::routes() {
 }
 
 Response EnrolmentApi::enrol(const Request& request) {
-  return Response::json(
-      as_json(enrolments_.enrol(request.principal, http::id_parameter<CourseId>(request, "id"))), 201);
+  const auto course = http::id_parameter<CourseId>(request, "id");
+  try {
+    return Response::json(as_json(enrolments_.enrol(request.principal, course)), 201);
+  } catch (const PaymentRequired& error) {
+    return Response::json({{"error", {{"code", "payment_required"}, {"message", error.message()}}}}, 402);
+  }
+}
+
+Response EnrolmentApi::get(const Request& request) {
+  const auto id = http::id_parameter<EnrolmentId>(request, "id");
+  return Response::json(as_json(enrolments_.get(request.principal, id)));
+}
+
+Response EnrolmentApi::change(const Request& request) {
+  const auto id = http::id_parameter<EnrolmentId>(request, "id");
+  const auto body = request.json();
+  FieldReader fields(body);
+  EnrolmentPatch patch;
+  if (const auto role = fields.optional_choice("role", {"student", "assistant", "instructor", "observer"}))
+    patch.role = from_text<catalog::CourseRole>(*role);
+  patch.starts_at = time_field(body, fields, "starts_at");
+  patch.ends_at = time_field(body, fields, "ends_at");
+  patch.is_hidden = fields.optional_flag("hidden");
+  fields.finish();
+  return Response::json(as_json(enrolments_.change(request.principal, id, patch)));
+}
+
+Response EnrolmentApi::suspend(const Request& request) {
+  const auto id = http::id_parameter<EnrolmentId>(request, "id");
+  return Response::json(as_json(enrolments_.suspend(request.principal, id)));
+}
+
+Response EnrolmentApi::resume(const Request& request) {
+  const auto id = http::id_parameter<EnrolmentId>(request, "id");
+  return Response::json(as_json(enrolments_.resume(request.principal, id)));
 }
 
 Response EnrolmentApi::end(const Request& request) {
@@ -50,25 +111,58 @@ Response EnrolmentApi::end(const Request& request) {
   return Response::empty();
 }
 
-Response EnrolmentApi::roster(const Request& request) {
-  const auto course = http::id_parameter<CourseId>(request, "id");
-  const auto page = enrolments_.roster(request.principal, course, http::paging_of(request));
-  json items = json::array();
-  for (const auto& enrolment : page.items) items.push_back(as_json(enrolment));
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+Response EnrolmentApi::learner(const Request& request) {
+  const auto id = http::id_parameter<EnrolmentId>(request, "id");
+  return Response::json(as_json(roster_.learner(request.principal, id)));
 }
 
-Response EnrolmentApi::add(const Request& request) {
-  const auto course = http::id_parameter<CourseId>(request, "id");
-  const auto body = request.json();
-  FieldReader fields(body);
-  const auto email = fields.text("email", {3, 254});
-  const auto role =
-      fields.optional_choice("role", {"student", "assistant", "instructor", "observer"}).value_or("student");
-  fields.finish();
-  const auto course_role = from_text<catalog::CourseRole>(role).value();
-  return Response::json(as_json(enrolments_.add(request.principal, course, email, course_role)), 201);
+Response EnrolmentApi::observe(const Request& request) {
+  roster_.observe(request.principal, http::id_parameter<EnrolmentId>(request, "id"),
+                  http::id_parameter<EnrolmentId>(request, "student"));
+  return Response::empty();
+}
+
+Response EnrolmentApi::stop_observing(const Request& request) {
+  roster_.stop_observing(request.principal, http::id_parameter<EnrolmentId>(request, "id"),
+                         http::id_parameter<EnrolmentId>(request, "student"));
+  return Response::empty();
+}
+
+Response EnrolmentApi::observed(const Request& request) {
+  json items = json::array();
+  for (const auto& enrolment : roster_.observed_by(request.principal))
+    items.push_back(as_json(EnrolmentView{enrolment, std::nullopt}));
+  return Response::json(page_json(std::move(items), {}));
+}
+
+Response EnrolmentApi::mine(const Request& request) {
+  const auto which = from_text<Mine>(request.find_query("state").value_or("active"));
+  if (!which) throw InvalidInput({Problem{"state", "This must be active, finished, waiting or hidden."}});
+  const auto page = enrolments_.mine(request.principal, *which, http::paging_of(request));
+  return Response::json(page_json(array_of(page.items), page.next));
+}
+
+Response EnrolmentApi::subscribe(const Request& request) {
+  const auto category = http::id_parameter<CategoryId>(request, "id");
+  return Response::json(as_json(subscriptions_.subscribe(request.principal, category)));
+}
+
+Response EnrolmentApi::unsubscribe(const Request& request) {
+  subscriptions_.unsubscribe(request.principal, http::id_parameter<CategoryId>(request, "id"));
+  return Response::empty();
+}
+
+Response EnrolmentApi::subscriptions(const Request& request) {
+  return Response::json(page_json(array_of(subscriptions_.mine(request.principal)), {}));
+}
+
+Response EnrolmentApi::look(const Request& request) {
+  return Response::json(as_offer(invitations_.look(request.parameter("code")), clock_.now()));
+}
+
+Response EnrolmentApi::accept(const Request& request) {
+  const auto enrolment = invitations_.accept(request.principal, request.parameter("code"));
+  return Response::json(as_json(enrolments_.get(request.principal, enrolment.id)), 201);
 }
 
 }  // namespace lectern::lms

@@ -1,125 +1,178 @@
 #include "lms/enrolment/enrolments.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/error.h"
-#include "base/random.h"
 #include "lms/identity/user.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
-#include "storage/outbox/outbox.h"
 
 namespace lectern::lms {
 
 namespace {
 
 using catalog::CourseRole;
-using catalog::EnrolmentState;
 using catalog::Need;
 
 const storage::Query kAccountByEmail{"enrolment.account_by_email", R"sql(
   SELECT id FROM account WHERE email = ?1)sql"};
 
-const storage::Query kOne{"enrolment.one", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id WHERE e.id = ?1)sql"};
+const storage::Query kSetHidden{"enrolment.set_hidden", R"sql(
+  UPDATE enrolment SET hidden = ?2 WHERE id = ?1)sql"};
 
-const storage::Query kOf{"enrolment.of", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id WHERE e.course_id = ?1 AND e.account_id = ?2)sql"};
+// ?2 which: a course is finished once it was completed or left, unless it was hidden.
+const storage::Query kMine{"enrolment.mine", R"sql(
+  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
+         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name,
+         a.email, c.title, c.summary, c.visibility, (SELECT count(*) FROM lesson l WHERE l.course_id = c.id)
+    FROM enrolment e JOIN account a ON a.id = e.account_id JOIN course c ON c.id = e.course_id
+   WHERE e.account_id = ?1 AND e.id < ?3 AND c.deleted_at IS NULL
+     AND (c.visibility <> 'draft' OR e.role IN ('instructor', 'assistant'))
+     AND CASE ?2
+           WHEN 'hidden' THEN e.hidden = 1
+           WHEN 'waiting' THEN e.hidden = 0 AND e.state = 'waiting'
+           WHEN 'finished' THEN e.hidden = 0 AND (e.state = 'ended' OR (e.state = 'active' AND e.completed_at IS NOT NULL))
+           ELSE e.hidden = 0 AND (e.state = 'suspended' OR (e.state = 'active' AND e.completed_at IS NULL))
+         END
+   ORDER BY e.id DESC LIMIT ?4)sql"};
 
-const storage::Query kRoster{"enrolment.roster", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND e.state <> 'ended' AND (?2 IS NULL OR e.id > ?2)
-   ORDER BY e.id LIMIT ?3)sql"};
+// Above every id.
+constexpr char kEnd[] = "~";
 
-const storage::Query kInsert{"enrolment.insert", R"sql(
-  INSERT INTO enrolment (id, course_id, account_id, role, state, origin, enrolled_at, completed_lessons,
-                         last_active_at, sort_name, hidden, created_at)
-  SELECT ?1, ?2, a.id, ?4, 'active', ?5, ?6, 0, 0, lower(a.name), 0, ?6 FROM account a WHERE a.id = ?3
-      ON CONFLICT (course_id, account_id) DO UPDATE
-     SET role = excluded.role, state = 'active', origin = excluded.origin, enrolled_at = excluded.enrolled_at
-   WHERE enrolment.state = 'ended')sql"};
-
-const storage::Query kSetRole{"enrolment.set_role", R"sql(
-  UPDATE enrolment SET role = ?2 WHERE id = ?1)sql"};
-
-const storage::Query kEnd{"enrolment.end", R"sql(
-  UPDATE enrolment SET state = 'ended', ends_at = NULL WHERE id = ?1 AND state <> 'ended')sql"};
-
-Enrolment as_enrolment(const storage::Row& row) {
-  return {row.get<EnrolmentId>(0),    row.get<CourseId>(1), row.get<UserId>(2),      row.get<CourseRole>(3),
-          row.get<EnrolmentState>(4), row.get<Instant>(5),  row.get<std::string>(6), row.get<std::string>(7)};
+MyCourse as_my_course(const storage::Row& row) {
+  MyCourse course;
+  course.enrolment = as_enrolment(row);
+  course.title = row.get<std::string>(17);
+  course.summary = row.get<std::string>(18);
+  course.visibility = row.get<catalog::Visibility>(19);
+  course.lessons = row.get<std::int64_t>(20);
+  return course;
 }
 
-void append_fact(storage::Writer& db, const char* topic, const Enrolment& enrolment) {
-  const nlohmann::json payload = {{"enrolment_id", enrolment.id.text()},
-                                  {"course_id", enrolment.course.text()},
-                                  {"user_id", enrolment.user.text()}};
-  outbox::append(db, outbox::NewEvent{topic, enrolment.id.text(), payload.dump()});
+EnrolmentView view_of(const storage::Reader& db, const EnrolmentId& id) {
+  auto enrolment = find_enrolment(db, id).value();
+  const auto place = place_in_queue(db, enrolment);
+  return {std::move(enrolment), place};
+}
+
+[[noreturn]] void throw_not_found() {
+  throw Error(ErrorCode::NotFound, "There is no such enrolment.");
 }
 
 }  // namespace
 
-Enrolment Enrolments::enrol(const http::Principal& who, const CourseId& course) {
+EnrolmentView Enrolments::enrol(const http::Principal& who, const CourseId& course) {
   return database_.write([&](storage::Writer& db) {
     const auto open = doors_.course(db, course, who, Need::See);
-    if (!catalog::may_be_joined(open.course, open.viewer))
-      throw Error(ErrorCode::Conflict, "Only a published course can be joined.");
-    return insert(db, course, who.user, CourseRole::Student, Origin::Self);
+    const Applicant applicant{.user = who.user};
+    return view_of(
+        db,
+        places_.ask(db, open.course, catalog::may_be_joined(open.course, open.viewer), applicant, who).id);
   });
 }
 
-Enrolment Enrolments::add(const http::Principal& who, const CourseId& course, const std::string& email,
-                          CourseRole role) {
+EnrolmentView Enrolments::add(const http::Principal& who, const CourseId& course, const std::string& email,
+                              CourseRole role) {
   return database_.write([&](storage::Writer& db) {
-    doors_.course(db, course, who, Need::Edit);
+    const auto open = doors_.course(db, course, who, Need::Edit);
     const auto as_id = [](const storage::Row& row) { return row.get<UserId>(0); };
     const auto user = db.first(kAccountByEmail, as_id, normal_email(email).value_or(""));
     if (!user) throw Error(ErrorCode::NotFound, "Nobody here has this address.");
-    auto enrolment = insert(db, course, *user, role, Origin::Instructor);
-    if (enrolment.role == role) return enrolment;
-    db.run(kSetRole, enrolment.id, role);
-    enrolment.role = role;
-    append_fact(db, "enrolment.changed", enrolment);
-    return enrolment;
+    const Applicant applicant{.user = *user, .role = role, .origin = Origin::Instructor, .way = Way::Brought};
+    const auto enrolment = places_.ask(db, open.course, true, applicant, who);
+    places_.set_role(db, enrolment, role, who);
+    return view_of(db, enrolment.id);
   });
 }
 
-Enrolment Enrolments::insert(storage::Writer& db, const CourseId& course, const UserId& user, CourseRole role,
-                             Origin origin) const {
-  const auto id = new_id<EnrolmentId>(database_.clock());
-  const char* by = origin == Origin::Self ? "self" : "instructor";
-  const bool added = db.run(kInsert, id, course, user, role, by, db.now()) == 1;
-  auto enrolment = db.first(kOf, as_enrolment, course, user).value();
-  if (added) append_fact(db, "enrolment.added", enrolment);
-  return enrolment;
+EnrolmentView Enrolments::get(const http::Principal& who, const EnrolmentId& id) const {
+  return database_.read([&](const storage::Reader& db) { return view_of(db, open(db, who, id).id); });
+}
+
+EnrolmentView Enrolments::change(const http::Principal& who, const EnrolmentId& id,
+                                 const EnrolmentPatch& patch) {
+  return database_.write([&](storage::Writer& db) {
+    const auto enrolment = open(db, who, id);
+    if (patch.is_hidden) {
+      if (enrolment.user != who.user)
+        throw Error(ErrorCode::Forbidden, "Only the person may hide a course from their own list.");
+      db.run(kSetHidden, id, *patch.is_hidden);
+    }
+    if (patch.role || patch.starts_at || patch.ends_at) require_editor(db, who, enrolment);
+    if (patch.role) places_.set_role(db, enrolment, *patch.role, who);
+    if (patch.starts_at || patch.ends_at) {
+      const Period period{patch.starts_at.value_or(enrolment.period.starts_at),
+                          patch.ends_at.value_or(enrolment.period.ends_at)};
+      if (period.starts_at && period.ends_at && *period.ends_at <= *period.starts_at)
+        throw InvalidInput({Problem{"ends_at", "The end must come after the beginning."}});
+      places_.set_period(db, enrolment, period, who);
+    }
+    return view_of(db, id);
+  });
+}
+
+EnrolmentView Enrolments::suspend(const http::Principal& who, const EnrolmentId& id) {
+  return database_.write([&](storage::Writer& db) {
+    const auto enrolment = open(db, who, id);
+    require_editor(db, who, enrolment);
+    if (!places_.suspend(db, enrolment, who))
+      throw Error(ErrorCode::Conflict, "Only an active place can be suspended.");
+    return view_of(db, id);
+  });
+}
+
+EnrolmentView Enrolments::resume(const http::Principal& who, const EnrolmentId& id) {
+  return database_.write([&](storage::Writer& db) {
+    const auto enrolment = open(db, who, id);
+    require_editor(db, who, enrolment);
+    if (!places_.resume(db, enrolment, who))
+      throw Error(ErrorCode::Conflict, "Only a suspended place can be resumed.");
+    return view_of(db, id);
+  });
 }
 
 void Enrolments::end(const http::Principal& who, const EnrolmentId& id) {
   database_.write([&](storage::Writer& db) {
-    const auto enrolment = db.first(kOne, as_enrolment, id);
-    if (!enrolment) throw Error(ErrorCode::NotFound, "There is no such enrolment.");
-    if (enrolment->user != who.user) {
-      const auto open = doors_.course(db, enrolment->course, who, Need::See);
-      if (!catalog::may_edit(open.course, open.viewer))
-        throw Error(ErrorCode::NotFound, "There is no such enrolment.");
-    }
-    if (db.run(kEnd, id) == 0) throw Error(ErrorCode::NotFound, "This enrolment has ended already.");
-    append_fact(db, "enrolment.ended", *enrolment);
+    const auto enrolment = open(db, who, id);
+    if (enrolment.user != who.user) require_editor(db, who, enrolment);
+    if (!places_.end(db, enrolment, who))
+      throw Error(ErrorCode::NotFound, "This enrolment has ended already.");
   });
 }
 
-catalog::Page<Enrolment> Enrolments::roster(const http::Principal& who, const CourseId& course,
-                                            const http::Paging& paging) const {
+catalog::Page<MyCourse> Enrolments::mine(const http::Principal& who, Mine which,
+                                         const http::Paging& paging) const {
   return database_.read([&](const storage::Reader& db) {
-    doors_.course(db, course, who, Need::Edit);
-    const std::optional<std::string> after =
-        paging.after.empty() ? std::nullopt : std::optional{paging.after};
-    return catalog::as_page(db.all(kRoster, as_enrolment, course, after, paging.limit + 1), paging.limit,
-                            [](const Enrolment& enrolment) { return enrolment.id.text(); });
+    const std::string after = paging.after.empty() ? kEnd : paging.after;
+    auto page =
+        catalog::as_page(db.all(kMine, as_my_course, who.user, which, after, paging.limit + 1), paging.limit,
+                         [](const MyCourse& course) { return course.enrolment.id.text(); });
+    for (auto& course : page.items) course.queue_place = place_in_queue(db, course.enrolment);
+    return page;
   });
+}
+
+void Enrolments::sweep() {
+  while (database_.write([&](storage::Writer& db) { return places_.end_what_is_over(db); })) {
+  }
+}
+
+Enrolment Enrolments::open(const storage::Reader& db, const http::Principal& who,
+                           const EnrolmentId& id) const {
+  auto enrolment = find_enrolment(db, id);
+  if (!enrolment) throw_not_found();
+  if (enrolment->user == who.user) return *std::move(enrolment);
+  try {
+    const auto open = doors_.course(db, enrolment->course, who, Need::See);
+    if (!catalog::may_teach(open.course, open.viewer)) throw_not_found();
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::NotFound) throw;
+    throw_not_found();
+  }
+  return *std::move(enrolment);
+}
+
+void Enrolments::require_editor(const storage::Reader& db, const http::Principal& who,
+                                const Enrolment& enrolment) const {
+  doors_.course(db, enrolment.course, who, Need::Edit);
 }
 
 }  // namespace lectern::lms

@@ -1,37 +1,35 @@
 #pragma once
-// What someone finds after signing in: their courses, and where they stopped in each.
+// What someone finds after signing in, in one answer from one snapshot: their courses and where they stopped,
+// what they wait for, what they are invited to, what ends soon. Each is a part; other modules add theirs. A
+// part that cannot be had is named, and the rest still comes.
 
-#include <optional>
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
-#include "catalog/courses.h"
-#include "lms/enrolment/enrolments.h"
+#include "http/principal.h"
 #include "lms/progress/positions.h"
 
 namespace lectern::lms {
 
-struct HomeCourse {
-  CourseId course;
-  std::string title;
-  std::string summary;
-  catalog::Visibility visibility = catalog::Visibility::Draft;
-  EnrolmentId enrolment;     ///< Empty for one's own course.
-  std::string role;          ///< "owner", "instructor" or "student".
-  std::optional<Stop> stop;  ///< Where to go on.
+struct HomePart {
+  std::string name;
+  /// Unavailable where it cannot be had now.
+  std::function<void(const storage::Reader& db, const http::Principal& who, nlohmann::json& content)> fill;
 };
 
 class Home {
  public:
-  Home(storage::Database& database, const Positions& positions)
-      : database_(database), positions_(positions) {}
+  Home(storage::Database& database, const Positions& positions);
 
-  /// The one watched last comes first.
-  std::vector<HomeCourse> courses_of(const UserId& user) const;
+  void add(HomePart part) { parts_.push_back(std::move(part)); }
+  /// Those named; all where none is. InvalidInput for a name that no part has.
+  nlohmann::json of(const http::Principal& who, const std::vector<std::string>& include) const;
 
  private:
   storage::Database& database_;
-  const Positions& positions_;
+  std::vector<HomePart> parts_;
 };
 
 }  // namespace lectern::lms

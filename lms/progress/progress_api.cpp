@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "storage/db/database.h"
 
 namespace lectern::lms {
@@ -18,23 +19,6 @@ using nlohmann::json;
 namespace {
 
 constexpr double kLongestLesson = 7 * 24 * 3600;
-
-json as_json(const HomeCourse& course) {
-  json stop = nullptr;
-  if (course.stop) {
-    stop = {{"lesson_id", course.stop->lesson.text()},
-            {"title", course.stop->lesson_title},
-            {"seconds", course.stop->seconds},
-            {"at", to_rfc3339(course.stop->at)}};
-  }
-  return {{"course_id", course.course.text()},
-          {"title", course.title},
-          {"summary", course.summary},
-          {"visibility", text_of(course.visibility)},
-          {"role", course.role},
-          {"enrolment_id", course.enrolment.empty() ? json(nullptr) : json(course.enrolment.text())},
-          {"continue", std::move(stop)}};
-}
 
 json as_json(const CourseProgress& progress) {
   json completed = json::array();
@@ -55,7 +39,7 @@ const http::Entry<ProgressApi> ProgressApi::kRoutes[] = {
     {Method::Put,    "/api/v1/lessons/{id}/completion", Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::mark_completed,   "Mark a lesson as completed",               {"", "CourseProgress"}},
     {Method::Delete, "/api/v1/lessons/{id}/completion", Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::unmark_completed, "Take the mark back",                       {"", "CourseProgress"}},
     {Method::Get,    "/api/v1/courses/{id}/progress",   Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::get_progress,     "List the lessons one has completed",       {"", "CourseProgress"}},
-    {Method::Get,    "/api/v1/me/home",                 Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::get_home,         "List one's courses and where to continue", {"", "Home"}},
+    {Method::Get,    "/api/v1/me/home",                 Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::get_home,         "Tell what one comes back to, as ?include= asks", {"", "Home"}},
 };
 // clang-format on
 
@@ -98,9 +82,10 @@ Response ProgressApi::get_progress(const Request& request) {
 }
 
 Response ProgressApi::get_home(const Request& request) {
-  json courses = json::array();
-  for (const auto& course : home_.courses_of(request.principal.user)) courses.push_back(as_json(course));
-  return Response::json({{"courses", std::move(courses)}});
+  std::vector<std::string> include;
+  for (const auto name : split(request.find_query("include").value_or(""), ','))
+    if (!name.empty()) include.emplace_back(name);
+  return Response::json(home_.of(request.principal, include));
 }
 
 }  // namespace lectern::lms

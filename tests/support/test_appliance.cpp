@@ -134,7 +134,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       accounts(database, identity, mailer, lms::personal_data(), accounts_options(options, folder.path())),
       roles(database),
       users(database, identity, roles),
-      enrolments(database, doors),
+      enrolment({database, doors, live, mailer, sales}),
       programmes(
           database, doors,
           [this](const http::Principal& who, const CourseId& course) { enrolments.enrol(who, course); }),
@@ -148,7 +148,6 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       programmes_api_(programmes),
       uploads_api_(desk),
       mail_api_(database, mailer),
-      enrolment_api_(enrolments),
       progress_api_(database, doors, positions, completions, home),
       audit_api_(database),
       users_api_(users, roles),
@@ -160,7 +159,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   for (auto table :
        {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
         lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-        enrolment_api_.routes(), progress_api_.routes(), audit_api_.routes(), users_api_.routes(),
+        enrolment.routes(), progress_api_.routes(), audit_api_.routes(), users_api_.routes(),
         jobs_api_.routes(), video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
@@ -174,11 +173,14 @@ const Person& TestAppliance::person(As as) const {
 }
 
 void TestAppliance::run_until_idle() {
-  outbox::Dispatcher dispatcher(
-      database, {videos.consumer(),
-                 {"completions", [this](const outbox::Event& event) { completions.handle(event); }}});
+  std::vector<outbox::Consumer> consumers = {
+      videos.consumer(), {"completions", [this](const outbox::Event& event) { completions.handle(event); }}};
+  for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
+  outbox::Dispatcher dispatcher(database, std::move(consumers));
   dispatcher.run_until_idle();
-  jobs::JobRunner runner(database, {janitor.job_kind(), catalog::source_hash_kind(database, blobs)});
+  std::vector<jobs::JobKind> kinds = {janitor.job_kind(), catalog::source_hash_kind(database, blobs)};
+  for (auto& kind : enrolment.job_kinds()) kinds.push_back(std::move(kind));
+  jobs::JobRunner runner(database, std::move(kinds));
   runner.run_until_idle();
 }
 

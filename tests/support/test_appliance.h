@@ -29,8 +29,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
-#include "lms/enrolment/enrolment_api.h"
-#include "lms/enrolment/enrolments.h"
+#include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
@@ -116,7 +115,9 @@ class TestAppliance {
   lms::AccountsRoom accounts;
   lms::Roles roles;
   lms::Users users;
-  lms::Enrolments enrolments;
+  lms::NoSales sales;
+  lms::EnrolmentRoom enrolment;
+  lms::Enrolments& enrolments = enrolment.enrolments();
   catalog::Programmes programmes;
   lms::Positions positions;
   lms::Completions completions;
@@ -130,7 +131,6 @@ class TestAppliance {
   catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
-  lms::EnrolmentApi enrolment_api_;
   lms::ProgressApi progress_api_;
   lms::AuditApi audit_api_;
   lms::UsersApi users_api_;

@@ -334,11 +334,10 @@ TEST_F(UploadsApi, PagesHearHowFarItIs) {
 
 TEST_F(UploadsApi, WhoeverLosesTheCourseLosesTheUpload) {
   const auto& admin = appliance_.person(As::Admin).principal;
-  appliance_.enrolments.add(admin, made_.course, "other.teacher@example.org",
-                            catalog::CourseRole::Instructor);
+  const auto added = appliance_.enrolments.add(admin, made_.course, "other.teacher@example.org",
+                                               catalog::CourseRole::Instructor);
   const auto target = send(appliance_, creation(As::OtherTeacher, 10)).header("Location");
-  const auto roster = appliance_.enrolments.roster(admin, made_.course, {});
-  appliance_.enrolments.end(admin, roster.items.at(0).id);
+  appliance_.enrolments.end(admin, added.enrolment.id);
   EXPECT_EQ(send(appliance_, patch(target, 0, "x", As::OtherTeacher)).response.status, 403);
 }
 

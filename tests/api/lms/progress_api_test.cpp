@@ -123,5 +123,53 @@ TEST_F(ProgressApi, HomeShowsWhereToContinue) {
                    .fields = {{"/courses/0/role", "owner"}, {"/courses/0/enrolment_id", nullptr}}});
 }
 
+TEST_F(ProgressApi, HomeTellsWhatOneWaitsForIsInvitedToAndWhatEnds) {
+  const auto& teacher = appliance_.person(As::Teacher).principal;
+  const auto& student = appliance_.person(As::Student).principal;
+  catalog::CoursePatch patch;
+  patch.ends_at = std::optional{appliance_.clock.now() + std::chrono::hours{48}};
+  patch.capacity = std::optional<std::int64_t>{1};
+  appliance_.courses.change(teacher, made_.course, patch);
+  appliance_.enrolments.enrol(appliance_.person(As::OtherStudent).principal, made_.course);
+  appliance_.enrolments.enrol(student, made_.course);
+  run(appliance_, {.name = "invite",
+                   .as = As::Teacher,
+                   .method = Method::Post,
+                   .target = "/api/v1/courses/" + made_.course.text() + "/invitations",
+                   .body = {{"email", "student@example.org"}},
+                   .status = 201});
+  run_all(
+      appliance_,
+      {{.name = "who waits",
+        .as = As::Student,
+        .target = "/api/v1/me/home",
+        .fields = {{"/waiting/0/queue_place", 1},
+                   {"/waiting/0/title", "Optics"},
+                   {"/invitations/0/invited_by", "Tess Teacher"}},
+        .absent = {"/courses/0", "/due/0", "/unavailable/0"}},
+       {.name = "who is in",
+        .as = As::OtherStudent,
+        .target = "/api/v1/me/home",
+        .fields = {{"/due/0/title", "Optics"}, {"/courses/0/lessons", 1}},
+        .absent = {"/waiting/0", "/invitations/0"}},
+       {.name = "only what was asked for",
+        .as = As::OtherStudent,
+        .target = "/api/v1/me/home?include=due,waiting",
+        .fields = {{"/due/0/title", "Optics"}},
+        .absent = {"/courses", "/invitations"}},
+       {.name = "no such part", .as = As::Student, .target = "/api/v1/me/home?include=luck", .status = 400}});
+}
+
+TEST_F(ProgressApi, APartOfHomeThatIsDownIsNamed) {
+  appliance_.home.add({"weather", [](const storage::Reader&, const http::Principal&, nlohmann::json&) {
+                         throw Error(ErrorCode::Unavailable, "Nobody answers.");
+                       }});
+  run(appliance_, {.name = "the rest still comes",
+                   .as = As::Teacher,
+                   .target = "/api/v1/me/home",
+                   .fields = {{"/unavailable/0", "weather"}, {"/courses/0/role", "owner"}},
+                   .absent = {"/weather"}});
+}
+
 }  // namespace
 }  // namespace lectern::testing
