@@ -8,7 +8,7 @@ const direction = [
   ["src/api", ["@/app/*", "@/features/*", "@/ui/*"]],
   ["src/ui", ["@/app/*", "@/features/*", "@/api/*"]],
 ];
-const features = ["account", "admin", "course", "editor", "home", "upload", "watch"];
+const features = ["account", "admin", "cohorts", "course", "editor", "home", "join", "roster", "upload", "watch"];
 
 const forbid = (group, message) => ({
   "no-restricted-imports": ["error", { patterns: [{ group, message }, { group: ["../*"], message: "Use @/ across folders." }] }],

@@ -115,12 +115,19 @@ export interface HomeCourse {
   visibility: Visibility;
   role: string;
   enrolment_id: string | null;
+  completed_lessons: number;
+  lessons: number;
   /** Where one stopped last in this course. */
   continue: { lesson_id: string; title: string; seconds: number; at: string } | null;
 }
 
 export interface Home {
-  courses: HomeCourse[];
+  /** Parts that cannot be had now; each part is absent then. */
+  unavailable: string[];
+  courses?: HomeCourse[];
+  waiting?: { enrolment_id: string | null; course_id: string | null; category_id: string | null; title: string; queue_place: number | null }[];
+  invitations?: { code: string; course_id: string; course_title: string; invited_by: string | null }[];
+  due?: { course_id: string; title: string; ends_at: string }[];
 }
 
 export interface LoginAnswer {

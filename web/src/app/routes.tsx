@@ -29,9 +29,14 @@ export const routes: readonly PageRoute[] = [
   { path: "/programmes/:programme", who: "anyone", page: lazy(() => import("@/features/programme/programme-page")) },
   { path: "/trash", who: "signed-in", page: lazy(() => import("@/features/trash/trash-page")) },
   { path: "/admin/categories", who: "admin", page: lazy(() => import("@/features/categories/categories-page")) },
+  { path: "/courses/:course/people", who: "signed-in", page: lazy(() => import("@/features/roster/roster-page")) },
+  { path: "/my-courses", who: "signed-in", page: lazy(() => import("@/features/home/my-courses-page")) },
+  { path: "/join", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },
+  { path: "/join/:code", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },
   { path: "/lessons/:lesson", who: "anyone", page: lazy(() => import("@/features/watch/lesson-page")) },
   { path: "/admin/providers", who: "admin", page: lazy(() => import("@/features/admin/providers-page")) },
   { path: "/api/docs", who: "anyone", page: lazy(() => import("@/features/apidocs/api-page")) },
+  { path: "/admin/cohorts", who: "admin", page: lazy(() => import("@/features/cohorts/cohorts-page")) },
   { path: "/admin/people", who: "admin", page: lazy(() => import("@/features/admin/users-page")) },
 ];
 

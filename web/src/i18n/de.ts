@@ -6,6 +6,7 @@ import { archive } from "./de/archive.ts";
 import { drip } from "./de/drip.ts";
 import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
+import { enrolment } from "./de/enrolment.ts";
 
 export const de: Words = {
   ...account,
@@ -315,4 +316,5 @@ export const de: Words = {
   ...lessons,
   ...drip,
   ...archive,
+  ...enrolment,
 };

@@ -7,6 +7,7 @@ import { archive } from "./en/archive.ts";
 import { drip } from "./en/drip.ts";
 import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
+import { enrolment } from "./en/enrolment.ts";
 
 export const en = {
   ...account,
@@ -315,4 +316,5 @@ export const en = {
   ...lessons,
   ...drip,
   ...archive,
+  ...enrolment,
 };

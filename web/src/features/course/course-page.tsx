@@ -88,6 +88,11 @@ function Actions({ outline }: { outline: Outline }): ReactNode {
           {t("course.upload")}
         </Button>
       )}
+      {(course.can_edit || course.role === "assistant") && (
+        <Button component={Link} href={`/courses/${course.id}/people`} variant="default" leftSection={<Icon name="people" size={18} />}>
+          {t("people.title")}
+        </Button>
+      )}
       {course.can_edit && (
         <Button component={Link} href={`/courses/${course.id}/edit`} variant="default" leftSection={<Icon name="edit" size={18} />}>
           {t("course.edit")}

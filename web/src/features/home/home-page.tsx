@@ -1,13 +1,15 @@
-import { Badge, Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Progress, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "wouter";
+import { useLivePlaces } from "@/api/enrolment";
 import { homeQuery, meQuery } from "@/api/queries";
 import type { Home, HomeCourse } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { Announcements } from "@/features/home/announcements";
 import { useWords } from "@/i18n/use-words";
 import { plainText } from "@/lib/plain-text";
+import { day, moment } from "@/lib/dates";
 import { clock } from "@/lib/time";
 import { CourseCardSkeleton } from "@/ui/course-card";
 import { EmptyState } from "@/ui/empty-state";
@@ -38,6 +40,7 @@ function ContinueCard({ course }: { course: HomeCourse }): ReactNode {
 
 function MyCourseCard({ course }: { course: HomeCourse }): ReactNode {
   const { t } = useWords();
+  const done = t("mine.progress", { done: course.completed_lessons, all: course.lessons });
   return (
     <Link href={`/courses/${course.course_id}`} className="lectern-card">
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
@@ -53,13 +56,79 @@ function MyCourseCard({ course }: { course: HomeCourse }): ReactNode {
       <Text size="sm" mt="xs" className="lectern-clamp" dir="auto">
         {plainText(course.summary)}
       </Text>
+      {course.role === "student" && course.lessons > 0 && (
+        <Group gap="xs" mt="sm" wrap="nowrap">
+          <Progress value={(100 * course.completed_lessons) / course.lessons} flex={1} aria-label={done} />
+          <Text component="span" size="sm" c="dimmed" className="lectern-numbers">
+            {done}
+          </Text>
+        </Group>
+      )}
     </Link>
+  );
+}
+
+/** What asks for an answer, or for patience, before anything else. */
+function Notes({ home }: { home: Home }): ReactNode {
+  const { t, language } = useWords();
+  const { invitations = [], waiting = [], due = [] } = home;
+  if (invitations.length + waiting.length + due.length === 0) return null;
+  return (
+    <ul className="lectern-notes">
+      {invitations.map((one) => (
+        <li key={one.code}>
+          <Icon name="people" />
+          <div>
+            <Text fw={600} dir="auto">
+              {one.course_title}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {one.invited_by ? t("mine.invitedBy", { name: one.invited_by }) : t("mine.invitations")}
+            </Text>
+          </div>
+          <Button component={Link} href={`/join/${one.code}`} size="compact-md" ms="auto">
+            {t("mine.accept")}
+          </Button>
+        </li>
+      ))}
+      {due.map((one) => (
+        <li key={one.course_id}>
+          <Icon name="warning" />
+          <div>
+            <Anchor component={Link} href={`/courses/${one.course_id}`} fw={600} dir="auto">
+              {one.title}
+            </Anchor>
+            <Text size="sm" c="dimmed" title={moment(one.ends_at, language)}>
+              {`${t("mine.due")} · ${t("mine.endsOn", { date: day(one.ends_at, language) })}`}
+            </Text>
+          </div>
+        </li>
+      ))}
+      {waiting.map((one) => (
+        <li key={one.enrolment_id ?? one.category_id}>
+          <Icon name="clock" />
+          <div>
+            {one.course_id ? (
+              <Anchor component={Link} href={`/courses/${one.course_id}`} fw={600} dir="auto">
+                {one.title}
+              </Anchor>
+            ) : (
+              <Text fw={600}>{t("mine.queueCategory", { name: one.title })}</Text>
+            )}
+            <Text size="sm" c="dimmed" className="lectern-numbers">
+              {one.queue_place === null ? t("mine.waiting") : t("mine.queue", { place: one.queue_place })}
+            </Text>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Found({ home }: { home: Home }): ReactNode {
   const { t } = useWords();
-  const begun = home.courses
+  const courses = home.courses ?? [];
+  const begun = courses
     .filter((course) => course.continue)
     .sort((one, other) => (other.continue?.at ?? "").localeCompare(one.continue?.at ?? ""));
   return (
@@ -77,11 +146,14 @@ function Found({ home }: { home: Home }): ReactNode {
         </section>
       )}
       <section aria-label={t("home.mine")}>
-        <Title order={2} mb="sm">
-          {t("home.mine")}
-        </Title>
+        <Group justify="space-between" mb="sm">
+          <Title order={2}>{t("home.mine")}</Title>
+          <Anchor component={Link} href="/my-courses">
+            {t("mine.all")}
+          </Anchor>
+        </Group>
         <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
-          {home.courses.map((course) => (
+          {courses.map((course) => (
             <MyCourseCard key={course.course_id} course={course} />
           ))}
         </SimpleGrid>
@@ -124,6 +196,7 @@ export default function HomePage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { data: me } = useQuery(meQuery);
+  useLivePlaces();
   const { data: home, error, refetch } = useQuery(homeQuery);
   return (
     <Page title={t("home.greeting", { name: me?.name ?? "" })}>
@@ -131,7 +204,13 @@ export default function HomePage(): ReactNode {
         {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
         <Announcements />
         {!home && !error && <Waiting />}
-        {home && (home.courses.length === 0 ? <Empty /> : <Found home={home} />)}
+        {home && (
+          <Stack gap="xl">
+            {home.unavailable.length > 0 && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{t("mine.unavailable")}</Problem>}
+            <Notes home={home} />
+            {home.courses?.length === 0 ? <Empty /> : <Found home={home} />}
+          </Stack>
+        )}
       </Fragment>
     </Page>
   );

@@ -1,0 +1,142 @@
+import { Button, Group, Menu, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { api } from "@/api/client";
+import { type BulkAct, type CourseGroup, courseRoles, groupsQuery, type RosterRow } from "@/api/enrolment";
+import { useErrorWords } from "@/api/words";
+import { useWords } from "@/i18n/use-words";
+import { Confirm } from "@/ui/confirm";
+import { Dialog } from "@/ui/dialog";
+import { Icon } from "@/ui/icons";
+import { Problem } from "@/ui/problem";
+
+interface BulkBarProps {
+  course: string;
+  title: string;
+  rows: readonly RosterRow[];
+  busy: boolean;
+  onAct: (act: BulkAct) => void;
+  onClear: () => void;
+}
+
+function NewGroup({ course, onMade, onClose }: { course: string; onMade: (group: CourseGroup) => void; onClose: () => void }): ReactNode {
+  const { t } = useWords();
+  const words = useErrorWords();
+  const [name, setName] = useState("");
+  const make = useMutation({ mutationFn: () => api.post<CourseGroup>(`/courses/${course}/groups`, { name }), onSuccess: onMade });
+  return (
+    <Dialog title={t("people.newGroup")} opened onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          make.mutate();
+        }}
+      >
+        <Stack>
+          <TextInput data-autofocus required maxLength={100} label={t("people.newGroupName")} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          {make.error && <Problem>{words(make.error)}</Problem>}
+          <Group justify="flex-end">
+            <Button type="submit" loading={make.isPending} disabled={name.trim() === ""}>
+              {t("people.create")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+function GroupMenu({ course, busy, onGroup, onNew }: { course: string; busy: boolean; onGroup: (id: string) => void; onNew: () => void }): ReactNode {
+  const { t } = useWords();
+  const { data: groups } = useQuery(groupsQuery(course));
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" size="compact-md" disabled={busy} rightSection={<Icon name="down" size={16} />}>
+          {t("people.actGroup")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {groups?.items.map((group) => (
+          <Menu.Item key={group.id} onClick={() => onGroup(group.id)}>
+            {group.name}
+          </Menu.Item>
+        ))}
+        {groups && groups.items.length > 0 && <Menu.Divider />}
+        <Menu.Item onClick={onNew} leftSection={<Icon name="plus" size={16} />}>
+          {t("people.newGroup")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** What can be done with all who are selected. */
+export function BulkBar({ course, title, rows, busy, onAct, onClear }: BulkBarProps): ReactNode {
+  const { t } = useWords();
+  const [asks, setAsks] = useState<"end" | "group" | null>(null);
+  const ids = rows.map((row) => row.id);
+  const act = (what: Omit<BulkAct, "enrolment_ids">) => onAct({ ...what, enrolment_ids: ids });
+  return (
+    <div className="lectern-bulk" role="toolbar" aria-label={t("people.selected", { count: rows.length })}>
+      <Group gap="xs">
+        <Text fw={600} me="sm" className="lectern-numbers">
+          {t("people.selected", { count: rows.length })}
+        </Text>
+        {rows.some((row) => row.state === "active") && (
+          <Button variant="default" size="compact-md" disabled={busy} onClick={() => act({ act: "suspend" })}>
+            {t("people.actSuspend")}
+          </Button>
+        )}
+        {rows.some((row) => row.state === "suspended") && (
+          <Button variant="default" size="compact-md" disabled={busy} onClick={() => act({ act: "resume" })}>
+            {t("people.actResume")}
+          </Button>
+        )}
+        <Menu>
+          <Menu.Target>
+            <Button variant="default" size="compact-md" disabled={busy} rightSection={<Icon name="down" size={16} />}>
+              {t("people.actRole")}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {courseRoles.map((role) => (
+              <Menu.Item key={role} onClick={() => act({ act: "set_role", role })}>
+                {t(`people.${role}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <GroupMenu course={course} busy={busy} onGroup={(group_id) => act({ act: "add_to_group", group_id })} onNew={() => setAsks("group")} />
+        <Button variant="default" size="compact-md" disabled={busy} onClick={() => setAsks("end")}>
+          {t("people.actEnd")}
+        </Button>
+        <Button variant="subtle" size="compact-md" color="gray" ms="auto" onClick={onClear}>
+          {t("course.cancel")}
+        </Button>
+      </Group>
+      <Confirm
+        opened={asks === "end"}
+        title={t("people.endTitle", { count: rows.length, course: title })}
+        text={t("people.endText")}
+        act={t("people.actEnd")}
+        keep={t("people.keep")}
+        onClose={() => setAsks(null)}
+        onConfirm={() => {
+          setAsks(null);
+          act({ act: "end" });
+        }}
+      />
+      {asks === "group" && (
+        <NewGroup
+          course={course}
+          onClose={() => setAsks(null)}
+          onMade={(group) => {
+            setAsks(null);
+            act({ act: "add_to_group", group_id: group.id });
+          }}
+        />
+      )}
+    </div>
+  );
+}

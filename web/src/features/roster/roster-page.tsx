@@ -1,0 +1,190 @@
+import "@/features/roster/roster.css";
+import { Anchor, Button, Center, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Fragment, type ReactNode, useState } from "react";
+import { Link, useParams } from "wouter";
+import { address } from "@/api/client";
+import { courseRoles, enrolmentStates, groupsQuery, type Roster, type RosterFilter, type RosterRow, rosterQuery } from "@/api/enrolment";
+import { outlineQuery } from "@/api/queries";
+import { useErrorWords } from "@/api/words";
+import { AddPeople } from "@/features/roster/add-people";
+import { BulkBar } from "@/features/roster/bulk-bar";
+import { LearnerDrawer } from "@/features/roster/learner-drawer";
+import { RosterCards, RosterTable } from "@/features/roster/roster-table";
+import { useBulk, useFilter } from "@/features/roster/use-roster";
+import { useWords } from "@/i18n/use-words";
+import { EmptyState } from "@/ui/empty-state";
+import { Icon } from "@/ui/icons";
+import { Page, RowsSkeleton } from "@/ui/page";
+import { Problem } from "@/ui/problem";
+
+function Filters({ course, filter, set }: { course: string; filter: RosterFilter; set: (change: Partial<RosterFilter>) => void }): ReactNode {
+  const { t } = useWords();
+  const [words, setWords] = useState(filter.q);
+  const { data: groups } = useQuery(groupsQuery(course));
+  const search = useDebouncedCallback((q: string) => set({ q }), 250);
+  return (
+    <Group gap="sm" mb="md">
+      <TextInput
+        type="search"
+        style={{ flex: "1 1 240px" }}
+        aria-label={t("people.search")}
+        placeholder={t("people.search")}
+        leftSection={<Icon name="search" size={18} />}
+        value={words}
+        onChange={(event) => {
+          setWords(event.currentTarget.value);
+          search(event.currentTarget.value);
+        }}
+      />
+      <NativeSelect
+        aria-label={t("people.state")}
+        value={filter.state}
+        onChange={(event) => set({ state: event.currentTarget.value })}
+        data={[{ value: "", label: t("people.anyState") }, ...enrolmentStates.map((state) => ({ value: state, label: t(`people.${state}`) }))]}
+      />
+      <NativeSelect
+        aria-label={t("people.role")}
+        value={filter.role}
+        onChange={(event) => set({ role: event.currentTarget.value })}
+        data={[{ value: "", label: t("people.anyRole") }, ...courseRoles.map((role) => ({ value: role, label: t(`people.${role}`) }))]}
+      />
+      {groups && groups.items.length > 0 && (
+        <NativeSelect
+          aria-label={t("people.groups")}
+          value={filter.group}
+          onChange={(event) => set({ group: event.currentTarget.value })}
+          data={[{ value: "", label: t("people.anyGroup") }, ...groups.items.map((group) => ({ value: group.id, label: group.name }))]}
+        />
+      )}
+    </Group>
+  );
+}
+
+function Counts({ counts }: { counts: Roster["counts"] }): ReactNode {
+  const { t } = useWords();
+  const of = (state: string) => counts.filter((one) => one.state === state).reduce((sum, one) => sum + one.people, 0);
+  const parts = [
+    t("people.count", { count: of("active") }),
+    ...(of("waiting") > 0 ? [t("people.countWaiting", { count: of("waiting") })] : []),
+    ...(of("suspended") > 0 ? [t("people.countSuspended", { count: of("suspended") })] : []),
+  ];
+  return <span className="lectern-numbers">{parts.join(" · ")}</span>;
+}
+
+function UndoBar({ bulk }: { bulk: ReturnType<typeof useBulk> }): ReactNode {
+  const { t } = useWords();
+  const words = useErrorWords();
+  const error = bulk.act.error ?? bulk.takeBack.error;
+  return (
+    <div role="status">
+      {error && <Problem>{words(error)}</Problem>}
+      {bulk.undo && (
+        <Group gap="sm" mb="md">
+          <Text>{bulk.undo.count > 0 ? t("people.done", { count: bulk.undo.count }) : t("people.doneNone")}</Text>
+          {bulk.undo.acts.length > 0 && (
+            <Button size="compact-sm" variant="default" loading={bulk.takeBack.isPending} onClick={() => bulk.takeBack.mutate()}>
+              {t("people.undo")}
+            </Button>
+          )}
+        </Group>
+      )}
+    </div>
+  );
+}
+
+export default function RosterPage(): ReactNode {
+  const { t } = useWords();
+  const words = useErrorWords();
+  const { course = "" } = useParams<{ course: string }>();
+  const isNarrow = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
+  const { filter, set, isFiltered, clear } = useFilter();
+  const query = useInfiniteQuery(rosterQuery(course, filter));
+  const { data: outline } = useQuery(outlineQuery(course));
+  const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const first = query.data?.pages[0];
+  const bulk = useBulk(course, rows);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<RosterRow | null>(null);
+  const [isAdding, setAdding] = useState(false);
+  const chosen = rows.filter((row) => selected.has(row.id));
+  const title = outline?.course.title ?? "";
+  const mayEdit = outline?.course.can_edit ?? false;
+  const list = { rows, lessons: first?.lessons ?? 0, selected, onSelect: setSelected, onOpen: setOpen };
+  return (
+    <Page
+      width="wide"
+      title={t("people.title")}
+      lead={
+        <Fragment>
+          <Anchor component={Link} href={`/courses/${course}`} td="underline" dir="auto">
+            {title}
+          </Anchor>
+          {first && (
+            <Fragment>
+              {" · "}
+              <Counts counts={first.counts} />
+            </Fragment>
+          )}
+        </Fragment>
+      }
+      actions={
+        <Fragment>
+          {mayEdit && (
+            <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdding(true)}>
+              {t("people.add")}
+            </Button>
+          )}
+          <Button component="a" href={address(`/courses/${course}/roster.csv`, { ...filter })} download variant="default" leftSection={<Icon name="download" size={18} />}>
+            {t("people.export")}
+          </Button>
+        </Fragment>
+      }
+    >
+      <Filters course={course} filter={filter} set={set} />
+      <UndoBar bulk={bulk} />
+      {query.error && <Problem retry={{ words: t("error.retry"), act: () => void query.refetch() }}>{words(query.error)}</Problem>}
+      {!first && !query.error && <RowsSkeleton rows={8} height={56} />}
+      {first && rows.length === 0 && (
+        <EmptyState
+          icon={isFiltered ? "search" : "people"}
+          title={t(isFiltered ? "people.noMatch" : "people.emptyTitle")}
+          text={t(isFiltered ? "people.noMatchText" : "people.emptyText")}
+        >
+          {isFiltered ? (
+            <Button variant="default" onClick={clear}>
+              {t("people.clear")}
+            </Button>
+          ) : (
+            mayEdit && <Button onClick={() => setAdding(true)}>{t("people.add")}</Button>
+          )}
+        </EmptyState>
+      )}
+      {rows.length > 0 && (
+        <Stack gap={0}>
+          {isNarrow ? <RosterCards {...list} /> : <RosterTable {...list} sort={filter.sort} onSort={(sort) => set({ sort })} />}
+          {query.hasNextPage && (
+            <Center mt="lg">
+              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t("people.more")}
+              </Button>
+            </Center>
+          )}
+          {mayEdit && chosen.length > 0 && (
+            <BulkBar
+              course={course}
+              title={title}
+              rows={chosen}
+              busy={bulk.act.isPending}
+              onAct={(act) => bulk.act.mutate(act, { onSuccess: () => setSelected(new Set()) })}
+              onClear={() => setSelected(new Set())}
+            />
+          )}
+        </Stack>
+      )}
+      <LearnerDrawer row={open} lessons={first?.lessons ?? 0} onClose={() => setOpen(null)} />
+      {isAdding && <AddPeople course={course} title={title} onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}
