@@ -16,7 +16,9 @@ class DripApi : public ::testing::Test {
  protected:
   DripApi() {
     const auto& teacher = appliance_.person(As::Teacher).principal;
-    second_ = appliance_.lessons.add(teacher, made_.section, {.title = "Mirrors"}).lesson.id;
+    catalog::LessonDraft mirrors;
+    mirrors.title = "Mirrors";
+    second_ = appliance_.lessons.add(teacher, made_.section, mirrors).lesson.id;
     run(appliance_, {.name = "enrols",
                      .as = As::Student,
                      .method = Method::Post,

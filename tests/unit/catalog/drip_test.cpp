@@ -21,6 +21,14 @@ Lesson lesson_with(const Opening& opening, LessonAccess access = LessonAccess::C
   return lesson;
 }
 
+Learner enrolled(Instant at) {
+  return {at, {}};
+}
+
+Learner who_completed(const LessonId& lesson) {
+  return {std::nullopt, {lesson}};
+}
+
 Course course() {
   Course course;
   course.owner = UserId{"owner"};
@@ -41,8 +49,8 @@ TEST(Drip, AFixedDateOpensAtThatMoment) {
 
 TEST(Drip, DaysCountFromEnrolling) {
   const Opening rules{.days_after_enrolment = 7};
-  EXPECT_TRUE(lock_of(rules, {.enrolled_at = kNow - days{6}}, kNow));
-  EXPECT_FALSE(lock_of(rules, {.enrolled_at = kNow - days{7}}, kNow));
+  EXPECT_TRUE(lock_of(rules, enrolled(kNow - days{6}), kNow));
+  EXPECT_FALSE(lock_of(rules, enrolled(kNow - days{7}), kNow));
 }
 
 TEST(Drip, AnotherLessonHasToBeCompleted) {
@@ -51,12 +59,12 @@ TEST(Drip, AnotherLessonHasToBeCompleted) {
   ASSERT_TRUE(lock);
   EXPECT_EQ(lock->after_lesson, kFirst);
   EXPECT_FALSE(lock->opens_at);
-  EXPECT_FALSE(lock_of(rules, {.completed = {kFirst}}, kNow));
+  EXPECT_FALSE(lock_of(rules, who_completed(kFirst), kNow));
 }
 
 TEST(Drip, AllThatIsSetMustHaveCome) {
   const Opening rules{.at = kNow + days{1}, .days_after_enrolment = 7, .after_lesson = kFirst};
-  const auto lock = lock_of(rules, {.enrolled_at = kNow, .completed = {kFirst}}, kNow);
+  const auto lock = lock_of(rules, Learner{kNow, {kFirst}}, kNow);
   ASSERT_TRUE(lock);
   EXPECT_EQ(lock->opens_at, kNow + days{7}) << "the later of the two";
   EXPECT_TRUE(lock->after_lesson.empty());
@@ -76,8 +84,8 @@ TEST(Drip, AFreePreviewKnowsOnlyTheDate) {
 }
 
 TEST(Drip, SaysWhenAndWhatFor) {
-  EXPECT_EQ(sentence_of({.opens_at = kNow}), "This lesson opens on 3 March 2026, 08:00 UTC.");
-  EXPECT_EQ(sentence_of({.after_lesson = kFirst, .after_title = "Lenses"}),
+  EXPECT_EQ(sentence_of(Lock{kNow, {}, {}}), "This lesson opens on 3 March 2026, 08:00 UTC.");
+  EXPECT_EQ(sentence_of(Lock{std::nullopt, kFirst, "Lenses"}),
             "This lesson opens once you have completed “Lenses”.");
 }
 
