@@ -3,6 +3,7 @@
 import { expect, it } from "vitest";
 import { picture } from "./support/browser";
 import { type Answers, origin, serveCanned } from "./support/canned";
+import { account, asAdmin, auditEntry, jobList, roleTable, settingList, storageReport, systemStatus } from "./support/console";
 import { course, instructor, lesson, outline, playback, student, unfinished, video } from "./support/example";
 import { type Shown, showEach } from "./support/shown";
 
@@ -86,7 +87,14 @@ const pages: readonly Shown[] = [
   { name: "lesson-refused", path: "/lessons/l1", answers: { ...asStudent, "/lessons/l1": lesson("l1", "What sorting costs", { can_watch: false }), "/courses/c1/outline": outline() }, sees: "You may not see this page" },
   { name: "lesson-revoked", path: "/lessons/l1", answers: { ...watching({}), "/lessons/l1/playback": playback() }, sees: "Your access to this video has ended" },
   { name: "embed-refused", path: "/embed/l1", answers: { ...nobody, "/lessons/l1": { status: 401, body: { error: { code: "unauthenticated", message: "Sign in to watch this lecture.", fields: {} } } } }, sees: "Sign in to watch this lecture." },
-  { name: "people", path: "/admin/people", answers: { ...asInstructor, "/users": { items: [instructor, student], next: null } }, sees: "Sam Okafor" },
+  { name: "people", path: "/admin/people", answers: { ...asAdmin, "/users": { items: [account("u1", "Sam Okafor"), account("u2", "Ada Nowak")], next: null } }, sees: "Sam Okafor" },
+  { name: "people-none", path: "/admin/people", answers: { ...asAdmin, "/users": { items: [], next: null } }, sees: "Nobody fits this search." },
+  { name: "roles", path: "/admin/roles", answers: { ...asAdmin, "/roles": roleTable }, sees: "Help desk" },
+  { name: "audit", path: "/admin/audit", answers: { ...asAdmin, "/audit": { items: [auditEntry], next: null }, "/audit/actions": { items: ["user.disabled"] } }, sees: "user.disabled" },
+  { name: "jobs", path: "/admin/jobs", answers: { ...asAdmin, "/admin/jobs": { items: jobList, next: null } }, sees: "Try again" },
+  { name: "storage", path: "/admin/storage", answers: { ...asAdmin, "/admin/storage": storageReport }, sees: "Largest videos" },
+  { name: "settings", path: "/admin/settings", answers: { ...asAdmin, "/admin/settings": { items: settingList } }, sees: "institution.accent" },
+  { name: "overview", path: "/admin", answers: { ...asAdmin, "/admin/status": systemStatus }, sees: "All is well." },
   { name: "not-found", path: "/nowhere", answers: asStudent, sees: "This page does not exist" },
 ];
 

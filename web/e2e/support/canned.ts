@@ -36,12 +36,15 @@ function answer(route: Route, answers: Answers, method: string, path: string): P
   return route.fulfill({ json: found });
 }
 
+/** What every page asks for. */
+const always: Answers = { "/site": { name: "Lectern", accent: "#24417f", sign_up: "closed" } };
+
 export async function serveCanned(context: BrowserContext, answers: Answers): Promise<void> {
   await context.routeWebSocket(/\/api\/v1\/ws$/, () => undefined);
   await context.route(`${origin}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname.startsWith("/v/")) return route.fulfill({ status: 403, json: { error: { code: "access_ended", message: "Access has ended.", fields: {} } } });
     if (!pathname.startsWith("/api/v1")) return page(route, pathname);
-    return answer(route, answers, route.request().method(), pathname.slice("/api/v1".length));
+    return answer(route, { ...always, ...answers }, route.request().method(), pathname.slice("/api/v1".length));
   });
 }

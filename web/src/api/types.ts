@@ -18,6 +18,8 @@ export interface Me extends User {
   language?: string | null;
   time_zone?: string | null;
   csrf_token: string;
+  /** What one's roles allow. */
+  permissions?: string[];
 }
 
 export interface Page<Item> {

@@ -26,7 +26,7 @@ function Door({ route }: { route: PageRoute }): ReactNode {
   const { t } = useWords();
   const me = useMe();
   const [here] = useLocation();
-  if (admits(route.who, me?.role)) return <route.page />;
+  if (admits(route.who, me?.role, me?.permissions)) return <route.page />;
   if (!me) return <Redirect to={`/sign-in?to=${encodeURIComponent(here)}`} replace />;
   return <EmptyState isPage icon="warning" title={t("error.noAccess")} text={t("error.noAccessText")} />;
 }

@@ -7,6 +7,8 @@ describe("the page table", () => {
     expect(admits("signed-in", undefined)).toBe(false);
     expect(admits("instructor", "student")).toBe(false);
     expect(admits("instructor", "admin")).toBe(true);
+    expect(admits({ may: "users.read" }, "student", ["users.read"])).toBe(true);
+    expect(admits({ may: "users.read" }, "instructor", [])).toBe(false);
   });
 
   it("has each path once", () => expect(new Set(routes.map((route) => route.path)).size).toBe(routes.length));

@@ -1,7 +1,9 @@
 // The page table: path, who may come, and the page, loaded when it is first wanted.
 import { type ComponentType, lazy } from "react";
 
-export type Who = "anyone" | "signed-in" | "instructor" | "admin";
+export type Standing = "anyone" | "signed-in" | "instructor" | "admin";
+/** A standing, or the permission that any role may carry. */
+export type Who = Standing | { may: string };
 
 export interface PageRoute {
   path: string;
@@ -37,13 +39,20 @@ export const routes: readonly PageRoute[] = [
   { path: "/admin/providers", who: "admin", page: lazy(() => import("@/features/admin/providers-page")) },
   { path: "/api/docs", who: "anyone", page: lazy(() => import("@/features/apidocs/api-page")) },
   { path: "/admin/cohorts", who: "admin", page: lazy(() => import("@/features/cohorts/cohorts-page")) },
-  { path: "/admin/people", who: "admin", page: lazy(() => import("@/features/admin/users-page")) },
+  { path: "/admin", who: { may: "system.read" }, page: lazy(() => import("@/features/admin/overview-page")) },
+  { path: "/admin/people", who: { may: "users.read" }, page: lazy(() => import("@/features/admin/users-page")) },
+  { path: "/admin/roles", who: { may: "roles.manage" }, page: lazy(() => import("@/features/admin/roles-page")) },
+  { path: "/admin/jobs", who: { may: "jobs.manage" }, page: lazy(() => import("@/features/admin/jobs-page")) },
+  { path: "/admin/storage", who: { may: "system.read" }, page: lazy(() => import("@/features/admin/storage-page")) },
+  { path: "/admin/settings", who: { may: "settings.manage" }, page: lazy(() => import("@/features/admin/settings-page")) },
+  { path: "/admin/audit", who: { may: "audit.read" }, page: lazy(() => import("@/features/admin/audit-page")) },
 ];
 
 const rank = { anyone: 0, "signed-in": 1, instructor: 2, admin: 3 } as const;
 const standing = { student: 1, instructor: 2, admin: 3 } as const;
 
 /** The coarse door, as the server has it; what exactly may be seen there is the server's to say. */
-export function admits(who: Who, role: keyof typeof standing | undefined): boolean {
+export function admits(who: Who, role: keyof typeof standing | undefined, permissions: readonly string[] = []): boolean {
+  if (typeof who === "object") return permissions.includes(who.may);
   return (role ? standing[role] : 0) >= rank[who];
 }

@@ -7,6 +7,8 @@ import { pictureQuery } from "@/api/pictures";
 import { becomeUser } from "@/api/queries";
 import { admits, type Who } from "@/app/routes";
 import { useMe } from "@/app/session";
+import { useInstitution } from "@/app/institution";
+import { consoleStart } from "@/features/admin/pages";
 import { UploadBadge } from "@/features/upload/upload-badge";
 import { useWords } from "@/i18n/use-words";
 import { Avatar } from "@/ui/avatar";
@@ -18,7 +20,7 @@ import { SchemeMenuItems } from "@/ui/scheme-menu-items";
 
 interface Place {
   path: string;
-  words: "app.home" | "app.courses" | "app.users" | "provider.place";
+  words: "app.home" | "app.courses" | "console.title";
   icon: IconName;
   who: Who;
 }
@@ -26,16 +28,16 @@ interface Place {
 const places: readonly Place[] = [
   { path: "/", words: "app.home", icon: "home", who: "signed-in" },
   { path: "/courses", words: "app.courses", icon: "book", who: "anyone" },
-  { path: "/admin/people", words: "app.users", icon: "people", who: "admin" },
-  { path: "/admin/providers", words: "provider.place", icon: "swap", who: "admin" },
 ];
 
 function usePlaces() {
   const me = useMe();
   const [here] = useLocation();
-  return places
+  const start = consoleStart(me?.permissions ?? []);
+  const all: readonly Place[] = start ? [...places, { path: start, words: "console.title", icon: "settings", who: "signed-in" }] : places;
+  return all
     .filter((place) => admits(place.who, me?.role))
-    .map((place) => ({ ...place, current: place.path === "/" ? here === "/" : here.startsWith(place.path) }));
+    .map((place) => ({ ...place, current: place.path === "/" ? here === "/" : here.startsWith(place.words === "console.title" ? "/admin" : place.path) }));
 }
 
 function Navigation(): ReactNode {
@@ -123,6 +125,7 @@ function AccountMenu(): ReactNode {
 
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const { t } = useWords();
+  const institution = useInstitution();
   const me = useMe();
   const [here] = useLocation();
   return (
@@ -133,7 +136,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       <header className="lectern-header">
         <Link href={me ? "/" : "/courses"} className="lectern-mark">
           <Glyph />
-          {t("app.name")}
+          {institution ?? t("app.name")}
         </Link>
         <Navigation />
         <Group gap="sm" ms="auto" wrap="nowrap">

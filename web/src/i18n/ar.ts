@@ -7,7 +7,6 @@ export const ar: SomeWords = {
     menu: "القائمة",
     home: "الرئيسية",
     courses: "الدورات",
-    users: "الأشخاص",
     account: "الحساب",
     signIn: "تسجيل الدخول",
     signOut: "تسجيل الخروج",

@@ -1,6 +1,7 @@
 import type { Words } from "@/i18n/words";
 import { account } from "./de/account.ts";
 import { apidocs } from "./de/apidocs.ts";
+import { admin } from "./de/admin.ts";
 import { courses } from "./de/courses.ts";
 import { archive } from "./de/archive.ts";
 import { drip } from "./de/drip.ts";
@@ -18,7 +19,6 @@ export const de: Words = {
     menu: "Menü",
     home: "Start",
     courses: "Kurse",
-    users: "Personen",
     account: "Konto",
     signIn: "Anmelden",
     signOut: "Abmelden",
@@ -303,18 +303,17 @@ export const de: Words = {
     help: "Diese Liste",
   },
   admin: {
-    users: "Personen",
     name: "Name",
     email: "E-Mail",
     role: "Rolle",
     student: "Studierende",
     instructor: "Lehrperson",
     admin: "Verwaltung",
-    none: "Hier ist noch niemand.",
   },
   ...courses,
   ...lessons,
   ...drip,
   ...archive,
   ...enrolment,
+  ...admin,
 };

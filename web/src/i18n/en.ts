@@ -2,6 +2,7 @@
 // Newer areas have a file of their own in en/; node reads them as they are, so their names are spelled out.
 import { account } from "./en/account.ts";
 import { apidocs } from "./en/apidocs.ts";
+import { admin } from "./en/admin.ts";
 import { courses } from "./en/courses.ts";
 import { archive } from "./en/archive.ts";
 import { drip } from "./en/drip.ts";
@@ -19,7 +20,6 @@ export const en = {
     menu: "Menu",
     home: "Home",
     courses: "Courses",
-    users: "People",
     account: "Account",
     signIn: "Sign in",
     signOut: "Sign out",
@@ -303,18 +303,17 @@ export const en = {
     help: "This list",
   },
   admin: {
-    users: "People",
     name: "Name",
     email: "E-mail",
     role: "Role",
     student: "Student",
     instructor: "Instructor",
     admin: "Administrator",
-    none: "Nobody here yet.",
   },
   ...courses,
   ...lessons,
   ...drip,
   ...archive,
   ...enrolment,
+  ...admin,
 };

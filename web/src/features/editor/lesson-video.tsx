@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { lessonQuery } from "@/api/queries";
 import type { Lesson, Video } from "@/api/types";
+import { RetryVideo } from "@/features/editor/retry-video";
 import { useWords } from "@/i18n/use-words";
 import { bytes } from "@/lib/bytes";
 import { clock } from "@/lib/time";
@@ -51,6 +52,7 @@ export function LessonVideo({ lesson }: { lesson: Lesson }): ReactNode {
     <Stack gap="sm">
       {video ? <Facts video={video} /> : <Text c="dimmed">{t("video.none")}</Text>}
       <Group>
+        {video?.state === "failed" && <RetryVideo lesson={lesson} />}
         <Button
           component={Link}
           href={`/courses/${lesson.course_id}/upload?lesson=${lesson.id}`}

@@ -1,0 +1,16 @@
+// The pages of the console, and what each takes.
+export const consolePages = [
+  { path: "/admin", words: "console.overview", needs: "system.read" },
+  { path: "/admin/people", words: "console.people", needs: "users.read" },
+  { path: "/admin/roles", words: "console.roles", needs: "roles.manage" },
+  { path: "/admin/jobs", words: "console.jobs", needs: "jobs.manage" },
+  { path: "/admin/storage", words: "console.storage", needs: "system.read" },
+  { path: "/admin/settings", words: "console.settings", needs: "settings.manage" },
+  { path: "/admin/providers", words: "provider.place", needs: "settings.manage" },
+  { path: "/admin/audit", words: "console.audit", needs: "audit.read" },
+] as const;
+
+/** Where the console begins for somebody with these permissions, if anywhere. */
+export function consoleStart(permissions: readonly string[]): string | undefined {
+  return consolePages.find((page) => permissions.includes(page.needs))?.path;
+}
