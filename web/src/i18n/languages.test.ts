@@ -16,6 +16,6 @@ describe("languages", () => {
 
   it("say nothing twice as loud as needed", () => {
     for (const part of [...Object.values(en), ...Object.values(de)])
-      for (const text of Object.values(part)) expect(text).not.toMatch(/!/);
+      for (const text of Object.values(part)) expect(text).not.toMatch(/!(?!\[)/);
   });
 });

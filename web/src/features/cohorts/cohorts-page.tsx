@@ -142,7 +142,7 @@ function CohortDialog({ cohort, onClose }: { cohort: Cohort; onClose: () => void
         title={t("cohorts.deleteTitle", { name: cohort.name })}
         text={t("cohorts.deleteText")}
         act={t("cohorts.delete")}
-        keep={t("people.keep")}
+        keep={t("roster.keep")}
         onClose={() => setAsks(false)}
         onConfirm={() => {
           setAsks(false);

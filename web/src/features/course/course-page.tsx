@@ -90,7 +90,7 @@ function Actions({ outline }: { outline: Outline }): ReactNode {
       )}
       {(course.can_edit || course.role === "assistant") && (
         <Button component={Link} href={`/courses/${course.id}/people`} variant="default" leftSection={<Icon name="people" size={18} />}>
-          {t("people.title")}
+          {t("roster.title")}
         </Button>
       )}
       {course.can_edit && (

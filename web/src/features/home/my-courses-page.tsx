@@ -73,7 +73,7 @@ function Card({ course, onHide, onLeave }: { course: MyCourse; onHide: () => voi
       </Group>
       <Group gap="xs" mt={4}>
         <Standing course={course} />
-        {course.role !== "student" && <Badge variant="default" tt="none">{t(`people.${course.role}`)}</Badge>}
+        {course.role !== "student" && <Badge variant="default" tt="none">{t(`roster.${course.role}`)}</Badge>}
       </Group>
       <Text size="sm" mt="xs" className="lectern-clamp" dir="auto">
         {plainText(course.summary)}

@@ -96,7 +96,7 @@ function Invited({ code }: { code: string }): ReactNode {
   return (
     <Page title={t("join.title", { course: offer.course_title })} width="narrow">
       <Stack gap="lg">
-        <Text>{[...(offer.invited_by ? [t("join.by", { name: offer.invited_by })] : []), t("join.as", { role: t(`people.${offer.role}`) })].join(" ")}</Text>
+        <Text>{[...(offer.invited_by ? [t("join.by", { name: offer.invited_by })] : []), t("join.as", { role: t(`roster.${offer.role}`) })].join(" ")}</Text>
         <Accept offer={offer} />
       </Stack>
     </Page>

@@ -56,7 +56,7 @@ export function AddByCohort({ course }: { course: string }): ReactNode {
             <li key={one.id}>
               <Text size="sm" style={{ flex: 1 }}>
                 <strong>{one.name}</strong>
-                {` · ${t("adding.members", { count: one.members })} · ${t(`people.${as}`)}`}
+                {` · ${t("adding.members", { count: one.members })} · ${t(`roster.${as}`)}`}
               </Text>
               <Button size="compact-sm" variant="subtle" color="gray" onClick={() => unlink.mutate(one.id)} aria-label={t("adding.unlinkOne", { name: one.name })}>
                 {t("adding.unlink")}

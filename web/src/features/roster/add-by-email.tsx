@@ -16,7 +16,7 @@ export function RoleSelect({ value, onChange }: { value: string; onChange: (role
       label={t("adding.as")}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data={courseRoles.map((role) => ({ value: role, label: t(`people.${role}`) }))}
+      data={courseRoles.map((role) => ({ value: role, label: t(`roster.${role}`) }))}
     />
   );
 }
@@ -54,7 +54,7 @@ export function AddByEmail({ course }: { course: string }): ReactNode {
       {add.data && <IntakeReport report={add.data} />}
       <Group justify="flex-end">
         <Button loading={add.isPending} disabled={emails.length === 0} onClick={() => add.mutate()}>
-          {emails.length > 0 ? t("adding.add", { count: emails.length }) : t("people.add")}
+          {emails.length > 0 ? t("adding.add", { count: emails.length }) : t("roster.add")}
         </Button>
       </Group>
     </Stack>

@@ -17,7 +17,7 @@ function One({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () =>
   const { t, language } = useWords();
   const link = `${location.origin}/join/${invitation.code}`;
   const facts = [
-    t(`people.${invitation.role}`),
+    t(`roster.${invitation.role}`),
     invitation.email ? t("adding.sentTo", { email: invitation.email }) : t("adding.code", { code: invitation.code }),
     invitation.most_uses === null
       ? t("adding.uses", { count: invitation.uses })

@@ -25,7 +25,7 @@ function NewGroup({ course, onMade, onClose }: { course: string; onMade: (group:
   const [name, setName] = useState("");
   const make = useMutation({ mutationFn: () => api.post<CourseGroup>(`/courses/${course}/groups`, { name }), onSuccess: onMade });
   return (
-    <Dialog title={t("people.newGroup")} opened onClose={onClose}>
+    <Dialog title={t("roster.newGroup")} opened onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -33,11 +33,11 @@ function NewGroup({ course, onMade, onClose }: { course: string; onMade: (group:
         }}
       >
         <Stack>
-          <TextInput data-autofocus required maxLength={100} label={t("people.newGroupName")} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput data-autofocus required maxLength={100} label={t("roster.newGroupName")} value={name} onChange={(event) => setName(event.currentTarget.value)} />
           {make.error && <Problem>{words(make.error)}</Problem>}
           <Group justify="flex-end">
             <Button type="submit" loading={make.isPending} disabled={name.trim() === ""}>
-              {t("people.create")}
+              {t("roster.create")}
             </Button>
           </Group>
         </Stack>
@@ -53,7 +53,7 @@ function GroupMenu({ course, busy, onGroup, onNew }: { course: string; busy: boo
     <Menu>
       <Menu.Target>
         <Button variant="default" size="compact-md" disabled={busy} rightSection={<Icon name="down" size={16} />}>
-          {t("people.actGroup")}
+          {t("roster.actGroup")}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -64,7 +64,7 @@ function GroupMenu({ course, busy, onGroup, onNew }: { course: string; busy: boo
         ))}
         {groups && groups.items.length > 0 && <Menu.Divider />}
         <Menu.Item onClick={onNew} leftSection={<Icon name="plus" size={16} />}>
-          {t("people.newGroup")}
+          {t("roster.newGroup")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -78,38 +78,38 @@ export function BulkBar({ course, title, rows, busy, onAct, onClear }: BulkBarPr
   const ids = rows.map((row) => row.id);
   const act = (what: Omit<BulkAct, "enrolment_ids">) => onAct({ ...what, enrolment_ids: ids });
   return (
-    <div className="lectern-bulk" role="toolbar" aria-label={t("people.selected", { count: rows.length })}>
+    <div className="lectern-bulk" role="toolbar" aria-label={t("roster.selected", { count: rows.length })}>
       <Group gap="xs">
         <Text fw={600} me="sm" className="lectern-numbers">
-          {t("people.selected", { count: rows.length })}
+          {t("roster.selected", { count: rows.length })}
         </Text>
         {rows.some((row) => row.state === "active") && (
           <Button variant="default" size="compact-md" disabled={busy} onClick={() => act({ act: "suspend" })}>
-            {t("people.actSuspend")}
+            {t("roster.actSuspend")}
           </Button>
         )}
         {rows.some((row) => row.state === "suspended") && (
           <Button variant="default" size="compact-md" disabled={busy} onClick={() => act({ act: "resume" })}>
-            {t("people.actResume")}
+            {t("roster.actResume")}
           </Button>
         )}
         <Menu>
           <Menu.Target>
             <Button variant="default" size="compact-md" disabled={busy} rightSection={<Icon name="down" size={16} />}>
-              {t("people.actRole")}
+              {t("roster.actRole")}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
             {courseRoles.map((role) => (
               <Menu.Item key={role} onClick={() => act({ act: "set_role", role })}>
-                {t(`people.${role}`)}
+                {t(`roster.${role}`)}
               </Menu.Item>
             ))}
           </Menu.Dropdown>
         </Menu>
         <GroupMenu course={course} busy={busy} onGroup={(group_id) => act({ act: "add_to_group", group_id })} onNew={() => setAsks("group")} />
         <Button variant="default" size="compact-md" disabled={busy} onClick={() => setAsks("end")}>
-          {t("people.actEnd")}
+          {t("roster.actEnd")}
         </Button>
         <Button variant="subtle" size="compact-md" color="gray" ms="auto" onClick={onClear}>
           {t("course.cancel")}
@@ -117,10 +117,10 @@ export function BulkBar({ course, title, rows, busy, onAct, onClear }: BulkBarPr
       </Group>
       <Confirm
         opened={asks === "end"}
-        title={t("people.endTitle", { count: rows.length, course: title })}
-        text={t("people.endText")}
-        act={t("people.actEnd")}
-        keep={t("people.keep")}
+        title={t("roster.endTitle", { count: rows.length, course: title })}
+        text={t("roster.endText")}
+        act={t("roster.actEnd")}
+        keep={t("roster.keep")}
         onClose={() => setAsks(null)}
         onConfirm={() => {
           setAsks(null);

@@ -12,12 +12,12 @@ import { Problem } from "@/ui/problem";
 import { Done, LastActive } from "@/features/roster/roster-table";
 
 const origins = {
-  self: "people.originSelf",
-  instructor: "people.originInstructor",
-  invitation: "people.originInvitation",
-  cohort: "people.originCohort",
-  category: "people.originCategory",
-  import: "people.originImport",
+  self: "roster.originSelf",
+  instructor: "roster.originInstructor",
+  invitation: "roster.originInvitation",
+  cohort: "roster.originCohort",
+  category: "roster.originCategory",
+  import: "roster.originImport",
 } as const satisfies Record<Origin, string>;
 
 function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
@@ -37,18 +37,18 @@ function Facts({ row, lessons }: { row: RosterRow; lessons: number }): ReactNode
   const { t } = useWords();
   return (
     <Group component="dl" gap="xl" m={0} align="flex-start">
-      <Fact name={t("people.role")}>{t(`people.${row.role}`)}</Fact>
-      <Fact name={t("people.state")}>{t(`people.${row.state}`)}</Fact>
-      <Fact name={t("people.origin")}>{t(origins[row.origin])}</Fact>
-      <Fact name={t("people.activity")}>
+      <Fact name={t("roster.role")}>{t(`roster.${row.role}`)}</Fact>
+      <Fact name={t("roster.state")}>{t(`roster.${row.state}`)}</Fact>
+      <Fact name={t("roster.origin")}>{t(origins[row.origin])}</Fact>
+      <Fact name={t("roster.activity")}>
         <LastActive at={row.last_active_at} />
       </Fact>
       {row.role === "student" && (
-        <Fact name={t("people.progress")}>
+        <Fact name={t("roster.progress")}>
           <Done done={row.completed_lessons} lessons={lessons} />
         </Fact>
       )}
-      {row.groups.length > 0 && <Fact name={t("people.groups")}>{row.groups.map((group) => group.name).join(", ")}</Fact>}
+      {row.groups.length > 0 && <Fact name={t("roster.groups")}>{row.groups.map((group) => group.name).join(", ")}</Fact>}
     </Group>
   );
 }
@@ -59,12 +59,12 @@ function Since({ row }: { row: RosterRow }): ReactNode {
     <div>
       {row.enrolled_at && (
         <Text size="sm" c="dimmed" title={moment(row.enrolled_at, language)}>
-          {t("people.enrolledOn", { date: day(row.enrolled_at, language) })}
+          {t("roster.enrolledOn", { date: day(row.enrolled_at, language) })}
         </Text>
       )}
       {row.completed_at && (
         <Text size="sm" c="dimmed" title={moment(row.completed_at, language)}>
-          {t("people.courseDone", { date: day(row.completed_at, language) })}
+          {t("roster.courseDone", { date: day(row.completed_at, language) })}
         </Text>
       )}
     </div>
@@ -84,10 +84,10 @@ function Lessons({ learner }: { learner: Learner }): ReactNode {
             <Text dir="auto">{lesson.title}</Text>
             <Text size="sm" c="dimmed" className="lectern-numbers">
               {lesson.completed_at
-                ? t("people.lessonDone", { date: day(lesson.completed_at, language) })
+                ? t("roster.lessonDone", { date: day(lesson.completed_at, language) })
                 : lesson.watched_seconds > 0
-                  ? t("people.lessonWatched", { time: clock(lesson.watched_seconds) })
-                  : t("people.lessonNone")}
+                  ? t("roster.lessonWatched", { time: clock(lesson.watched_seconds) })
+                  : t("roster.lessonNone")}
             </Text>
           </div>
         </li>
@@ -119,7 +119,7 @@ export function LearnerDrawer({ row, lessons, onClose }: { row: RosterRow | null
               <Since row={row} />
               <section>
                 <Title order={3} fz="1.0625rem" mb="xs">
-                  {t("people.lessons")}
+                  {t("roster.lessons")}
                 </Title>
                 {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
                 {!learner && !error && <RowsSkeleton rows={4} height={44} />}

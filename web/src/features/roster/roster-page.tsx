@@ -29,8 +29,8 @@ function Filters({ course, filter, set }: { course: string; filter: RosterFilter
       <TextInput
         type="search"
         style={{ flex: "1 1 240px" }}
-        aria-label={t("people.search")}
-        placeholder={t("people.search")}
+        aria-label={t("roster.search")}
+        placeholder={t("roster.search")}
         leftSection={<Icon name="search" size={18} />}
         value={words}
         onChange={(event) => {
@@ -39,23 +39,23 @@ function Filters({ course, filter, set }: { course: string; filter: RosterFilter
         }}
       />
       <NativeSelect
-        aria-label={t("people.state")}
+        aria-label={t("roster.state")}
         value={filter.state}
         onChange={(event) => set({ state: event.currentTarget.value })}
-        data={[{ value: "", label: t("people.anyState") }, ...enrolmentStates.map((state) => ({ value: state, label: t(`people.${state}`) }))]}
+        data={[{ value: "", label: t("roster.anyState") }, ...enrolmentStates.map((state) => ({ value: state, label: t(`roster.${state}`) }))]}
       />
       <NativeSelect
-        aria-label={t("people.role")}
+        aria-label={t("roster.role")}
         value={filter.role}
         onChange={(event) => set({ role: event.currentTarget.value })}
-        data={[{ value: "", label: t("people.anyRole") }, ...courseRoles.map((role) => ({ value: role, label: t(`people.${role}`) }))]}
+        data={[{ value: "", label: t("roster.anyRole") }, ...courseRoles.map((role) => ({ value: role, label: t(`roster.${role}`) }))]}
       />
       {groups && groups.items.length > 0 && (
         <NativeSelect
-          aria-label={t("people.groups")}
+          aria-label={t("roster.groups")}
           value={filter.group}
           onChange={(event) => set({ group: event.currentTarget.value })}
-          data={[{ value: "", label: t("people.anyGroup") }, ...groups.items.map((group) => ({ value: group.id, label: group.name }))]}
+          data={[{ value: "", label: t("roster.anyGroup") }, ...groups.items.map((group) => ({ value: group.id, label: group.name }))]}
         />
       )}
     </Group>
@@ -66,9 +66,9 @@ function Counts({ counts }: { counts: Roster["counts"] }): ReactNode {
   const { t } = useWords();
   const of = (state: string) => counts.filter((one) => one.state === state).reduce((sum, one) => sum + one.people, 0);
   const parts = [
-    t("people.count", { count: of("active") }),
-    ...(of("waiting") > 0 ? [t("people.countWaiting", { count: of("waiting") })] : []),
-    ...(of("suspended") > 0 ? [t("people.countSuspended", { count: of("suspended") })] : []),
+    t("roster.count", { count: of("active") }),
+    ...(of("waiting") > 0 ? [t("roster.countWaiting", { count: of("waiting") })] : []),
+    ...(of("suspended") > 0 ? [t("roster.countSuspended", { count: of("suspended") })] : []),
   ];
   return <span className="lectern-numbers">{parts.join(" · ")}</span>;
 }
@@ -82,10 +82,10 @@ function UndoBar({ bulk }: { bulk: ReturnType<typeof useBulk> }): ReactNode {
       {error && <Problem>{words(error)}</Problem>}
       {bulk.undo && (
         <Group gap="sm" mb="md">
-          <Text>{bulk.undo.count > 0 ? t("people.done", { count: bulk.undo.count }) : t("people.doneNone")}</Text>
+          <Text>{bulk.undo.count > 0 ? t("roster.done", { count: bulk.undo.count }) : t("roster.doneNone")}</Text>
           {bulk.undo.acts.length > 0 && (
             <Button size="compact-sm" variant="default" loading={bulk.takeBack.isPending} onClick={() => bulk.takeBack.mutate()}>
-              {t("people.undo")}
+              {t("roster.undo")}
             </Button>
           )}
         </Group>
@@ -115,7 +115,7 @@ export default function RosterPage(): ReactNode {
   return (
     <Page
       width="wide"
-      title={t("people.title")}
+      title={t("roster.title")}
       lead={
         <Fragment>
           <Anchor component={Link} href={`/courses/${course}`} td="underline" dir="auto">
@@ -133,11 +133,11 @@ export default function RosterPage(): ReactNode {
         <Fragment>
           {mayEdit && (
             <Button leftSection={<Icon name="plus" size={18} />} onClick={() => setAdding(true)}>
-              {t("people.add")}
+              {t("roster.add")}
             </Button>
           )}
           <Button component="a" href={address(`/courses/${course}/roster.csv`, { ...filter })} download variant="default" leftSection={<Icon name="download" size={18} />}>
-            {t("people.export")}
+            {t("roster.export")}
           </Button>
         </Fragment>
       }
@@ -149,15 +149,15 @@ export default function RosterPage(): ReactNode {
       {first && rows.length === 0 && (
         <EmptyState
           icon={isFiltered ? "search" : "people"}
-          title={t(isFiltered ? "people.noMatch" : "people.emptyTitle")}
-          text={t(isFiltered ? "people.noMatchText" : "people.emptyText")}
+          title={t(isFiltered ? "roster.noMatch" : "roster.emptyTitle")}
+          text={t(isFiltered ? "roster.noMatchText" : "roster.emptyText")}
         >
           {isFiltered ? (
             <Button variant="default" onClick={clear}>
-              {t("people.clear")}
+              {t("roster.clear")}
             </Button>
           ) : (
-            mayEdit && <Button onClick={() => setAdding(true)}>{t("people.add")}</Button>
+            mayEdit && <Button onClick={() => setAdding(true)}>{t("roster.add")}</Button>
           )}
         </EmptyState>
       )}
@@ -167,7 +167,7 @@ export default function RosterPage(): ReactNode {
           {query.hasNextPage && (
             <Center mt="lg">
               <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t("people.more")}
+                {t("roster.more")}
               </Button>
             </Center>
           )}

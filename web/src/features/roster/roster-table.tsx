@@ -16,9 +16,9 @@ interface RosterTableProps {
 }
 
 const columns = [
-  { key: "name", words: "people.name", first: "name" },
-  { key: "progress", words: "people.progress", first: "-progress" },
-  { key: "activity", words: "people.activity", first: "-activity" },
+  { key: "name", words: "roster.name", first: "name" },
+  { key: "progress", words: "roster.progress", first: "-progress" },
+  { key: "activity", words: "roster.activity", first: "-activity" },
 ] as const;
 
 function Head({ column, sort, onSort }: { column: (typeof columns)[number]; sort: string; onSort: (sort: string) => void }): ReactNode {
@@ -28,7 +28,7 @@ function Head({ column, sort, onSort }: { column: (typeof columns)[number]; sort
   const next = !current ? column.first : falls ? column.key : `-${column.key}`;
   return (
     <Table.Th aria-sort={current ? (falls ? "descending" : "ascending") : "none"}>
-      <UnstyledButton fz="inherit" fw="inherit" onClick={() => onSort(next)} aria-label={t("people.sortBy", { column: t(column.words) })}>
+      <UnstyledButton fz="inherit" fw="inherit" onClick={() => onSort(next)} aria-label={t("roster.sortBy", { column: t(column.words) })}>
         <Group gap={4} wrap="nowrap">
           {t(column.words)}
           {current && <Icon name={falls ? "down" : "up"} size={14} />}
@@ -43,7 +43,7 @@ export function StateBadge({ row }: { row: Pick<RosterRow, "state"> }): ReactNod
   if (row.state === "active") return null;
   return (
     <Badge variant={row.state === "suspended" ? "outline" : "default"} tt="none" style={{ flex: "none" }}>
-      {t(`people.${row.state}`)}
+      {t(`roster.${row.state}`)}
     </Badge>
   );
 }
@@ -63,7 +63,7 @@ export function Done({ done, lessons }: { done: number; lessons: number }): Reac
 
 export function LastActive({ at }: { at: string | null }): ReactNode {
   const { t, language } = useWords();
-  if (!at) return <Text component="span" size="sm" c="dimmed">{t("people.never")}</Text>;
+  if (!at) return <Text component="span" size="sm" c="dimmed">{t("roster.never")}</Text>;
   return (
     <Text component="time" dateTime={at} title={moment(at, language)} size="sm">
       {ago(at, language)}
@@ -74,7 +74,7 @@ export function LastActive({ at }: { at: string | null }): ReactNode {
 function Person({ row, onOpen }: { row: RosterRow; onOpen: () => void }): ReactNode {
   const { t } = useWords();
   return (
-    <UnstyledButton onClick={onOpen} aria-label={t("people.open", { name: row.user.name })} className="lectern-person">
+    <UnstyledButton onClick={onOpen} aria-label={t("roster.open", { name: row.user.name })} className="lectern-person">
       <Text fw={600} dir="auto">
         {row.user.name}
       </Text>
@@ -90,7 +90,7 @@ function Row({ row, lessons, checked, onCheck, onOpen }: { row: RosterRow; lesso
   return (
     <Table.Tr bg={checked ? "var(--mantine-primary-color-light)" : undefined}>
       <Table.Td w={40}>
-        <Checkbox checked={checked} onChange={onCheck} aria-label={t("people.select", { name: row.user.name })} />
+        <Checkbox checked={checked} onChange={onCheck} aria-label={t("roster.select", { name: row.user.name })} />
       </Table.Td>
       <Table.Td>
         <Group justify="space-between" wrap="nowrap" gap="xs">
@@ -102,12 +102,12 @@ function Row({ row, lessons, checked, onCheck, onOpen }: { row: RosterRow; lesso
       <Table.Td>
         <LastActive at={row.last_active_at} />
       </Table.Td>
-      <Table.Td>{t(`people.${row.role}`)}</Table.Td>
+      <Table.Td>{t(`roster.${row.role}`)}</Table.Td>
       <Table.Td>
         <Text size="sm">{row.groups.map((group) => group.name).join(", ")}</Text>
       </Table.Td>
       <Table.Td w={48}>
-        <ActionIcon variant="subtle" color="gray" onClick={onOpen} aria-label={t("people.open", { name: row.user.name })}>
+        <ActionIcon variant="subtle" color="gray" onClick={onOpen} aria-label={t("roster.open", { name: row.user.name })}>
           <Icon name="next" />
         </ActionIcon>
       </Table.Td>
@@ -125,7 +125,7 @@ export function RosterTable({ rows, lessons, sort, onSort, selected, onSelect, o
   const { t } = useWords();
   const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
   return (
-    <Table.ScrollContainer minWidth={820} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": t("people.title") } }}>
+    <Table.ScrollContainer minWidth={820} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": t("roster.title") } }}>
       <Table highlightOnHover verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -134,14 +134,14 @@ export function RosterTable({ rows, lessons, sort, onSort, selected, onSelect, o
                 checked={all}
                 indeterminate={!all && selected.size > 0}
                 onChange={() => onSelect(all ? new Set() : new Set(rows.map((row) => row.id)))}
-                aria-label={t("people.selectAll")}
+                aria-label={t("roster.selectAll")}
               />
             </Table.Th>
             {columns.map((column) => (
               <Head key={column.key} column={column} sort={sort || "name"} onSort={onSort} />
             ))}
-            <Table.Th>{t("people.role")}</Table.Th>
-            <Table.Th>{t("people.groups")}</Table.Th>
+            <Table.Th>{t("roster.role")}</Table.Th>
+            <Table.Th>{t("roster.groups")}</Table.Th>
             <Table.Th aria-hidden="true" />
           </Table.Tr>
         </Table.Thead>
@@ -172,7 +172,7 @@ export function RosterCards({ rows, lessons, selected, onSelect, onOpen }: Omit<
           <Checkbox
             checked={selected.has(row.id)}
             onChange={() => onSelect(toggled(selected, row.id))}
-            aria-label={t("people.select", { name: row.user.name })}
+            aria-label={t("roster.select", { name: row.user.name })}
           />
           <div style={{ minWidth: 0, flex: 1 }}>
             <Group justify="space-between" wrap="nowrap" gap="xs">
@@ -180,7 +180,7 @@ export function RosterCards({ rows, lessons, selected, onSelect, onOpen }: Omit<
               <StateBadge row={row} />
             </Group>
             <Group gap="md" mt={4}>
-              {row.role === "student" ? <Done done={row.completed_lessons} lessons={lessons} /> : <Text size="sm">{t(`people.${row.role}`)}</Text>}
+              {row.role === "student" ? <Done done={row.completed_lessons} lessons={lessons} /> : <Text size="sm">{t(`roster.${row.role}`)}</Text>}
               <LastActive at={row.last_active_at} />
             </Group>
           </div>

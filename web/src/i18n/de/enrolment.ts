@@ -55,7 +55,7 @@ export const enrolment = {
     codeText: "Den Code haben Sie von der Kursleitung bekommen.",
     codeGo: "Weiter",
   },
-  people: {
+  roster: {
     title: "Leute",
     of: "Leute in „{{course}}“",
     search: "Nach Name oder E-Mail suchen",

@@ -55,7 +55,7 @@ export const enrolment = {
     codeText: "You got a code from whoever teaches the course.",
     codeGo: "Go on",
   },
-  people: {
+  roster: {
     title: "People",
     of: "People in “{{course}}”",
     search: "Search by name or e-mail",
