@@ -114,15 +114,15 @@ class Appliance {
   catalog::Trash trash_;
   catalog::Documents documents_;
   catalog::Versions versions_;
-  catalog::Reviews reviews_;
-  catalog::Announcements announcements_;
-  catalog::CourseFeed course_feed_;
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
   catalog::CourseCopies copies_;
   ChildUnpacker unpacker_;
   catalog::CourseArchives archives_;
+  catalog::Reviews reviews_;
+  catalog::Announcements announcements_;
+  catalog::CourseFeed course_feed_;
   catalog::Janitor janitor_;
   transcoder::ChildPictureMaker picture_maker_;
   catalog::Pictures pictures_;
@@ -143,12 +143,12 @@ class Appliance {
   GrantKeeper grant_keeper_;
 
   catalog::CatalogApi catalog_api_;
+  catalog::LessonsApi lessons_api_;
+  catalog::ArchivesApi archives_api_;
   catalog::ReviewsApi reviews_api_;
   catalog::AnnouncementsApi announcements_api_;
   catalog::ProgrammesApi programmes_api_;
   PageHeads page_heads_;
-  catalog::LessonsApi lessons_api_;
-  catalog::ArchivesApi archives_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
   catalog::PicturesApi pictures_api_;

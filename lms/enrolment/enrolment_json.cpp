@@ -114,7 +114,7 @@ json as_json(const Group& group) {
           {"members", group.members}};
 }
 
-json as_json(const Invitation& invitation, Instant now) {
+json as_json(const CourseInvitation& invitation, Instant now) {
   return {{"id", invitation.id.text()},
           {"course_id", invitation.course.text()},
           {"code", invitation.code},
@@ -128,7 +128,7 @@ json as_json(const Invitation& invitation, Instant now) {
           {"created_at", to_rfc3339(invitation.created_at)}};
 }
 
-json as_offer(const Invitation& invitation, Instant now) {
+json as_offer(const CourseInvitation& invitation, Instant now) {
   return {{"code", invitation.code},
           {"course_id", invitation.course.text()},
           {"course_title", invitation.course_title},

@@ -19,9 +19,9 @@ nlohmann::json as_json(const RosterPage& page);
 nlohmann::json as_json(const Learner& learner);
 nlohmann::json as_json(const Group& group);
 /// For who manages it.
-nlohmann::json as_json(const Invitation& invitation, Instant now);
+nlohmann::json as_json(const CourseInvitation& invitation, Instant now);
 /// For who holds its code.
-nlohmann::json as_offer(const Invitation& invitation, Instant now);
+nlohmann::json as_offer(const CourseInvitation& invitation, Instant now);
 nlohmann::json as_json(const std::vector<IntakeResult>& results, Run run);
 nlohmann::json as_json(const Cohort& cohort);
 nlohmann::json as_json(const CohortMember& member);

@@ -36,7 +36,8 @@ IntakeResult problem(std::size_t line, std::string email, std::string sentence) 
   return {line, std::move(email), IntakeOutcome::Problem, std::move(sentence)};
 }
 
-Mail invitation_mail(const Mailer& mailer, const catalog::Course& course, const Invitation& invitation) {
+Mail invitation_mail(const Mailer& mailer, const catalog::Course& course,
+                     const CourseInvitation& invitation) {
   Mail mail;
   mail.to = invitation.email;
   mail.subject = "Your place in “" + course.title + "”";

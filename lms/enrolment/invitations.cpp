@@ -62,8 +62,8 @@ constexpr char kEnd[] = "~";
 // Of 32 signs each: more than anybody can try.
 constexpr std::size_t kCodeLength = 12;
 
-Invitation as_invitation(const storage::Row& row) {
-  Invitation invitation;
+CourseInvitation as_invitation(const storage::Row& row) {
+  CourseInvitation invitation;
   invitation.id = row.get<InvitationId>(0);
   invitation.course = row.get<CourseId>(1);
   invitation.code = row.get<std::string>(2);
@@ -85,13 +85,14 @@ std::string new_code(const Clock& clock) {
   return text.substr(text.size() - kCodeLength);
 }
 
-std::vector<Invitation> addressed_to(const storage::Reader& db, const std::string& email) {
+std::vector<CourseInvitation> addressed_to(const storage::Reader& db, const std::string& email) {
   auto invitations = db.all(kFor, as_invitation, email);
-  std::erase_if(invitations, [&](const Invitation& each) { return why_closed(each, db.now()).has_value(); });
+  std::erase_if(invitations,
+                [&](const CourseInvitation& each) { return why_closed(each, db.now()).has_value(); });
   return invitations;
 }
 
-Invitation require_code(const storage::Reader& db, const std::string& code) {
+CourseInvitation require_code(const storage::Reader& db, const std::string& code) {
   auto invitation = db.first(kByCode, as_invitation, to_lower_ascii(code));
   if (!invitation) throw Error(ErrorCode::NotFound, "There is no invitation with this code.");
   return *std::move(invitation);
@@ -108,7 +109,7 @@ void check(const NewInvitation& draft, Instant now) {
 
 }  // namespace
 
-std::optional<std::string> why_closed(const Invitation& invitation, Instant now) {
+std::optional<std::string> why_closed(const CourseInvitation& invitation, Instant now) {
   if (invitation.revoked_at) return "This invitation was taken back.";
   if (invitation.expires_at && *invitation.expires_at <= now) return "This invitation has expired.";
   if (invitation.most_uses && invitation.uses >= *invitation.most_uses)
@@ -116,8 +117,8 @@ std::optional<std::string> why_closed(const Invitation& invitation, Instant now)
   return std::nullopt;
 }
 
-Invitation make_invitation(storage::Writer& db, const Clock& clock, const CourseId& course,
-                           const NewInvitation& draft, const http::Principal& by) {
+CourseInvitation make_invitation(storage::Writer& db, const Clock& clock, const CourseId& course,
+                                 const NewInvitation& draft, const http::Principal& by) {
   const auto id = new_id<InvitationId>(clock);
   const auto email = normal_email(draft.email);
   db.run(kInsert, id, course, new_code(clock), draft.role, email, draft.most_uses, draft.expires_at, by.user,
@@ -128,21 +129,21 @@ Invitation make_invitation(storage::Writer& db, const Clock& clock, const Course
   return db.first(kById, as_invitation, id).value();
 }
 
-std::optional<Invitation> find_open_invitation(const storage::Reader& db, const CourseId& course,
-                                               const std::string& email) {
+std::optional<CourseInvitation> find_open_invitation(const storage::Reader& db, const CourseId& course,
+                                                     const std::string& email) {
   for (auto& invitation : addressed_to(db, email))
     if (invitation.course == course) return std::move(invitation);
   return std::nullopt;
 }
 
-std::vector<Invitation> invitations_for(const storage::Reader& db, const UserId& user) {
+std::vector<CourseInvitation> invitations_for(const storage::Reader& db, const UserId& user) {
   const auto as_text = [](const storage::Row& row) { return row.get<std::string>(0); };
   const auto email = db.first(kAddress, as_text, user);
-  return email ? addressed_to(db, *email) : std::vector<Invitation>{};
+  return email ? addressed_to(db, *email) : std::vector<CourseInvitation>{};
 }
 
-Invitation Invitations::create(const http::Principal& who, const CourseId& course,
-                               const NewInvitation& draft) {
+CourseInvitation Invitations::create(const http::Principal& who, const CourseId& course,
+                                     const NewInvitation& draft) {
   return database_.write([&](storage::Writer& db) {
     doors_.course(db, course, who, Need::Edit);
     check(draft, db.now());
@@ -150,13 +151,13 @@ Invitation Invitations::create(const http::Principal& who, const CourseId& cours
   });
 }
 
-catalog::Page<Invitation> Invitations::list(const http::Principal& who, const CourseId& course,
-                                            const http::Paging& paging) const {
+catalog::Page<CourseInvitation> Invitations::list(const http::Principal& who, const CourseId& course,
+                                                  const http::Paging& paging) const {
   return database_.read([&](const storage::Reader& db) {
     doors_.course(db, course, who, Need::Edit);
     const std::string after = paging.after.empty() ? kEnd : paging.after;
     return catalog::as_page(db.all(kList, as_invitation, course, after, paging.limit + 1), paging.limit,
-                            [](const Invitation& each) { return each.id.text(); });
+                            [](const CourseInvitation& each) { return each.id.text(); });
   });
 }
 
@@ -171,7 +172,7 @@ void Invitations::revoke(const http::Principal& who, const InvitationId& id) {
   });
 }
 
-Invitation Invitations::look(const std::string& code) const {
+CourseInvitation Invitations::look(const std::string& code) const {
   return database_.read([&](const storage::Reader& db) { return require_code(db, code); });
 }
 

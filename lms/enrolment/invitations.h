@@ -26,7 +26,7 @@ struct NewInvitation {
   std::optional<Instant> expires_at = {};
 };
 
-struct Invitation {
+struct CourseInvitation {
   InvitationId id;
   CourseId course;
   std::string code;
@@ -42,30 +42,30 @@ struct Invitation {
 };
 
 /// Why an invitation opens nothing any more, as a sentence; nothing where it does.
-std::optional<std::string> why_closed(const Invitation& invitation, Instant now);
+std::optional<std::string> why_closed(const CourseInvitation& invitation, Instant now);
 
 /// Joins the transaction that invites. The code is new.
-Invitation make_invitation(storage::Writer& db, const Clock& clock, const CourseId& course,
-                           const NewInvitation& draft, const http::Principal& by);
+CourseInvitation make_invitation(storage::Writer& db, const Clock& clock, const CourseId& course,
+                                 const NewInvitation& draft, const http::Principal& by);
 /// One that is still open.
-std::optional<Invitation> find_open_invitation(const storage::Reader& db, const CourseId& course,
-                                               const std::string& email);
+std::optional<CourseInvitation> find_open_invitation(const storage::Reader& db, const CourseId& course,
+                                                     const std::string& email);
 /// Those addressed to this person that are still open.
-std::vector<Invitation> invitations_for(const storage::Reader& db, const UserId& user);
+std::vector<CourseInvitation> invitations_for(const storage::Reader& db, const UserId& user);
 
 class Invitations {
  public:
   Invitations(storage::Database& database, const catalog::Doors& doors, const Places& places)
       : database_(database), doors_(doors), places_(places) {}
 
-  Invitation create(const http::Principal& who, const CourseId& course, const NewInvitation& draft);
+  CourseInvitation create(const http::Principal& who, const CourseId& course, const NewInvitation& draft);
   /// The newest first, ended ones too.
-  catalog::Page<Invitation> list(const http::Principal& who, const CourseId& course,
-                                 const http::Paging& paging) const;
+  catalog::Page<CourseInvitation> list(const http::Principal& who, const CourseId& course,
+                                       const http::Paging& paging) const;
   void revoke(const http::Principal& who, const InvitationId& id);
 
   /// For whoever has the code, signed in or not.
-  Invitation look(const std::string& code) const;
+  CourseInvitation look(const std::string& code) const;
   Enrolment accept(const http::Principal& who, const std::string& code);
 
  private:

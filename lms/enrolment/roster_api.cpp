@@ -89,7 +89,7 @@ const http::Entry<RosterApi> RosterApi::kRoutes[] = {
     {Method::Patch,  "/api/v1/groups/{id}",                    Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::rename_group,      "Rename a group",                                   {"Named", "Group"}},
     {Method::Delete, "/api/v1/groups/{id}",                    Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::remove_group,      "Remove a group; its people stay in the course",    {}},
     {Method::Get,    "/api/v1/courses/{id}/invitations",       Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_invitations,  "List a course's invitations",                      {"", "InvitationList"}},
-    {Method::Post,   "/api/v1/courses/{id}/invitations",       Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::create_invitation, "Make an invitation",                               {"NewInvitation", "Invitation"}},
+    {Method::Post,   "/api/v1/courses/{id}/invitations",       Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::create_invitation, "Make an invitation",                               {"NewInvitation", "CourseInvitation"}},
     {Method::Delete, "/api/v1/invitations/{id}",               Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::revoke_invitation, "Take an invitation back",                          {}},
     {Method::Get,    "/api/v1/courses/{id}/cohorts",           Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_links,        "List the cohorts that a course has",               {"", "CohortLinkList"}},
     {Method::Put,    "/api/v1/courses/{id}/cohorts/{cohort}",  Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::link_cohort,       "Bring a cohort into a course",                     {"CohortRole", ""}},

@@ -94,7 +94,7 @@ constexpr http::Schema kSchemas[] = {
     {"NewInvitation", R"({"type":"object","additionalProperties":false,"properties":{
       "role":{"enum":["student","assistant","instructor","observer"]},"email":{"type":"string"},
       "most_uses":{"type":"integer","minimum":1,"maximum":100000},"expires_at":{"type":"string","format":"date-time"}}})"},
-    {"Invitation",
+    {"CourseInvitation",
      R"({"type":"object","required":["id","course_id","code","role","email","most_uses","uses","expires_at",
       "revoked_at","is_open","created_at"],"properties":{"id":{"type":"string"},"course_id":{"type":"string"},
       "code":{"type":"string"},"role":{"enum":["student","assistant","instructor","observer"]},
@@ -102,7 +102,7 @@ constexpr http::Schema kSchemas[] = {
       "expires_at":{"type":["string","null"],"format":"date-time"},"revoked_at":{"type":["string","null"],"format":"date-time"},
       "is_open":{"type":"boolean"},"created_at":{"type":"string","format":"date-time"}}})"},
     {"InvitationList", R"({"type":"object","required":["items","next"],"properties":{
-      "items":{"type":"array","items":{"$ref":"#/components/schemas/Invitation"}},"next":{"type":["string","null"]}}})"},
+      "items":{"type":"array","items":{"$ref":"#/components/schemas/CourseInvitation"}},"next":{"type":["string","null"]}}})"},
     {"Named", R"({"type":"object","additionalProperties":false,"required":["name"],"properties":{
       "name":{"type":"string","minLength":1,"maxLength":100}}})"},
     {"Group",
