@@ -357,6 +357,7 @@ TEST_F(JobsApi, AFailedVideoIsMadeReadyAgainWithoutANewUpload) {
   const auto target = "/api/v1/lessons/" + made.lesson.text() + "/video/retry";
   catalog::VideoSource source;
   source.lesson = made.lesson;
+  source.blob = blobs::BlobKey{"optics"};
   source.filename = "optics.mp4";
   source.size = 1;
   const auto [video, generation] = appliance_.database.write([&](storage::Writer& db) {
@@ -367,7 +368,7 @@ TEST_F(JobsApi, AFailedVideoIsMadeReadyAgainWithoutANewUpload) {
       {.name = "under way", .as = As::Teacher, .method = Method::Post, .target = target, .status = 409});
   appliance_.database.write([&, video = video, generation = generation](storage::Writer& db) {
     for (const auto& job : jobs::list(db, jobs::JobFilter{.kind = "transcode"}, {}, 10))
-      jobs::cancel(db, job.id);
+      EXPECT_TRUE(jobs::cancel(db, job.id));
     appliance_.videos.mark_failed(db, video, generation, "The file is broken.");
   });
   run_all(appliance_,

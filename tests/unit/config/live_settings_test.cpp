@@ -36,7 +36,7 @@ TEST(LiveSettings, EveryProblemIsNamedAndNothingChanges) {
 }
 
 TEST(LiveSettings, WhatTheEnvironmentNamesIsLockedAndWins) {
-  LiveSettings settings{load({.environment = {"LECTERN_UPLOAD_QUOTA=3G"}}), {{"upload.quota", "9G"}}};
+  LiveSettings settings{load({std::nullopt, {"LECTERN_UPLOAD_QUOTA=3G"}, {}}), {{"upload.quota", "9G"}}};
   EXPECT_EQ(settings.current()->upload_quota, gibibytes(3));
   EXPECT_EQ(settings.origin_of(named("upload.quota")), Origin::Environment);
   EXPECT_FALSE(settings.is_open(named("upload.quota")));
