@@ -91,7 +91,7 @@ constexpr http::Schema kSchemas[] = {
       "code":{"type":"string"},"course_id":{"type":"string"},"course_title":{"type":"string"},
       "role":{"enum":["student","assistant","instructor","observer"]},"invited_by":{"type":["string","null"]},
       "closed":{"type":["string","null"],"description":"Why it opens nothing any more"}}})"},
-    {"NewInvitation", R"({"type":"object","additionalProperties":false,"properties":{
+    {"NewCourseInvitation", R"({"type":"object","additionalProperties":false,"properties":{
       "role":{"enum":["student","assistant","instructor","observer"]},"email":{"type":"string"},
       "most_uses":{"type":"integer","minimum":1,"maximum":100000},"expires_at":{"type":"string","format":"date-time"}}})"},
     {"CourseInvitation",
@@ -101,7 +101,7 @@ constexpr http::Schema kSchemas[] = {
       "email":{"type":["string","null"]},"most_uses":{"type":["integer","null"]},"uses":{"type":"integer"},
       "expires_at":{"type":["string","null"],"format":"date-time"},"revoked_at":{"type":["string","null"],"format":"date-time"},
       "is_open":{"type":"boolean"},"created_at":{"type":"string","format":"date-time"}}})"},
-    {"InvitationList", R"({"type":"object","required":["items","next"],"properties":{
+    {"CourseInvitationList", R"({"type":"object","required":["items","next"],"properties":{
       "items":{"type":"array","items":{"$ref":"#/components/schemas/CourseInvitation"}},"next":{"type":["string","null"]}}})"},
     {"Named", R"({"type":"object","additionalProperties":false,"required":["name"],"properties":{
       "name":{"type":"string","minLength":1,"maxLength":100}}})"},

@@ -57,8 +57,8 @@ constexpr Place kWritable[] = {
     {"courses", "/courses"},    {"courses", "/sections"},      {"courses", "/lessons"},
     {"courses", "/uploads"},    {"courses", "/programmes"},    {"courses", "/videos"},
     {"courses", "/pages"},      {"courses", "/announcements"}, {"enrolments", "/enrolments"},
-    {"enrolments", "/cohorts"}, {"enrolments", "/groups"},     {"admin", "/admin"},
-    {"admin", "/users"},        {"admin", "/invitations"},
+    {"enrolments", "/cohorts"}, {"enrolments", "/groups"},     {"enrolments", "/course-invitations"},
+    {"admin", "/admin"},        {"admin", "/users"},           {"admin", "/invitations"},
 };
 // Inside a course, who belongs to it is not its content.
 constexpr std::string_view kPeopleOfCourse[] = {"/enrol", "/roster", "/groups", "/cohorts", "/invitations"};

@@ -1,17 +1,128 @@
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+CREATE TRIGGER audit_is_never_cut BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
 CREATE TABLE account (
   id TEXT NOT NULL PRIMARY KEY,
   email TEXT NOT NULL UNIQUE,          -- lower case
+  username TEXT UNIQUE,                -- lower case; never holds an @
   name TEXT NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('student', 'instructor', 'admin')),
-  password_hash TEXT NOT NULL,
+  password_hash TEXT NOT NULL,         -- empty: signs in by other means
+  -- unconfirmed: the address was not shown to be theirs; leaving: deleted by its owner, who may still come back;
+  -- deleted: nothing of the person is left, others need the row.
+  state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('unconfirmed', 'active', 'disabled', 'leaving', 'deleted')),
+  asks_to_teach INTEGER NOT NULL DEFAULT 0,  -- signed up as an instructor, and waits for an administrator
+  delete_at INTEGER,                   -- of a leaving one
   language TEXT NOT NULL,
   time_zone TEXT NOT NULL,
+  notify TEXT NOT NULL DEFAULT '{}',   -- JSON: what to be told of, and how
   epoch INTEGER NOT NULL,              -- raised to end every access token of this account
   created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE account_invitation (
+  id TEXT NOT NULL PRIMARY KEY,
+  secret_hash TEXT NOT NULL UNIQUE,
+  email TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('student', 'instructor', 'admin')),
+  invited_by TEXT REFERENCES account (id) ON DELETE SET NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE account_link (
+  secret_hash TEXT NOT NULL PRIMARY KEY,  -- SHA-256, hexadecimal
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  purpose TEXT NOT NULL CHECK (purpose IN ('confirm', 'reset', 'email')),
+  target TEXT NOT NULL,                   -- the address that it was sent to
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE account_role (
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  role_id TEXT NOT NULL REFERENCES role (id) ON DELETE CASCADE,
+  PRIMARY KEY (account_id, role_id)
+) STRICT;
+CREATE TABLE announcement (
+  id TEXT NOT NULL PRIMARY KEY,
+  audience TEXT NOT NULL CHECK (audience IN ('everyone', 'course', 'cohort')),
+  audience_id TEXT NOT NULL,
+  author_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
+  title TEXT NOT NULL,
+  body TEXT NOT NULL,                  -- Markdown, as it was typed
+  pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
+  publish_at INTEGER NOT NULL,
+  announced_at INTEGER,                -- when the event went out
+  edited_at INTEGER,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE announcement_read (
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  announcement_id TEXT NOT NULL REFERENCES announcement (id) ON DELETE CASCADE,
+  read_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, announcement_id)
+) STRICT;
+CREATE TABLE api_token (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  secret_hash TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  scopes TEXT NOT NULL,                 -- separated by spaces
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL,
+  last_used_at INTEGER
+) STRICT;
+CREATE TABLE audit (
+  sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
+  at          INTEGER NOT NULL,
+  account_id  TEXT,                     -- NULL: the server itself, or its command line
+  action      TEXT NOT NULL,            -- "user.role_changed"
+  object_kind TEXT NOT NULL,            -- "user"
+  object_id   TEXT NOT NULL,
+  details     TEXT NOT NULL,            -- JSON
+  address     TEXT NOT NULL,
+  request_id  TEXT NOT NULL
 ) STRICT;
 CREATE TABLE category (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
+  parent_id TEXT REFERENCES category (id) ON DELETE RESTRICT,  -- two levels: a parent has none itself
+  position INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE category_subscription (
+  id TEXT NOT NULL PRIMARY KEY,
+  category_id TEXT NOT NULL REFERENCES category (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'placed')),
+  enrolment_id TEXT REFERENCES enrolment (id) ON DELETE SET NULL,  -- the course that came of it
+  since INTEGER NOT NULL,              -- the order of the queue
+  UNIQUE (category_id, account_id)
+) STRICT;
+CREATE TABLE cohort (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  members INTEGER NOT NULL,            -- kept in step with cohort_member
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE cohort_course (
+  cohort_id TEXT NOT NULL REFERENCES cohort (id) ON DELETE CASCADE,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role IN ('student', 'assistant', 'instructor', 'observer')),
+  PRIMARY KEY (cohort_id, course_id)
+) STRICT;
+CREATE TABLE cohort_member (
+  cohort_id TEXT NOT NULL REFERENCES cohort (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  source TEXT NOT NULL,                -- 'admin', or the provider of sign-in that said so
+  added_at INTEGER NOT NULL,
+  PRIMARY KEY (cohort_id, account_id)
+) STRICT;
+CREATE TABLE content_version (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  subject TEXT NOT NULL CHECK (subject IN ('course', 'lesson')),
+  subject_id TEXT NOT NULL,
+  account_id TEXT REFERENCES account (id) ON DELETE SET NULL,
+  content TEXT NOT NULL,               -- a JSON object
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE course (
@@ -19,22 +130,163 @@ CREATE TABLE course (
   owner_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
   title TEXT NOT NULL,
   summary TEXT NOT NULL,
-  description TEXT NOT NULL,
+  description TEXT NOT NULL,           -- Markdown, as it was typed
   category_id TEXT REFERENCES category (id) ON DELETE SET NULL,
   language TEXT NOT NULL,
-  visibility TEXT NOT NULL CHECK (visibility IN ('draft', 'published')),
+  level TEXT NOT NULL DEFAULT 'any' CHECK (level IN ('any', 'beginner', 'intermediate', 'advanced')),
+  type TEXT NOT NULL DEFAULT 'self_paced' CHECK (type IN ('self_paced', 'scheduled', 'live', 'programme_part')),
+  visibility TEXT NOT NULL CHECK (visibility IN ('draft', 'unlisted', 'internal', 'public', 'archived')),
+  estimated_seconds INTEGER,
+  price INTEGER,                       -- minor units; absent: free
+  currency TEXT,                       -- ISO 4217
+  capacity INTEGER,                    -- absent: any number
+  starts_at INTEGER,
+  ends_at INTEGER,
+  enrolment_opens_at INTEGER,
+  enrolment_closes_at INTEGER,
+  rating_count INTEGER NOT NULL DEFAULT 0,
+  rating_sum INTEGER NOT NULL DEFAULT 0,
+  change INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,
-  published_at INTEGER
+  published_at INTEGER,
+  deleted_at INTEGER,
+  purged_at INTEGER
+) STRICT;
+CREATE TABLE course_archive (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  direction TEXT NOT NULL CHECK (direction IN ('export', 'import')),
+  state TEXT NOT NULL CHECK (state IN ('working', 'ready', 'done', 'failed')),
+  course_id TEXT REFERENCES course (id) ON DELETE SET NULL,  -- what is exported, or was made by an import
+  title TEXT NOT NULL,
+  media INTEGER NOT NULL CHECK (media IN (0, 1)),
+  blob_key TEXT,                       -- the archive, once it is here
+  size INTEGER NOT NULL,
+  report TEXT NOT NULL,                -- a JSON object: what an import brings, and what is wrong
+  error TEXT,                          -- one sentence
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE course_group (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  UNIQUE (course_id, name)
+) STRICT;
+CREATE TABLE course_group_member (
+  group_id TEXT NOT NULL REFERENCES course_group (id) ON DELETE CASCADE,
+  enrolment_id TEXT NOT NULL REFERENCES enrolment (id) ON DELETE CASCADE,
+  PRIMARY KEY (group_id, enrolment_id)
+) STRICT;
+CREATE TABLE course_prerequisite (
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  requires_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (course_id, requires_id)
+) STRICT;
+CREATE TABLE course_review (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  rating INTEGER NOT NULL CHECK (rating BETWEEN 1 AND 5),
+  text TEXT NOT NULL,
+  reply TEXT,                          -- of an instructor, once
+  replied_by TEXT REFERENCES account (id) ON DELETE SET NULL,
+  replied_at INTEGER,
+  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),  -- by an administrator
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  UNIQUE (course_id, account_id)
+) STRICT;
+CREATE TABLE course_review_report (
+  review_id TEXT NOT NULL REFERENCES course_review (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  reason TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  resolved_at INTEGER,
+  PRIMARY KEY (review_id, account_id)
+) STRICT;
+CREATE TABLE course_tag (
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (course_id, position)
+) STRICT;
+CREATE TABLE data_export (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL UNIQUE REFERENCES account (id) ON DELETE CASCADE,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'ready', 'failed')),
+  size INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE document (
+  id TEXT NOT NULL PRIMARY KEY,
+  lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
+  place TEXT NOT NULL CHECK (place IN ('main', 'attachment', 'former')),
+  filename TEXT NOT NULL,
+  type TEXT NOT NULL,                  -- a media type, recognised by content
+  blob_key TEXT NOT NULL,
+  sha256 TEXT,
+  size INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  retired_at INTEGER                   -- since when it is a former one
 ) STRICT;
 CREATE TABLE enrolment (
   id TEXT NOT NULL PRIMARY KEY,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  role TEXT NOT NULL CHECK (role IN ('student', 'instructor')),
-  origin TEXT NOT NULL CHECK (origin IN ('self', 'instructor')),
+  role TEXT NOT NULL CHECK (role IN ('student', 'assistant', 'instructor', 'observer')),
+  state TEXT NOT NULL CHECK (state IN ('active', 'waiting', 'suspended', 'ended')),
+  origin TEXT NOT NULL CHECK (origin IN ('self', 'instructor', 'invitation', 'cohort', 'category', 'import')),
+  starts_at INTEGER,                   -- absent: from the beginning
+  ends_at INTEGER,                     -- absent: without end
+  enrolled_at INTEGER,                 -- absent for who has only waited
+  waiting_since INTEGER,               -- the order of the wait list
+  completed_at INTEGER,                -- every lesson was completed
+  completed_lessons INTEGER NOT NULL,  -- kept in step with lesson_completion, so that a roster sorts by it
+  last_active_at INTEGER NOT NULL,     -- 0: never
+  sort_name TEXT NOT NULL,             -- the person's name in lower case
+  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),  -- from one's own list of courses
   created_at INTEGER NOT NULL,
   UNIQUE (course_id, account_id)
+) STRICT;
+CREATE TABLE external_identity (
+  provider TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  email TEXT NOT NULL,
+  made_account INTEGER NOT NULL,       -- the account was made for it: roles follow the provider's claims
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER NOT NULL,
+  PRIMARY KEY (provider, subject)
+) STRICT;
+CREATE TABLE identity_provider (
+  id TEXT NOT NULL PRIMARY KEY,        -- stands in addresses: "campus"
+  name TEXT NOT NULL,
+  issuer TEXT NOT NULL,
+  client_id TEXT NOT NULL,
+  client_secret BLOB NOT NULL,         -- sealed with the installation's key
+  scopes TEXT NOT NULL,
+  linking TEXT NOT NULL CHECK (linking IN ('by_hand', 'verified_email')),
+  is_enabled INTEGER NOT NULL,
+  rules TEXT NOT NULL,                 -- JSON: which claims give which role and cohort
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE invitation (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  code TEXT NOT NULL UNIQUE,
+  role TEXT NOT NULL CHECK (role IN ('student', 'assistant', 'instructor', 'observer')),
+  email TEXT,                          -- lower case; absent: for whoever has the code
+  most_uses INTEGER,                   -- absent: any number
+  uses INTEGER NOT NULL,
+  expires_at INTEGER,
+  revoked_at INTEGER,
+  invited_by TEXT REFERENCES account (id) ON DELETE SET NULL,
+  created_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE job (
   id            TEXT PRIMARY KEY,
@@ -55,25 +307,56 @@ CREATE TABLE job (
   dedupe_key    TEXT,
   created_at    INTEGER NOT NULL,
   finished_at   INTEGER
-) STRICT;
+, trace TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE lesson (
   id TEXT NOT NULL PRIMARY KEY,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   section_id TEXT NOT NULL REFERENCES section (id) ON DELETE CASCADE,
   title TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('video')),
+  kind TEXT NOT NULL CHECK (kind IN ('video', 'audio', 'document', 'page', 'quiz', 'forum', 'link')),
   access TEXT NOT NULL CHECK (access IN ('course', 'anyone')),
   allow_download INTEGER NOT NULL CHECK (allow_download IN (0, 1)),
   position INTEGER NOT NULL,
+  link TEXT NOT NULL DEFAULT '',       -- of a link: an https address
+  target_id TEXT NOT NULL DEFAULT '',  -- of a quiz or a forum: which
+  -- When it opens to those who take the course: all that is set must have come.
+  opens_at INTEGER,
+  opens_after_days INTEGER,            -- since enrolling
+  opens_after_lesson TEXT REFERENCES lesson (id) ON DELETE SET NULL,
   created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE lesson_completion (
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  how TEXT NOT NULL CHECK (how IN ('marked', 'watched')),
+  completed_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, lesson_id)
 ) STRICT;
 CREATE TABLE lesson_position (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   seconds REAL NOT NULL,
+  watched TEXT NOT NULL,               -- spans of seconds: "0-62.5 90-121"
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, lesson_id)
+) STRICT;
+CREATE TABLE lesson_text (
+  lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
+  source TEXT NOT NULL                 -- Markdown
+) STRICT;
+CREATE TABLE mail (
+  id TEXT NOT NULL PRIMARY KEY,
+  recipient TEXT NOT NULL,
+  recipient_name TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  html TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed', 'expired')),
+  created_at INTEGER NOT NULL,
+  expires_at INTEGER,
+  ended_at INTEGER
 ) STRICT;
 CREATE TABLE migration (
     version    INTEGER PRIMARY KEY,
@@ -81,6 +364,34 @@ CREATE TABLE migration (
     sha256     TEXT NOT NULL,
     applied_at INTEGER NOT NULL
   ) STRICT;
+CREATE TABLE observation (
+  observer_id TEXT NOT NULL REFERENCES enrolment (id) ON DELETE CASCADE,
+  student_id TEXT NOT NULL REFERENCES enrolment (id) ON DELETE CASCADE,
+  PRIMARY KEY (observer_id, student_id)
+) STRICT;
+CREATE TABLE oidc_logout_seen (
+  provider TEXT NOT NULL,
+  jti TEXT NOT NULL,
+  expires_at INTEGER NOT NULL,
+  PRIMARY KEY (provider, jti)
+) STRICT;
+CREATE TABLE oidc_session (
+  session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+  provider TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  sid TEXT NOT NULL
+) STRICT;
+CREATE TABLE oidc_visit (
+  state_hash TEXT NOT NULL PRIMARY KEY,
+  browser_hash TEXT NOT NULL,          -- of the cookie that this browser was given
+  provider TEXT NOT NULL,
+  nonce TEXT NOT NULL,
+  verifier TEXT NOT NULL,              -- PKCE
+  redirect_uri TEXT NOT NULL,
+  next TEXT NOT NULL,                  -- the page to go on to
+  links_account TEXT REFERENCES account (id) ON DELETE CASCADE,
+  expires_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE outbox (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,
   topic    TEXT NOT NULL,
@@ -103,6 +414,30 @@ CREATE TABLE outbox_parked (
   parked_at INTEGER NOT NULL,
   PRIMARY KEY (consumer, sequence)
 ) STRICT;
+CREATE TABLE passkey (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  credential_id TEXT NOT NULL UNIQUE,   -- base64url
+  public_key BLOB NOT NULL,             -- COSE_Key
+  counter INTEGER NOT NULL,
+  relying_party TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_used_at INTEGER
+) STRICT;
+CREATE TABLE picture (
+  key TEXT NOT NULL PRIMARY KEY,       -- random; whoever has it may see the picture
+  owner_use TEXT NOT NULL CHECK (owner_use IN ('account', 'course', 'text')),
+  owner_id TEXT NOT NULL,
+  alt TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE picture_file (
+  picture_key TEXT NOT NULL REFERENCES picture (key) ON DELETE CASCADE,
+  size TEXT NOT NULL,                  -- "256"
+  blob_key TEXT NOT NULL,
+  PRIMARY KEY (picture_key, size)
+) STRICT;
 CREATE TABLE playback_grant (
   id TEXT NOT NULL PRIMARY KEY,
   account_id TEXT REFERENCES account (id) ON DELETE CASCADE,   -- NULL: all who are not signed in
@@ -120,6 +455,54 @@ CREATE TABLE playback_grant (
   bytes INTEGER NOT NULL,
   delivered BLOB NOT NULL                                      -- one bit a segment, 64-bit words, little-endian
 ) STRICT;
+CREATE TABLE programme (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  description TEXT NOT NULL,           -- Markdown, as it was typed
+  is_ordered INTEGER NOT NULL CHECK (is_ordered IN (0, 1)),
+  visibility TEXT NOT NULL CHECK (visibility IN ('draft', 'public')),
+  price INTEGER,                       -- minor units; absent: free
+  currency TEXT,                       -- ISO 4217
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE programme_course (
+  programme_id TEXT NOT NULL REFERENCES programme (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  PRIMARY KEY (programme_id, position)
+) STRICT;
+CREATE TABLE programme_member (
+  programme_id TEXT NOT NULL REFERENCES programme (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  joined_at INTEGER NOT NULL,
+  PRIMARY KEY (programme_id, account_id)
+) STRICT;
+CREATE TABLE recovery_code (
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  code_hash TEXT NOT NULL,
+  PRIMARY KEY (account_id, code_hash)
+) STRICT;
+CREATE TABLE role (
+  id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  built_in INTEGER NOT NULL CHECK (built_in IN (0, 1)),
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE role_permission (
+  role_id TEXT NOT NULL REFERENCES role (id) ON DELETE CASCADE,
+  permission TEXT NOT NULL,
+  PRIMARY KEY (role_id, permission)
+) STRICT;
+CREATE TABLE second_factor (
+  account_id TEXT NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+  sealed_secret TEXT NOT NULL,
+  is_on INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE section (
   id TEXT NOT NULL PRIMARY KEY,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
@@ -132,7 +515,10 @@ CREATE TABLE session (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   secret_hash TEXT NOT NULL UNIQUE,    -- SHA-256, hexadecimal
   refresh_generation INTEGER NOT NULL,
+  address TEXT NOT NULL DEFAULT '',
+  user_agent TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL,
+  last_used_at INTEGER NOT NULL DEFAULT 0,
   expires_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE setting (
@@ -144,7 +530,7 @@ CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE upload (
   id TEXT NOT NULL PRIMARY KEY,
   owner_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  purpose TEXT NOT NULL CHECK (purpose IN ('video')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('video', 'document', 'archive', 'picture')),
   lesson_id TEXT REFERENCES lesson (id) ON DELETE CASCADE,
   filename TEXT NOT NULL,
   size INTEGER NOT NULL,
@@ -168,6 +554,16 @@ CREATE TABLE video_note (
   PRIMARY KEY (video_id, generation, position),
   FOREIGN KEY (video_id, generation) REFERENCES video_version (video_id, generation) ON DELETE CASCADE
 ) STRICT;
+CREATE TABLE video_source (
+  video_id TEXT NOT NULL REFERENCES video (id) ON DELETE CASCADE,
+  generation INTEGER NOT NULL,
+  blob_key TEXT NOT NULL,
+  sha256 TEXT,
+  size INTEGER NOT NULL,
+  filename TEXT NOT NULL,
+  retired_at INTEGER NOT NULL,
+  PRIMARY KEY (video_id, generation)
+) STRICT;
 CREATE TABLE video_version (
   video_id TEXT NOT NULL REFERENCES video (id) ON DELETE CASCADE,
   generation INTEGER NOT NULL,
@@ -186,23 +582,98 @@ CREATE TABLE video_version (
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (video_id, generation)
 ) STRICT;
+CREATE INDEX account_admins ON account (id) WHERE role = 'admin';
+CREATE INDEX account_asking ON account (id) WHERE asks_to_teach = 1;
+CREATE INDEX account_by_name ON account (lower(name), id);
+CREATE INDEX account_by_role ON account (role, id);
+CREATE INDEX account_invitation_by_expiry ON account_invitation (expires_at);
+CREATE INDEX account_invitation_by_inviter ON account_invitation (invited_by);
+CREATE INDEX account_leaving ON account (delete_at) WHERE state = 'leaving';
+CREATE INDEX account_link_by_account ON account_link (account_id, purpose);
+CREATE INDEX account_link_by_expiry ON account_link (expires_at);
+CREATE INDEX account_role_by_role ON account_role (role_id, account_id);
+CREATE INDEX announcement_by_audience ON announcement (audience_id, publish_at, id);
+CREATE INDEX announcement_due ON announcement (publish_at) WHERE announced_at IS NULL;
+CREATE INDEX api_token_by_account ON api_token (account_id);
+CREATE INDEX api_token_by_expiry ON api_token (expires_at);
+CREATE INDEX audit_by_account ON audit (account_id, sequence);
+CREATE INDEX audit_by_action ON audit (action, sequence);
+CREATE INDEX audit_by_kind ON audit (object_kind, sequence);
+CREATE INDEX audit_by_object ON audit (object_kind, object_id, sequence);
+CREATE INDEX audit_by_time ON audit (at, sequence);
+CREATE INDEX category_by_place ON category (parent_id, position, id);
+CREATE INDEX category_subscription_by_account ON category_subscription (account_id, id);
+CREATE INDEX category_subscription_by_enrolment ON category_subscription (enrolment_id);
+CREATE INDEX category_subscription_queue ON category_subscription (category_id, since, id) WHERE state = 'waiting';
+CREATE INDEX cohort_course_by_course ON cohort_course (course_id, cohort_id);
+CREATE INDEX cohort_member_by_account ON cohort_member (account_id, cohort_id);
+CREATE INDEX content_version_by_account ON content_version (account_id);
+CREATE INDEX content_version_by_course ON content_version (course_id);
+CREATE INDEX content_version_by_subject ON content_version (subject_id, id);
+CREATE INDEX course_archive_by_account ON course_archive (account_id, id);
+CREATE INDEX course_archive_by_blob ON course_archive (blob_key);
+CREATE INDEX course_archive_by_course ON course_archive (course_id);
+CREATE INDEX course_archive_by_expiry ON course_archive (expires_at);
 CREATE INDEX course_by_category ON course (category_id, id);
+CREATE INDEX course_by_change ON course (change);
 CREATE INDEX course_by_owner ON course (owner_id, id);
+CREATE INDEX course_group_of_member ON course_group_member (enrolment_id, group_id);
+CREATE INDEX course_in_trash ON course (id) WHERE deleted_at IS NOT NULL AND purged_at IS NULL;
+CREATE INDEX course_prerequisite_of ON course_prerequisite (requires_id);
+CREATE INDEX course_review_by_rating ON course_review (course_id, hidden, rating);
+CREATE INDEX course_review_report_open ON course_review_report (review_id) WHERE resolved_at IS NULL;
+CREATE INDEX course_review_shown ON course_review (course_id, hidden, id);
+CREATE INDEX data_export_by_expiry ON data_export (expires_at);
+CREATE INDEX document_by_blob ON document (blob_key);
+CREATE INDEX document_by_lesson ON document (lesson_id, id);
+CREATE INDEX document_by_retirement ON document (retired_at) WHERE retired_at IS NOT NULL;
 CREATE INDEX enrolment_by_account ON enrolment (account_id, id);
+CREATE INDEX enrolment_by_activity ON enrolment (course_id, last_active_at, id);
+CREATE INDEX enrolment_by_name ON enrolment (course_id, sort_name, id);
+CREATE INDEX enrolment_by_progress ON enrolment (course_id, completed_lessons, id);
+CREATE INDEX enrolment_by_state ON enrolment (course_id, state, role);
+CREATE INDEX enrolment_ending ON enrolment (ends_at) WHERE state = 'active' AND ends_at IS NOT NULL;
+CREATE INDEX enrolment_queue ON enrolment (course_id, waiting_since, id) WHERE state = 'waiting';
+CREATE UNIQUE INDEX external_identity_by_account ON external_identity (account_id, provider);
+CREATE INDEX invitation_by_course ON invitation (course_id, id);
+CREATE INDEX invitation_by_email ON invitation (email, id) WHERE email IS NOT NULL;
+CREATE INDEX invitation_by_inviter ON invitation (invited_by);
 CREATE UNIQUE INDEX job_active_key ON job (dedupe_key) WHERE state IN ('queued', 'running');
 CREATE INDEX job_by_state ON job (state, id);
 CREATE INDEX job_queue ON job (kind, priority, run_at) WHERE state = 'queued';
 CREATE INDEX job_running ON job (lease_until) WHERE state = 'running';
 CREATE INDEX lesson_by_course ON lesson (course_id);
+CREATE INDEX lesson_by_prerequisite ON lesson (opens_after_lesson);
 CREATE INDEX lesson_by_section ON lesson (section_id, position);
+CREATE INDEX lesson_completion_by_course ON lesson_completion (account_id, course_id, completed_at);
+CREATE INDEX lesson_completion_by_lesson ON lesson_completion (lesson_id);
 CREATE INDEX lesson_position_by_course ON lesson_position (account_id, course_id, updated_at);
+CREATE INDEX mail_by_expiry ON mail (state, expires_at);
+CREATE INDEX mail_by_state ON mail (state, id);
+CREATE INDEX observation_of_student ON observation (student_id, observer_id);
+CREATE INDEX oidc_logout_seen_by_expiry ON oidc_logout_seen (expires_at);
+CREATE INDEX oidc_session_by_sid ON oidc_session (provider, sid);
+CREATE INDEX oidc_session_by_subject ON oidc_session (provider, subject);
+CREATE INDEX oidc_visit_by_account ON oidc_visit (links_account) WHERE links_account IS NOT NULL;
+CREATE INDEX oidc_visit_by_expiry ON oidc_visit (expires_at);
+CREATE INDEX passkey_by_account ON passkey (account_id);
+CREATE INDEX picture_by_owner ON picture (owner_use, owner_id);
+CREATE INDEX picture_file_by_blob ON picture_file (blob_key);
 CREATE INDEX playback_grant_by_account ON playback_grant (account_id, lesson_id);
 CREATE INDEX playback_grant_by_course ON playback_grant (course_id);
 CREATE INDEX playback_grant_by_expiry ON playback_grant (expires_at);
 CREATE INDEX playback_grant_by_lesson ON playback_grant (lesson_id);
+CREATE INDEX programme_by_owner ON programme (owner_id, id);
+CREATE INDEX programme_by_visibility ON programme (visibility, id);
+CREATE INDEX programme_course_of ON programme_course (course_id);
+CREATE INDEX programme_member_of ON programme_member (account_id, programme_id);
 CREATE INDEX section_by_course ON section (course_id, position);
 CREATE INDEX session_by_account ON session (account_id);
 CREATE INDEX session_by_expiry ON session (expires_at);
 CREATE INDEX upload_by_expiry ON upload (expires_at);
 CREATE INDEX upload_by_lesson ON upload (lesson_id, id);
 CREATE INDEX upload_by_owner ON upload (owner_id, id);
+CREATE INDEX video_source_by_age ON video_source (retired_at);
+CREATE INDEX video_source_by_blob ON video_source (blob_key);
+CREATE INDEX video_version_by_blob ON video_version (blob_key);
+CREATE INDEX video_version_by_size ON video_version (size, video_id, generation);

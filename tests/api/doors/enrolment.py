@@ -73,7 +73,7 @@ ROWS = [
     Row("GET", "/api/v1/courses/{id}/invitations", at=COURSE + "/invitations", **TEACHING, bad_input=missing()),
     Row("POST", "/api/v1/courses/{id}/invitations", at=COURSE + "/invitations", body={}, **TEACHING,
         bad_input=Try(INVALID, body={"most_uses": 0})),
-    Row("DELETE", "/api/v1/invitations/{id}", at="/api/v1/invitations/{invitation}", **TEACHING, bad_input=missing()),
+    Row("DELETE", "/api/v1/course-invitations/{id}", at="/api/v1/course-invitations/{invitation}", **TEACHING, bad_input=missing()),
     Row("GET", "/api/v1/courses/{id}/cohorts", at=COURSE + "/cohorts", **TEACHING, bad_input=missing()),
     Row("PUT", "/api/v1/courses/{id}/cohorts/{cohort}", at=COURSE + "/cohorts/{cohort}", body={}, **TEACHING,
         bad_input=Try(INVALID, body={"role": "king"})),

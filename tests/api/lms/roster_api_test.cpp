@@ -165,7 +165,7 @@ TEST_F(RosterApi, AnInvitationIsTakenBackOrExpires) {
     return teacher(Method::Post, course_ + "/invitations", body, 201).body;
   };
   const auto revoked = invite(json::object());
-  teacher(Method::Delete, "/api/v1/invitations/" + revoked["id"].get<std::string>(), nullptr, 204);
+  teacher(Method::Delete, "/api/v1/course-invitations/" + revoked["id"].get<std::string>(), nullptr, 204);
   const auto short_lived =
       invite({{"expires_at", to_rfc3339(appliance_.clock.now() + std::chrono::hours{1})}});
   appliance_.clock.advance(std::chrono::hours{2});

@@ -50,9 +50,14 @@ TEST_F(JanitorTest, DeletingALessonFreesItsFiles) {
   EXPECT_FALSE(appliance_.blobs.exists(blob_));
 }
 
-TEST_F(JanitorTest, DeletingACourseFreesItsFiles) {
-  appliance_.courses.remove(appliance_.person(As::Teacher).principal, made_.course);
-  appliance_.clock.advance(1min);
+TEST_F(JanitorTest, ADeletedCourseKeepsItsFilesForThirtyDays) {
+  appliance_.trash.remove(appliance_.person(As::Teacher).principal, made_.course);
+  appliance_.clock.advance(29 * 24h);
+  appliance_.trash.purge();
+  appliance_.run_until_idle();
+  EXPECT_TRUE(fs::exists(package()));
+  appliance_.clock.advance(2 * 24h);
+  appliance_.trash.purge();
   appliance_.run_until_idle();
   EXPECT_FALSE(fs::exists(package().parent_path()));
   EXPECT_FALSE(appliance_.blobs.exists(blob_));

@@ -61,7 +61,7 @@ export function AddByLink({ course }: { course: string }): ReactNode {
       }),
     onSuccess: refresh,
   });
-  const revoke = useMutation({ mutationFn: (id: string) => api.delete(`/invitations/${id}`), onSuccess: refresh });
+  const revoke = useMutation({ mutationFn: (id: string) => api.delete(`/course-invitations/${id}`), onSuccess: refresh });
   const open = invitations?.items.filter((invitation) => invitation.is_open);
   return (
     <Stack>
