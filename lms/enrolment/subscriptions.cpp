@@ -26,7 +26,7 @@ const storage::Query kParent{"subscription.parent", R"sql(
 // Of the category and of those below it; what is planned comes before what runs without dates.
 const storage::Query kCourses{"subscription.courses", R"sql(
   SELECT id FROM course
-   WHERE (category_id = ?1 OR category_id IN (SELECT id FROM category WHERE parent_id = ?1))
+   WHERE category_id IN (SELECT ?1 UNION ALL SELECT id FROM category WHERE parent_id = ?1)
      AND visibility IN ('public', 'internal') AND deleted_at IS NULL AND price IS NULL
    ORDER BY starts_at IS NULL, starts_at, id)sql"};
 

@@ -103,12 +103,12 @@ class TestAppliance {
   catalog::Trash trash;
   catalog::Documents documents;
   catalog::Versions versions;
-  catalog::Reviews reviews;
-  catalog::Announcements announcements;
-  catalog::CourseFeed course_feed;
   catalog::Lessons lessons;
   catalog::Outlines outlines;
   catalog::UploadDesk desk;
+  catalog::Reviews reviews;
+  catalog::Announcements announcements;
+  catalog::CourseFeed course_feed;
   catalog::Janitor janitor;
   lms::Mailer mailer;
   lms::Identity identity;
@@ -125,10 +125,10 @@ class TestAppliance {
 
  private:
   catalog::CatalogApi catalog_api_;
+  catalog::LessonsApi lessons_api_;
   catalog::ReviewsApi reviews_api_;
   catalog::AnnouncementsApi announcements_api_;
   catalog::ProgrammesApi programmes_api_;
-  catalog::LessonsApi lessons_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
   lms::ProgressApi progress_api_;
