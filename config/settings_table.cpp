@@ -18,7 +18,7 @@ constexpr Setting kSettings[] = {
     {"http.public_url",         &Settings::http_public_url,         "url",        Applies::AtStart, "What people type to get here, where a proxy stands in front: https://lectures.example.org. Empty: the address the request came to."},
     {"http.tls_certificate",    &Settings::http_tls_certificate,    "",           Applies::AtStart, "Certificate chain in PEM, to serve HTTPS without a proxy."},
     {"http.tls_key",            &Settings::http_tls_key,            "",           Applies::AtStart, "The certificate's private key in PEM."},
-    {"http.redirect_listen",    &Settings::http_redirect_listen,    "host:port",  Applies::AtStart, "Where TLS is served: a second, plain address that sends everybody there, as 0.0.0.0:80. Empty: none."},
+    {"http.redirect_listen",    &Settings::http_redirect_listen,    "host:port?",  Applies::AtStart, "Where TLS is served: a second, plain address that sends everybody there, as 0.0.0.0:80. Empty: none."},
     {"http.trusted_proxies",    &Settings::http_trusted_proxies,    "addresses",  Applies::AtStart, "Addresses of proxies whose Forwarded and X-Forwarded headers are believed, separated by commas: 127.0.0.1, 10.0.0.0/8."},
     {"http.max_connections",    &Settings::http_max_connections,    "16..100000", Applies::AtStart, "Connections that may be open at once; more are refused."},
 
@@ -139,6 +139,10 @@ bool is_host_and_port(std::string_view text) {
   return port.has_value() && (is_bracketed || host.find(':') == std::string_view::npos);
 }
 
+bool is_nothing_or_host_and_port(std::string_view text) {
+  return text.empty() || is_host_and_port(text);
+}
+
 bool is_url(std::string_view text) {
   const bool has_scheme = text.starts_with("http://") || text.starts_with("https://");
   return text.empty() ||
@@ -174,6 +178,7 @@ struct Shape {
 };
 constexpr Shape kShapes[] = {
     {"host:port", is_host_and_port, "must be an address and a port, like 127.0.0.1:8080 or [::1]:8080"},
+    {"host:port?", is_nothing_or_host_and_port, "must be an address and a port, like 0.0.0.0:80, or empty"},
     {"url", is_url, "must begin with http:// or https:// and have no slash at its end"},
     {"name", is_name, "must have 1 to 60 characters"},
     {"email", is_email, "must be an e-mail address"},

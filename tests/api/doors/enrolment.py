@@ -22,6 +22,7 @@ def prepare(world):
     world.names["category"] = world.call("admin", "POST", "/api/v1/categories", {"name": "Doors"})["id"]
     observer = world.call("teacher", "POST", COURSE + "/roster", {"email": "outsider@lab.localhost", "role": "observer"})
     world.names["observer"] = observer["id"]
+    world.names["student"] = world.names["enrolment"]
 
 
 ROWS = [

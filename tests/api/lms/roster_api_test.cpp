@@ -21,15 +21,18 @@ class RosterApi : public ::testing::Test {
   }
   Answer teacher(Method method, const std::string& target, const json& body, int status) {
     auto request = request_as(appliance_, As::Teacher, method, target);
-    if (!body.is_null()) request.body = body.dump();
+    if (!body.is_null()) {
+      request.body = body.dump();
+      request.headers.set("Content-Type", "application/json");
+    }
     auto answer = send(appliance_, std::move(request));
     EXPECT_EQ(answer.response.status, status) << target << answer.body.dump();
     return answer;
   }
   std::vector<std::string> names(const std::string& query) {
     std::vector<std::string> names;
-    for (const auto& item : teacher(Method::Get, course_ + "/roster" + query, nullptr, 200).body["items"])
-      names.push_back(item["user"]["name"]);
+    const auto answer = teacher(Method::Get, course_ + "/roster" + query, nullptr, 200);
+    for (const auto& item : answer.body.at("items")) names.push_back(item["user"]["name"]);
     return names;
   }
 
@@ -190,7 +193,7 @@ TEST_F(RosterApi, WhomNobodyKnowsIsInvitedOnce) {
                               {"/counts/problem", 2},
                               {"/lines/3/message", "Line 2 has this address already."}},
                    .events = {"enrolment.added"},
-                   .jobs = {"mail.send"}});
+                   .jobs = {"send_mail"}});
   run(appliance_, {.name = "again",
                    .as = As::Teacher,
                    .method = Method::Post,
@@ -269,7 +272,10 @@ class CohortsApi : public RosterApi {
  protected:
   json admin(Method method, const std::string& target, const json& body, int status) {
     auto request = request_as(appliance_, As::Admin, method, target);
-    if (!body.is_null()) request.body = body.dump();
+    if (!body.is_null()) {
+      request.body = body.dump();
+      request.headers.set("Content-Type", "application/json");
+    }
     auto answer = send(appliance_, std::move(request));
     EXPECT_EQ(answer.response.status, status) << target << answer.body.dump();
     return answer.body;

@@ -58,6 +58,7 @@ TEST_F(JanitorTest, ADeletedCourseKeepsItsFilesForThirtyDays) {
   EXPECT_TRUE(fs::exists(package()));
   appliance_.clock.advance(2 * 24h);
   appliance_.trash.purge();
+  appliance_.clock.advance(1min);
   appliance_.run_until_idle();
   EXPECT_FALSE(fs::exists(package().parent_path()));
   EXPECT_FALSE(appliance_.blobs.exists(blob_));

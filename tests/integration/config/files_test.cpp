@@ -58,6 +58,8 @@ TEST_F(FilesTest, TheReferenceFileReadsBackAsWhatItShows) {
   Settings settings;
   settings.http_listen = "0.0.0.0:80";
   settings.upload_quota = gibibytes(3);
+  const std::string place = "file";
+  settings.origins = {{"http.listen", place}, {"upload.quota", place}};
   EXPECT_EQ(load(file_with(print_settings(settings))), settings);
 }
 

@@ -54,8 +54,6 @@ SamplePackage::SamplePackage(const std::filesystem::path& root, const PackageKey
     : folder_(root / encode_id(key.video) / std::to_string(key.generation)) {
   std::filesystem::create_directories(folder_);
   transcoder::write_plan(folder_, sample_plan());
-  for (const std::string track : kTracks)
-    transcoder::TrackAppender{folder_, track}.write_init(sample_init(track), kTimescale);
   write_file_atomically(folder_ / "poster.jpg", std::string(5000, 'p'));
   write_file_atomically(folder_ / "storyboard-0.jpg", std::string(7000, 'b'));
   std::string map = "WEBVTT\n";
@@ -69,6 +67,7 @@ SamplePackage::SamplePackage(const std::filesystem::path& root, const PackageKey
 void SamplePackage::add_segment() {
   for (const std::string track : kTracks) {
     transcoder::TrackAppender appender{folder_, track};
+    if (!appender.has_init()) appender.write_init(sample_init(track), kTimescale);
     appender.append(sample_segment(track, segments_), segments_ * 6 * kTimescale, 6 * kTimescale);
     appender.commit();
   }
