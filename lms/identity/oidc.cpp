@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/random.h"
 #include "lms/identity/accounts.h"
+#include "lms/identity/jose.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 
@@ -239,6 +240,8 @@ std::optional<std::string> OidcSignIn::sign_out(const http::Principal& who, cons
 
 void OidcSignIn::sign_out_by_provider(const std::string& id, const std::string& logout_token) {
   const auto provider = require_enabled(id);
+  // The provider is not bothered for what cannot be a token.
+  if (!parse_jws(logout_token)) throw Error(ErrorCode::Invalid, "This is no logout token.");
   json claims;
   try {
     claims = client_.verified_payload(client_.metadata(provider), logout_token);

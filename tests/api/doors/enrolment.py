@@ -20,9 +20,11 @@ def prepare(world):
     world.names["code"] = invitation["code"]
     world.names["cohort"] = world.call("admin", "POST", "/api/v1/cohorts", {"name": "Class of 2026"})["id"]
     world.names["category"] = world.call("admin", "POST", "/api/v1/categories", {"name": "Doors"})["id"]
-    observer = world.call("teacher", "POST", COURSE + "/roster", {"email": "outsider@lab.localhost", "role": "observer"})
+    world.server.add_user("watcher@lab.localhost", "student")
+    observer = world.call("teacher", "POST", COURSE + "/roster", {"email": "watcher@lab.localhost", "role": "observer"})
     world.names["observer"] = observer["id"]
     world.names["student"] = world.names["enrolment"]
+    world.names["user"] = world.names["teacher_id"]
 
 
 ROWS = [
