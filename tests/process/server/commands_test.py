@@ -66,7 +66,8 @@ def printed(server):
     table = expect(server.run("routes"), 0).stdout.splitlines()
     assert any("/api/v1/lessons/{id}/playback" in line for line in table)
     operations = sum(len(methods) for methods in described["paths"].values())
-    assert operations >= len(table) - 5, f"{operations} operations of {len(table)} routes are described"
+    offered = [line for line in table if " /api/v1/" in line]
+    assert operations >= len(offered) - 5, f"{operations} operations of {len(offered)} routes are described"
 
 
 def only_one_server(server):
