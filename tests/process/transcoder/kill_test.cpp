@@ -95,7 +95,7 @@ TEST(Killed, AtRandomMomentsThePackageStillComesOutWhole) {
   const auto seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 random(seed);
-  std::uniform_int_distribution<int> delay(30, is_sanitized() ? 3000 : 800);
+  std::uniform_int_distribution<int> delay(30, is_sanitized() ? 1000 : 250);
   int kills = 0;
   for (int i = 0; i < 8; ++i) {
     const ChildOutcome outcome = killed_after(workshop.package(), milliseconds{delay(random)});
