@@ -11,9 +11,12 @@ const nobody: Answers = { "/me": { status: 401, body: { error: { code: "unauthen
 const asStudent: Answers = { "/me": student, "/uploads": { items: [], next: null } };
 const asInstructor: Answers = { "/me": instructor, "/uploads": { items: [unfinished], next: null } };
 const mine = outline({ can_edit: true, visibility: "draft" });
+const noFacets = { category: [], level: [], type: [], language: [], price: [], instructor: [], tag: [] };
 const courses = {
   items: [course(), course({ id: "c2", title: "Linear Algebra", summary: "Vectors, maps between them, and why both matter.", visibility: "draft" }), course({ id: "c3", title: "Einführung in die Donaudampfschifffahrtsgesellschaftskunde", summary: "" })],
   next: "more",
+  total: 3,
+  facets: noFacets,
 };
 const watching = (fields: Parameters<typeof lesson>[2]): Answers => ({
   ...asInstructor,
@@ -50,15 +53,18 @@ const pages: readonly Shown[] = [
             role: "student",
             enrolment_id: "e1",
             continue: { lesson_id: "l2", title: "Merge sort, by hand and in code", seconds: 900, at: "2026-03-02T10:00:00Z" },
+            lessons: 12,
+            completed_lessons: 3,
           },
         ],
+        unavailable: [],
       },
     },
     sees: "Continue watching",
   },
-  { name: "home-empty", path: "/", answers: { ...asInstructor, "/me/home": { courses: [] } }, sees: "You are in no course yet" },
+  { name: "home-empty", path: "/", answers: { ...asInstructor, "/me/home": { courses: [], unavailable: [] } }, sees: "You are in no course yet" },
   { name: "courses", path: "/courses", answers: { ...asInstructor, "/courses": courses }, sees: "Linear Algebra" },
-  { name: "courses-none", path: "/courses?q=xylophone", answers: { ...asStudent, "/courses": { items: [], next: null } }, sees: "Nothing found" },
+  { name: "courses-none", path: "/courses?q=xylophone", answers: { ...asStudent, "/courses": { items: [], next: null, total: 0, facets: noFacets } }, sees: "Nothing found" },
   {
     name: "course-new",
     path: "/courses?new",
@@ -90,7 +96,7 @@ const pages: readonly Shown[] = [
   { name: "people", path: "/admin/people", answers: { ...asAdmin, "/users": { items: [account("u1", "Sam Okafor"), account("u2", "Ada Nowak")], next: null } }, sees: "Sam Okafor" },
   { name: "people-none", path: "/admin/people", answers: { ...asAdmin, "/users": { items: [], next: null } }, sees: "Nobody fits this search." },
   { name: "roles", path: "/admin/roles", answers: { ...asAdmin, "/roles": roleTable }, sees: "Help desk" },
-  { name: "audit", path: "/admin/audit", answers: { ...asAdmin, "/audit": { items: [auditEntry], next: null }, "/audit/actions": { items: ["user.disabled"] } }, sees: "user.disabled" },
+  { name: "audit", path: "/admin/audit", answers: { ...asAdmin, "/audit": { items: [auditEntry], next: null }, "/audit/actions": { items: ["user.disabled"] } }, sees: "192.0.2.7" },
   { name: "jobs", path: "/admin/jobs", answers: { ...asAdmin, "/admin/jobs": { items: jobList, next: null } }, sees: "Try again" },
   { name: "storage", path: "/admin/storage", answers: { ...asAdmin, "/admin/storage": storageReport }, sees: "Largest videos" },
   { name: "settings", path: "/admin/settings", answers: { ...asAdmin, "/admin/settings": { items: settingList } }, sees: "institution.accent" },
