@@ -22,7 +22,7 @@ export function DataTable({ label, heads, minWidth = 640, children }: TableProps
         <Table.Thead>
           <Table.Tr>
             {heads.map((head) => (
-              <Table.Th key={head}>{head}</Table.Th>
+              head ? <Table.Th key={head}>{head}</Table.Th> : <Table.Td key="acts" />
             ))}
           </Table.Tr>
         </Table.Thead>
