@@ -133,7 +133,7 @@ export default function SignUpPage(): ReactNode {
       {mayAsk && <SignUpForm rules={rules} invitation={invitation.data ?? null} secret={secret} onPending={setPending} />}
       <Text size="sm">
         {t("entry.haveAccount")}{" "}
-        <Anchor component={Link} href="/sign-in" size="sm" underline="always">
+        <Anchor component={Link} href="/sign-in" size="sm" underline="always" style={{ textDecoration: "underline" }}>
           {t("entry.toSignIn")}
         </Anchor>
       </Text>
