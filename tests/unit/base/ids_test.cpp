@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/random.h"
@@ -53,11 +55,12 @@ TEST(Ids, SortByTheTimeOfTheirMaking) {
   }
 }
 
-TEST(Ids, OfOneMillisecondDiffer) {
+TEST(Ids, OfOneMillisecondDifferAndSortByTheirMaking) {
   const FakeClock clock;
-  std::set<UserId> ids;
-  for (int i = 0; i < 1000; ++i) ids.insert(new_id<UserId>(clock));
-  EXPECT_EQ(ids.size(), 1000u);
+  std::vector<UserId> ids;
+  for (int i = 0; i < 1000; ++i) ids.push_back(new_id<UserId>(clock));
+  EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+  EXPECT_EQ(std::set<UserId>(ids.begin(), ids.end()).size(), 1000u);
 }
 
 TEST(Random, TokensAreAsLongAsAskedForAndDiffer) {
