@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "storage/db/database.h"
+#include "streamer/segment_times.h"
 
 namespace lectern::streamer {
 namespace {
@@ -65,6 +66,7 @@ Playback PlaybackDesk::open(const http::Principal& principal, const LessonId& le
     const Subject subject = require_subject(lesson);
     const Grant wanted = wanted_grant(principal, lesson, subject, standing);
     auto grant = grants_.find_reusable(wanted);
+    if (grant && wanted.reach) grants_.extend(grant->id, *wanted.reach);
     if (!grant) grant = grants_.issue(wanted, revocations);
     if (grant) return describe(*grant, subject, standing);
   }
@@ -117,6 +119,7 @@ Grant PlaybackDesk::wanted_grant(const http::Principal& principal, const LessonI
   grant.expires_at =
       std::chrono::floor<std::chrono::seconds>(grant.created_at + std::max(lifetime_.load(), sitting));
   if (standing.until) grant.expires_at = std::min(grant.expires_at, *standing.until);
+  if (standing.reach) grant.reach = segment_at(*subject.contents, *standing.reach + kMayFetchAhead);
   return grant;
 }
 
@@ -159,6 +162,7 @@ Playback PlaybackDesk::describe(const Grant& grant, const Subject& subject, cons
   }
   playback.duration_seconds = duration_of(contents, subject.version.facts);
   playback.resume_seconds = standing.resume_seconds;
+  if (standing.reach) playback.reach_seconds = std::chrono::duration<double>(*standing.reach).count();
   playback.title = standing.title;
   playback.expires_at = grant.expires_at;
   return playback;

@@ -161,7 +161,7 @@ TEST_F(ProgressApi, HomeTellsWhatOneWaitsForIsInvitedToAndWhatEnds) {
 }
 
 TEST_F(ProgressApi, APartOfHomeThatIsDownIsNamed) {
-  appliance_.home.add({"weather", [](const storage::Reader&, const http::Principal&, nlohmann::json&) {
+  appliance_.progress.home.add({"weather", [](const storage::Reader&, const http::Principal&, nlohmann::json&) {
                          throw Error(ErrorCode::Unavailable, "Nobody answers.");
                        }});
   run(appliance_, {.name = "the rest still comes",

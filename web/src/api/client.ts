@@ -66,5 +66,5 @@ export const api = {
   put: <Answer>(path: string, body: unknown) => send<Answer>("PUT", address(path), body),
   delete: (path: string) => send<void>("DELETE", address(path)),
   /** Sent even while the page is being left. */
-  putOnLeave: (path: string, body: unknown) => send<void>("PUT", address(path), body, true),
+  postOnLeave: <Answer>(path: string, body: unknown) => send<Answer>("POST", address(path), body, true),
 };
