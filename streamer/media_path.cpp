@@ -109,6 +109,8 @@ std::string text_of(TrackName track) {
 std::optional<TrackName> parse_track_name(std::string_view text) {
   constexpr std::string_view kinds = "vawisc";
   if (text.empty() || kinds.find(text.front()) == std::string_view::npos) return std::nullopt;
+  // A package has few tracks; the number of a caption comes from its text.
+  if (text.front() != 'c' && text.size() > 4) return std::nullopt;
   const auto number = plain_number(text.substr(1));
   if (!number) return std::nullopt;
   return TrackName{text.front(), *number};
