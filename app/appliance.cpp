@@ -159,7 +159,10 @@ Appliance::Appliance(const config::Settings& settings)
       lessons_(database_, doors_, videos_, documents_),
       outlines_(database_, doors_, courses_, videos_, documents_),
       upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
-      copies_(database_, doors_, courses_, trash_, videos_, documents_, folder_.packages()),
+      picture_maker_({own_program(), "media-child"}, folder_.uploads()),
+      pictures_(database_, blobs_, picture_maker_),
+      copies_(database_, doors_, courses_, trash_, videos_, documents_, pictures_, blobs_,
+              folder_.packages()),
       archives_(database_, doors_, copies_, blobs_, unpacker_, folder_.archives()),
       reviews_(database_, doors_),
       announcements_(
@@ -167,8 +170,6 @@ Appliance::Appliance(const config::Settings& settings)
           [this](const storage::Reader& db, const UserId& user) { return standing_.courses_of(db, user); }),
       course_feed_(database_, courses_, doors_, live_),
       janitor_(database_, blobs_, folder_.packages()),
-      picture_maker_({own_program(), "media-child"}, folder_.uploads()),
-      pictures_(database_, blobs_, picture_maker_),
       enrolment_({database_, doors_, live_, mailer_, sales_}),
       programmes_(database_, doors_,
                   [this](const http::Principal& who, const CourseId& course) {

@@ -120,6 +120,8 @@ class Appliance {
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
+  transcoder::ChildPictureMaker picture_maker_;
+  catalog::Pictures pictures_;
   catalog::CourseCopies copies_;
   ChildUnpacker unpacker_;
   catalog::CourseArchives archives_;
@@ -127,8 +129,6 @@ class Appliance {
   catalog::Announcements announcements_;
   catalog::CourseFeed course_feed_;
   catalog::Janitor janitor_;
-  transcoder::ChildPictureMaker picture_maker_;
-  catalog::Pictures pictures_;
   lms::NoSales sales_;
   lms::EnrolmentRoom enrolment_;
   catalog::Programmes programmes_;
