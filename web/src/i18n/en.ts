@@ -8,6 +8,7 @@ import { archive } from "./en/archive.ts";
 import { drip } from "./en/drip.ts";
 import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
+import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
 import { progress } from "./en/progress.ts";
 
@@ -317,6 +318,7 @@ export const en = {
   },
   ...courses,
   ...lessons,
+  ...timed,
   ...drip,
   ...archive,
   ...enrolment,
