@@ -290,11 +290,11 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
-                           catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(),
-                           lms::schemas(), lms::identity_schemas(), lms::federation_schemas(),
-                           lms::admin_schemas(), lms::enrolment_schemas(), lms::progress_schemas(),
-                           streamer::schemas()})
+  for (const auto& part :
+       {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
+        catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
+        lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
+        lms::progress_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
