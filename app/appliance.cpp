@@ -16,6 +16,7 @@
 #include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
+#include "lms/notes/schemas.h"
 #include "lms/personal_data.h"
 #include "lms/progress/schemas.h"
 #include "lms/schemas.h"
@@ -180,6 +181,7 @@ Appliance::Appliance(const config::Settings& settings)
       deliveries_(grants_, packages_),
       progress_(database_, doors_, deliveries_),
       gradebook_(database_, doors_),
+      notes_(database_, doors_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -265,6 +267,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, enrolment_.routes());
   move_into(routes, progress_.routes());
   move_into(routes, gradebook_.routes());
+  move_into(routes, notes_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -297,7 +300,7 @@ void Appliance::describe_routes() {
        {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
-        lms::progress_schemas(), lms::gradebook_schemas(), streamer::schemas()})
+        lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }

@@ -50,6 +50,7 @@
 #include "lms/identity/accounts_room.h"
 #include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
+#include "lms/notes/notes_api.h"
 #include "lms/progress/progress_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
@@ -137,6 +138,7 @@ class Appliance {
   StreamedDeliveries deliveries_;
   lms::ProgressRoom progress_;
   lms::GradebookApi gradebook_;
+  lms::NotesApi notes_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;

@@ -35,6 +35,17 @@ const storage::Query kWatched{"personal_data.watched", R"sql(
   SELECT l.title, w.spans, w.watched / 1000.0, w.updated_at
     FROM lesson_watch w JOIN lesson l ON l.id = w.lesson_id WHERE w.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kNotes{"personal_data.notes", R"sql(
+  SELECT l.title, n.seconds, n.text, n.created_at
+    FROM lesson_note n JOIN lesson l ON l.id = n.lesson_id WHERE n.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kGrades{"personal_data.grades", R"sql(
+  SELECT i.name, g.earned / 1000.0, g.override / 1000.0, i.most / 1000.0, g.updated_at
+    FROM grade g JOIN grade_item i ON i.id = g.item_id WHERE g.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kForgetNotes{"personal_data.forget_notes", R"sql(
+  DELETE FROM lesson_note WHERE account_id = ?1)sql"};
+
 const storage::Query kCompletions{"personal_data.completions", R"sql(
   SELECT l.title, k.how, k.completed_at
     FROM lesson_completion k JOIN lesson l ON l.id = k.lesson_id WHERE k.account_id = ?1 LIMIT 50000)sql"};
@@ -87,6 +98,13 @@ constexpr Column kEnrolmentColumns[] = {{"course"},
 constexpr Column kPositionColumns[] = {{"lesson"}, {"seconds", Kind::Number}, {"updated_at", Kind::Time}};
 constexpr Column kWatchedColumns[] = {
     {"lesson"}, {"spans"}, {"seconds", Kind::Number}, {"updated_at", Kind::Time}};
+constexpr Column kNoteColumns[] = {
+    {"lesson"}, {"seconds", Kind::Number}, {"text"}, {"created_at", Kind::Time}};
+constexpr Column kGradeColumns[] = {{"item"},
+                                    {"earned", Kind::Number},
+                                    {"entered", Kind::Number},
+                                    {"most", Kind::Number},
+                                    {"updated_at", Kind::Time}};
 constexpr Column kCompletionColumns[] = {{"lesson"}, {"how"}, {"completed_at", Kind::Time}};
 constexpr Column kCourseColumns[] = {{"id"}, {"title"}, {"summary"}, {"created_at", Kind::Time}};
 
@@ -99,6 +117,8 @@ const Table kTables[] = {
     {"enrolments", kEnrolments, kEnrolmentColumns, &kEndEnrolments},
     {"positions", kPositions, kPositionColumns, &kForgetPositions},
     {"watched", kWatched, kWatchedColumns, &kForgetWatched},
+    {"notes", kNotes, kNoteColumns, &kForgetNotes},
+    {"grades", kGrades, kGradeColumns},
     {"completed_lessons", kCompletions, kCompletionColumns},
     {"courses", kCourses, kCourseColumns},
 };

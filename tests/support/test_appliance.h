@@ -34,6 +34,7 @@
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
+#include "lms/notes/notes_api.h"
 #include "lms/progress/progress_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
@@ -129,6 +130,7 @@ class TestAppliance {
   PlainDeliveries deliveries;
   lms::ProgressRoom progress;
   lms::GradebookApi gradebook;
+  lms::NotesApi notes;
   lms::Positions& positions = progress.positions;
 
  private:

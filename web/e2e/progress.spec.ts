@@ -24,6 +24,18 @@ const pages: readonly Shown[] = [
       await page.getByText("Every second counts once").waitFor();
     },
   },
+  {
+    name: "lesson-notes",
+    path: "/lessons/l1",
+    answers: {
+      ...watching({ share: 0.2 }),
+      "/lessons/l1/notes": { items: [{ id: "n1", lesson_id: "l1", seconds: 83, text: "Why is the bound **tight**?", created_at: "2026-02-01T10:00:00Z", updated_at: "2026-02-01T10:00:00Z" }], next: null },
+    },
+    sees: "Write it down",
+    act: async (page) => {
+      await page.getByText("tight").waitFor();
+    },
+  },
   { name: "progress-lesson-done", path: "/lessons/l1", answers: watching({ share: 0.95, how: "watched", completed_at: "2026-02-01T10:00:00Z" }), sees: "Completed on" },
   {
     name: "progress-rule",

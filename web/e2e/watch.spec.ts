@@ -108,9 +108,11 @@ describe.skipIf(!access)("against a running server", () => {
     await page.goto(`/lessons/${lesson}`);
     await untilPlaying(page);
     await page.keyboard.press("k");
-    const told = page.waitForResponse((response) => response.url().endsWith("/position") && response.request().postData() === '{"seconds":12}');
+    const told = page.waitForResponse((response) => response.url().endsWith("/heartbeat") && (response.request().postDataJSON() as { position: number }).position === 12);
     await page.keyboard.press("5");
-    await told;
+    const counted = (await (await told).json()) as { watched_seconds: number; not_fetched_seconds: number };
+    expect(counted.watched_seconds).toBeGreaterThan(0);
+    expect(counted.not_fetched_seconds).toBe(0);
     await context.close();
     const phone = await browser.context({ screen: "phone", baseURL: access?.url ?? "" });
     const other = await signedIn(phone, access);

@@ -10,12 +10,14 @@ import { lessons } from "./de/lessons.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
 import { grades } from "./de/grades.ts";
+import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
 
 export const de: Words = {
   ...account,
   ...federation,
   ...grades,
+  ...notes,
   ...progress,
   apidocs,
   app: {

@@ -11,12 +11,14 @@ import { lessons } from "./en/lessons.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
 import { grades } from "./en/grades.ts";
+import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
 
 export const en = {
   ...account,
   ...federation,
   ...grades,
+  ...notes,
   ...progress,
   apidocs,
   app: {

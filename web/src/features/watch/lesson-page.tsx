@@ -12,6 +12,7 @@ import { useErrorWords } from "@/api/words";
 import { Attachments } from "@/features/watch/attachments";
 import { ChapterList } from "@/features/watch/chapter-list";
 import { LessonDetails, Neighbours } from "@/features/watch/lesson-details";
+import { NotesPanel } from "@/features/watch/notes-panel";
 import { LessonStanding } from "@/features/watch/standing";
 import { LessonStage } from "@/features/watch/lesson-stage";
 import { useLookAs } from "@/features/watch/look-as";
@@ -69,6 +70,7 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
             <ChapterList chapters={playback.chapters} time={time} seek={(seconds) => session?.seek(seconds)} />
           </section>
         )}
+        {me && lesson.can_watch && <NotesPanel lesson={lesson} time={time} seek={(seconds) => session?.seek(seconds)} />}
         {outline && (
           <section aria-label={t("lesson.inCourse")}>
             <Title order={2} mb="xs" px={12}>
