@@ -8,7 +8,9 @@ const mostNamed = 3;
 
 /** How far one is, and why the course is not complete yet. */
 export function CourseStanding({ progress }: { progress: CourseProgress }): ReactNode {
-  const { t, percent } = useWords();
+  const { t, language, percent } = useWords();
+  // With its digits, so that what is nearly enough does not look like enough.
+  const exact = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 2 });
   const done = Math.min(progress.completed_lessons, progress.lessons_needed);
   const left = progress.items.filter((lesson) => !lesson.completed_at);
   const needsLessons = done < progress.lessons_needed;
@@ -17,7 +19,7 @@ export function CourseStanding({ progress }: { progress: CourseProgress }): Reac
   const count = t("progress.courseCount", { done, count: progress.lessons_needed });
   return (
     <section aria-label={t("progress.courseTitle")} data-testid="course-standing">
-      <Title order={2} mb="xs">
+      <Title order={2} mt="xl" mb="xs">
         {t("progress.courseTitle")}
       </Title>
       <Stack gap={6} mb="lg">
@@ -32,7 +34,7 @@ export function CourseStanding({ progress }: { progress: CourseProgress }): Reac
           <Text c="dimmed">{t("progress.next", { titles: left.slice(0, mostNamed).map((lesson) => `“${lesson.title}”`).join(", ") })}</Text>
         )}
         {!progress.completed_at && needsGrade && (
-          <Text c="dimmed">{t("progress.grade", { grade: percent(grade), needed: percent((progress.grade_needed ?? 0) / 100) })}</Text>
+          <Text c="dimmed">{t("progress.grade", { grade: exact.format(grade), needed: percent((progress.grade_needed ?? 0) / 100) })}</Text>
         )}
       </Stack>
     </section>
