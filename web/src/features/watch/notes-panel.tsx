@@ -127,7 +127,7 @@ export function NotesPanel({ lesson, time, seek }: NotesPanelProps): ReactNode {
   const { data } = useQuery(notesQuery(lesson.id));
   const notes = useNotes(lesson.id);
   return (
-    <section aria-label={t("notes.title")} className="lectern-notes">
+    <section aria-label={t("notes.title")} className="lectern-lesson-notes">
       <Group justify="space-between" mb="xs">
         <Title order={2}>{t("notes.title")}</Title>
         {data && data.items.length > 0 && (
