@@ -5,6 +5,8 @@ namespace lectern::lms {
 namespace {
 
 constexpr http::Schema kSchemas[] = {
+    {"LogoutForm", R"({"type":"object","required":["logout_token"],"properties":{
+      "logout_token":{"type":"string","description":"OpenID Connect Back-Channel Logout 1.0 §2.4"}}})"},
     {"SignInWays", R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{
       "type":"object","required":["id","name","start_url"],"properties":{"id":{"type":"string"},
       "name":{"type":"string"},"start_url":{"type":"string"}}}}}})"},

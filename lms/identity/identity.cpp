@@ -151,8 +151,11 @@ http::Identified Identity::identify(const http::Request& request) {
 }
 
 http::Identified Identity::identify_bearer(const http::Request& request, std::string_view token) {
-  if (token.starts_with(kApiTokenPrefix))
-    return {api_tokens_.identify(request, token), /*by_cookie=*/false, /*csrf_token_matches=*/false};
+  if (token.starts_with(kApiTokenPrefix)) {
+    auto owner = api_tokens_.identify(request, token);
+    owner.permissions = permissions_of_(owner.user, owner.role);
+    return {std::move(owner), /*by_cookie=*/false, /*csrf_token_matches=*/false};
+  }
   const auto now = clock_.now();
   const auto claims = access_tokens_.verify(token, now);
   const auto session = claims ? sessions_.use(claims->session, now, now + session_lifetime()) : std::nullopt;
@@ -305,6 +308,7 @@ void Identity::follow(const UserId& user) {
   if (!now || now->state != AccountState::Active) end_sessions(user);
   if (now) sessions_.change(user, now->role);
   api_tokens_.follow(user);
+  if (rights_changed_) rights_changed_(user);
 }
 
 User Identity::me(const http::Principal& who) const {

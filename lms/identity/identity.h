@@ -118,6 +118,10 @@ class Identity final : public http::Authenticator {
   using PermissionSource = std::function<http::Permissions(const UserId&, http::Role)>;
   void take_permissions_from(PermissionSource source) { permissions_of_ = std::move(source); }
 
+  /// Called with each account whose rights may have changed, after memory knows of it. Any thread.
+  void on_rights_change(std::function<void(const UserId&)> listener) {
+    rights_changed_ = std::move(listener);
+  }
   /// Called with each session that ends before its time, so that what hangs on it can end too. Any thread.
   void on_session_end(std::function<void(const SessionId&)> listener) {
     session_ended_ = std::move(listener);
@@ -146,6 +150,7 @@ class Identity final : public http::Authenticator {
   ApiTokens api_tokens_;
   GuessThrottle throttle_;
   std::function<void(const SessionId&)> session_ended_;
+  std::function<void(const UserId&)> rights_changed_;
 };
 
 /// Forbidden with a sentence that says why, where the account may not be used.

@@ -24,6 +24,8 @@ ROWS = [
         bad_input=named("/api/v1/users/{missing}")),
     Row("PATCH", "/api/v1/users/{id}", at="/api/v1/users/{student_id}", body={"name": "Sam"}, anonymous=SIGN_IN,
         wrong_role=TEACHER, stranger=NOBODYS, bad_input=Try(INVALID, by="admin", body={"role": "king"})),
+    Row("POST", "/api/v1/users/{id}/reset-link", at="/api/v1/users/{student_id}/reset-link", anonymous=SIGN_IN,
+        wrong_role=TEACHER, stranger=NOBODYS, bad_input=named("/api/v1/users/{missing}/reset-link")),
     Row("POST", "/api/v1/users/{id}/sign-out", at="/api/v1/users/{student_id}/sign-out", anonymous=SIGN_IN,
         wrong_role=TEACHER, stranger=NOBODYS, bad_input=named("/api/v1/users/{missing}/sign-out")),
 
