@@ -143,7 +143,7 @@ Appliance::Appliance(const config::Settings& settings)
       identity_(database_, clock_, identity_options(settings, secrets_)),
       accounts_(database_, identity_, mailer_, lms::personal_data(), accounts_options(settings, folder_)),
       roles_(database_),
-      users_(database_, identity_, roles_),
+      users_(database_, identity_, roles_, accounts_.passwords),
       providers_(database_, hmac_sha256(secrets_.session_key, "identity providers")),
       oidc_client_(outbound_, clock_),
       oidc_sign_in_(database_, clock_, identity_, providers_, external_accounts_, oidc_client_),
@@ -222,13 +222,18 @@ Appliance::Appliance(const config::Settings& settings)
   live_.connect(web_sockets_);
   identity_.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles_.permissions_of(user, role); });
+  identity_.on_rights_change([this](const UserId& user) { web_sockets_.rights_changed(user); });
+  roles_.on_change([this](const UserId& user) { web_sockets_.rights_changed(user); });
+  external_accounts_.take_cohorts_to(
+      [this](storage::Writer& db, const UserId& user, const auto& names, std::string_view source) {
+        enrolment_.cohorts().follow(db, user, names, source);
+      });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
     web_sockets_.end_session(session);
   });
-  pipeline_.log_media_requests(settings.log_media == config::Switch::On);
   describe_routes();
 }
 
@@ -279,6 +284,9 @@ void Appliance::distribute_settings() {
     upload_desk_.set_limits(upload_limits(settings));
     playback_desk_.set_lifetime(settings.playback_token_lifetime);
     mailer_.configure(mail_options(settings));
+    accounts_.people.set_grace(settings.accounts_deletion_grace);
+    pipeline_.change_rates(rate_options(settings));
+    pipeline_.log_media_requests(settings.log_media == config::Switch::On);
     log::set_level(settings.log_level);
   });
 }
@@ -335,7 +343,9 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"trash.purge", hours{24}, [this] { trash_.purge(); }},
       {"archives.sweep", hours{6}, [this] { archives_.sweep(); }},
       {"versions.forget", hours{24},
-       [this] { versions_.forget_files_before(clock_.now() - settings_.versions_keep_files); }},
+       [this] {
+         versions_.forget_files_before(clock_.now() - live_settings_.current()->versions_keep_files);
+       }},
       {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},
       {"accounts.sweep", hours{1}, [this] { accounts_.sweep(); }},
       {"mail.prune", hours{1}, [this] { mailer_.prune(); }},
@@ -356,6 +366,7 @@ void Appliance::write_first_sign_in() {
 void Appliance::start() {
   grants_.load();
   write_first_sign_in();
+  picture_maker_.sweep();
   mailer_.resume();
   // Uploads that a crash left complete become lessons' videos now.
   upload_desk_.sweep();

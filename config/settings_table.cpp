@@ -22,10 +22,10 @@ constexpr Setting kSettings[] = {
     {"http.trusted_proxies",    &Settings::http_trusted_proxies,    "addresses",  Applies::AtStart, "Addresses of proxies whose Forwarded and X-Forwarded headers are believed, separated by commas: 127.0.0.1, 10.0.0.0/8."},
     {"http.max_connections",    &Settings::http_max_connections,    "16..100000", Applies::AtStart, "Connections that may be open at once; more are refused."},
 
-    {"limits.sign_ins",         &Settings::limits_sign_ins,         "0..100000",  Applies::AtStart, "Attempts to sign in or sign up that one address may make in a minute. 0: any number."},
-    {"limits.writes",           &Settings::limits_writes,           "0..1000000", Applies::AtStart, "Changes that one person may make in a minute. 0: any number."},
-    {"limits.reads",            &Settings::limits_reads,            "0..1000000", Applies::AtStart, "Requests to the API that one person may make in a minute. 0: any number."},
-    {"limits.people_at_address", &Settings::limits_people_at_address, "1..100000", Applies::AtStart, "A school shares one address: it may make so many times the changes and requests that one person may."},
+    {"limits.sign_ins",         &Settings::limits_sign_ins,         "0..100000",  Applies::AtOnce,  "Attempts to sign in or sign up that one address may make in a minute. 0: any number."},
+    {"limits.writes",           &Settings::limits_writes,           "0..1000000", Applies::AtOnce,  "Changes that one person may make in a minute. 0: any number."},
+    {"limits.reads",            &Settings::limits_reads,            "0..1000000", Applies::AtOnce,  "Requests to the API that one person may make in a minute. 0: any number."},
+    {"limits.people_at_address", &Settings::limits_people_at_address, "1..100000", Applies::AtOnce,  "A school shares one address: it may make so many times the changes and requests that one person may."},
 
     {"institution.name",        &Settings::institution_name,        "name",       Applies::AtOnce,  "What the institution calls this place; it stands at the top of every page."},
     {"institution.accent",      &Settings::institution_accent,      "accent",     Applies::AtOnce,  "The institution's colour, dark enough for white text on it: #24417f."},
@@ -60,7 +60,7 @@ constexpr Setting kSettings[] = {
     {"smtp.from_name",          &Settings::smtp_from_name,          "",           Applies::AtOnce,  "The name that mails come from."},
 
     {"log.level",               &Settings::log_level,               "",           Applies::AtOnce,  "The least that is logged."},
-    {"log.media",               &Settings::log_media,               "",           Applies::AtStart, "Whether each request for a piece of video leaves a line in the log, without its token."},
+    {"log.media",               &Settings::log_media,               "",           Applies::AtOnce,  "Whether each request for a piece of video leaves a line in the log, without its token."},
 };
 // clang-format on
 
