@@ -154,10 +154,15 @@ Appliance::Appliance(const config::Settings& settings)
       trash_(database_, doors_, videos_),
       documents_(database_, doors_, blobs_),
       versions_(database_, doors_, videos_, documents_),
+      captions_(database_, doors_),
+      chapters_(database_, doors_),
       lessons_(database_, doors_, videos_, documents_),
       outlines_(database_, doors_, courses_, videos_, documents_),
       upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
-      copies_(database_, doors_, courses_, trash_, videos_, documents_, folder_.packages()),
+      picture_maker_({own_program(), "media-child"}, folder_.uploads()),
+      pictures_(database_, blobs_, picture_maker_),
+      copies_(database_, doors_, courses_, trash_, videos_, documents_, pictures_, blobs_,
+              folder_.packages()),
       archives_(database_, doors_, copies_, blobs_, unpacker_, folder_.archives()),
       reviews_(database_, doors_),
       announcements_(
@@ -165,8 +170,6 @@ Appliance::Appliance(const config::Settings& settings)
           [this](const storage::Reader& db, const UserId& user) { return standing_.courses_of(db, user); }),
       course_feed_(database_, courses_, doors_, live_),
       janitor_(database_, blobs_, folder_.packages()),
-      picture_maker_({own_program(), "media-child"}, folder_.uploads()),
-      pictures_(database_, blobs_, picture_maker_),
       enrolment_({database_, doors_, live_, mailer_, sales_}),
       programmes_(database_, doors_,
                   [this](const http::Principal& who, const CourseId& course) {
@@ -179,7 +182,8 @@ Appliance::Appliance(const config::Settings& settings)
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
       packages_({.root = folder_.packages(),
-                 .find_document = streamer::documents_of(database_, documents_, blobs_)},
+                 .find_document = streamer::documents_of(database_, documents_, blobs_),
+                 .captions = streamer::captions_of(database_)},
                 streamer::originals_of(database_, videos_, blobs_), clock_),
       playback_desk_(database_, videos_, gate_, grants_, packages_, tokens_,
                      {.lifetime = settings.playback_token_lifetime}, clock_),
@@ -189,6 +193,7 @@ Appliance::Appliance(const config::Settings& settings)
       grant_keeper_(grants_, gate_, identity_),
       catalog_api_(courses_, categories_, trash_),
       lessons_api_(lessons_, outlines_, documents_, versions_),
+      captions_api_(captions_, chapters_),
       archives_api_(copies_, archives_),
       reviews_api_(reviews_),
       announcements_api_(announcements_),
@@ -257,6 +262,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, programmes_api_.routes());
   move_into(routes, page_heads_.routes());
   move_into(routes, lessons_api_.routes());
+  move_into(routes, captions_api_.routes());
   move_into(routes, archives_api_.routes());
   move_into(routes, uploads_api_.routes());
   move_into(routes, pictures_api_.routes());
@@ -293,10 +299,10 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part :
-       {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
-        catalog::lesson_schemas(), catalog::picture_schemas(), lms::schemas(), lms::identity_schemas(),
-        lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(), streamer::schemas()})
+  for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
+                           catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(),
+                           lms::schemas(), lms::identity_schemas(), lms::federation_schemas(),
+                           lms::admin_schemas(), lms::enrolment_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }

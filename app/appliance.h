@@ -23,6 +23,7 @@
 #include "base/lanes.h"
 #include "catalog/announcements_api.h"
 #include "catalog/archives_api.h"
+#include "catalog/captions_api.h"
 #include "catalog/catalog_api.h"
 #include "catalog/course_feed.h"
 #include "catalog/documents.h"
@@ -114,9 +115,13 @@ class Appliance {
   catalog::Trash trash_;
   catalog::Documents documents_;
   catalog::Versions versions_;
+  catalog::Captions captions_;
+  catalog::Chapters chapters_;
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
+  transcoder::ChildPictureMaker picture_maker_;
+  catalog::Pictures pictures_;
   catalog::CourseCopies copies_;
   ChildUnpacker unpacker_;
   catalog::CourseArchives archives_;
@@ -124,8 +129,6 @@ class Appliance {
   catalog::Announcements announcements_;
   catalog::CourseFeed course_feed_;
   catalog::Janitor janitor_;
-  transcoder::ChildPictureMaker picture_maker_;
-  catalog::Pictures pictures_;
   lms::NoSales sales_;
   lms::EnrolmentRoom enrolment_;
   catalog::Programmes programmes_;
@@ -144,6 +147,7 @@ class Appliance {
 
   catalog::CatalogApi catalog_api_;
   catalog::LessonsApi lessons_api_;
+  catalog::CaptionsApi captions_api_;
   catalog::ArchivesApi archives_api_;
   catalog::ReviewsApi reviews_api_;
   catalog::AnnouncementsApi announcements_api_;

@@ -1,7 +1,7 @@
 #pragma once
 // Ids: 128 bits, of which the first 48 are the time of making in milliseconds, the next 16 count within that
-// millisecond and the rest is chance, written as 26 characters of Crockford's base 32 in lower case. Those of one
-// server sort by age; they are opaque to everyone outside.
+// millisecond and the rest is chance, written as 26 characters of Crockford's base 32 in lower case. Those of
+// one server sort by age; they are opaque to everyone outside.
 
 #include <array>
 #include <compare>

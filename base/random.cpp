@@ -11,8 +11,8 @@
 namespace lectern {
 namespace {
 
-/// Ids of one millisecond count up from a chance beginning (RFC 9562, 6.2, method 1), so that what is sorted by
-/// id is in the order of its making.
+/// Ids of one millisecond count up from a chance beginning (RFC 9562, 6.2, method 1), so that what is sorted
+/// by id is in the order of its making.
 struct IdCounter {
   std::uint64_t milliseconds = 0;
   std::uint16_t count = 0;

@@ -34,7 +34,7 @@ constexpr std::array kTrackObjects = {
     NamedObject{"init.mp4", MediaObject::Init},
 };
 
-/// Below a track of subtitles.
+/// Below a track of subtitles, or captions that were brought.
 constexpr std::array kSubtitleObjects = {
     NamedObject{"index.m3u8", MediaObject::TrackPlaylist},
     NamedObject{"early.m3u8", MediaObject::EarlyTrackPlaylist},
@@ -87,7 +87,7 @@ bool parse_package_object(std::string_view name, MediaPath& path) {
 }
 
 bool parse_track_object(std::string_view name, MediaPath& path) {
-  const bool is_subtitles = path.track.kind == 's';
+  const bool is_subtitles = is_text(path.track);
   const auto object = is_subtitles ? find_object(kSubtitleObjects, name) : find_object(kTrackObjects, name);
   if (object) {
     path.object = *object;
@@ -107,9 +107,10 @@ std::string text_of(TrackName track) {
 }
 
 std::optional<TrackName> parse_track_name(std::string_view text) {
-  constexpr std::string_view kinds = "vawis";
-  if (text.size() < 2 || text.size() > 4 || kinds.find(text.front()) == std::string_view::npos)
-    return std::nullopt;
+  constexpr std::string_view kinds = "vawisc";
+  if (text.empty() || kinds.find(text.front()) == std::string_view::npos) return std::nullopt;
+  // A package has few tracks; the number of a caption comes from its text.
+  if (text.front() != 'c' && text.size() > 4) return std::nullopt;
   const auto number = plain_number(text.substr(1));
   if (!number) return std::nullopt;
   return TrackName{text.front(), *number};

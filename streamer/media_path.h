@@ -33,13 +33,19 @@ enum class MediaObject : std::uint8_t {
   DocumentFile,
 };
 
-/// "v0": what it carries and which of its kind it is.
+/// "v0": what it carries and which of its kind it is. "c…" is captions that were brought to the lesson, by
+/// the number that names their text.
 struct TrackName {
   char kind = '\0';
   std::uint32_t number = 0;
 
   auto operator<=>(const TrackName&) const = default;
 };
+
+/// Subtitles of the file, or captions beside it.
+constexpr bool is_text(TrackName track) {
+  return track.kind == 's' || track.kind == 'c';
+}
 
 std::string text_of(TrackName track);
 std::optional<TrackName> parse_track_name(std::string_view text);

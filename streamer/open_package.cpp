@@ -22,7 +22,7 @@ constexpr std::string_view kStillType = "image/jpeg";
 
 std::optional<std::string> track_playlist(const PackageContents& contents, const MediaPath& path) {
   const std::string track = text_of(path.track);
-  if (path.object == MediaObject::EarlyTrackPlaylist && path.track.kind != 's')
+  if (path.object == MediaObject::EarlyTrackPlaylist && !is_text(path.track))
     return transcoder::media_playlist(contents, track, Naming::Numbered, Stage::Early);
   // All others state what only a finished package knows.
   if (!contents.summary || path.object == MediaObject::EarlyTrackPlaylist) return std::nullopt;
@@ -30,26 +30,28 @@ std::optional<std::string> track_playlist(const PackageContents& contents, const
     return path.track.kind == 'i'
                ? std::optional{transcoder::iframe_playlist(contents, track, Naming::Numbered)}
                : std::nullopt;
-  if (path.track.kind == 's') return transcoder::subtitle_playlist(contents, track, Naming::Numbered);
+  if (is_text(path.track)) return transcoder::subtitle_playlist(contents, track, Naming::Numbered);
   return transcoder::media_playlist(contents, track, Naming::Numbered, Stage::Finished);
 }
 
 /// Nothing where the package has no such playlist, or not yet.
-std::optional<std::string> playlist_text(const PackageContents& contents, const MediaPath& path) {
+std::optional<std::string> playlist_text(const PackageContents& contents, const MediaPath& path,
+                                         std::span<const transcoder::SubtitleTrack> brought) {
   if (path.track.kind != '\0') return track_playlist(contents, path);
   if (!transcoder::is_playable(contents)) return std::nullopt;
   if (path.object == MediaObject::EarlyMaster) return transcoder::early_master(contents);
   if (path.object == MediaObject::Master)
-    return contents.summary ? std::optional{transcoder::master(contents)} : std::nullopt;
+    return contents.summary ? std::optional{transcoder::master(contents, brought)} : std::nullopt;
   auto second = transcoder::second_master(contents);
   return second.empty() ? std::nullopt : std::optional{std::move(second)};
 }
 
-bool has_track(const PackageContents& contents, TrackName name) {
+bool has_track(const PackageContents& contents, TrackName name,
+               std::span<const transcoder::SubtitleTrack> brought) {
   const std::string track = text_of(name);
-  if (name.kind != 's') return contents.find(track) != nullptr;
-  const auto& subtitles = contents.plan.subtitles;
-  return std::any_of(subtitles.begin(), subtitles.end(), [&](const auto& row) { return row.name == track; });
+  if (!is_text(name)) return contents.find(track) != nullptr;
+  const auto texts = name.kind == 'c' ? brought : std::span{contents.plan.subtitles};
+  return std::any_of(texts.begin(), texts.end(), [&](const auto& row) { return row.name == track; });
 }
 
 /// A resumed transcode drops what was half made and makes it anew under the same numbers.
@@ -96,8 +98,9 @@ OpenPackage::Change OpenPackage::refresh_at_once(Instant now) {
   return is_finished() || was_rewritten(*before, *contents_) ? Change::Remade : Change::Grown;
 }
 
-std::shared_ptr<const Servable> OpenPackage::build(const MediaPath& path) {
-  if (path.track.kind != '\0' && !has_track(*contents_, path.track)) return nullptr;
+std::shared_ptr<const Servable> OpenPackage::build(const MediaPath& path,
+                                                   std::span<const transcoder::SubtitleTrack> brought) {
+  if (path.track.kind != '\0' && !has_track(*contents_, path.track, brought)) return nullptr;
   switch (path.object) {
     case MediaObject::Init:
     case MediaObject::Segment:
@@ -114,13 +117,16 @@ std::shared_ptr<const Servable> OpenPackage::build(const MediaPath& path) {
     case MediaObject::Original:
       return nullptr;
     default:
-      auto text = playlist_text(*contents_, path);
-      return text ? build_text(kPlaylistType, std::move(*text)) : nullptr;
+      auto text = playlist_text(*contents_, path, brought);
+      // Captions come and go while the package stays.
+      const Caching kept = path.object == MediaObject::Master ? Caching::Growing : caching();
+      return text ? build_text(kPlaylistType, std::move(*text), kept) : nullptr;
   }
 }
 
-std::shared_ptr<const Servable> OpenPackage::build_text(std::string_view type, std::string text) const {
-  ServableFacts facts{tag_of(text), std::string{type}, caching(), Firmness::Final, {}};
+std::shared_ptr<const Servable> OpenPackage::build_text(std::string_view type, std::string text,
+                                                        Caching caching) const {
+  ServableFacts facts{tag_of(text), std::string{type}, caching, Firmness::Final, {}};
   return std::make_shared<const Servable>(std::move(facts), std::move(text));
 }
 
@@ -129,7 +135,7 @@ std::shared_ptr<const Servable> OpenPackage::build_text_file(const std::string& 
   if (!file) return nullptr;
   std::string text(size_of(file->get()), '\0');
   text.resize(read_at(file->get(), text.data(), text.size(), 0));
-  return build_text(kTextTrackType, std::move(text));
+  return build_text(kTextTrackType, std::move(text), caching());
 }
 
 std::shared_ptr<const Servable> OpenPackage::build_picture(const std::string& name) const {

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -34,11 +35,12 @@ class OpenPackage {
 
   bool is_finished() const { return contents_->summary.has_value(); }
   const std::shared_ptr<const transcoder::PackageContents>& contents() const { return contents_; }
-  /// Null where there is no such object, or not yet.
-  std::shared_ptr<const Servable> build(const MediaPath& path);
+  /// Null where there is no such object, or not yet. `brought` are captions beside the file's own.
+  std::shared_ptr<const Servable> build(const MediaPath& path,
+                                        std::span<const transcoder::SubtitleTrack> brought = {});
 
  private:
-  std::shared_ptr<const Servable> build_text(std::string_view type, std::string text) const;
+  std::shared_ptr<const Servable> build_text(std::string_view type, std::string text, Caching caching) const;
   std::shared_ptr<const Servable> build_text_file(const std::string& name) const;
   std::shared_ptr<const Servable> build_picture(const std::string& name) const;
   std::shared_ptr<const Servable> build_stretch(const MediaPath& path);

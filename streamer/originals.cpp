@@ -1,7 +1,10 @@
 #include "streamer/originals.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
+#include "catalog/captions.h"
 #include "storage/db/database.h"
 #include "streamer/concatenation.h"
 
@@ -37,6 +40,24 @@ FindOriginal documents_of(const storage::Database& database, const catalog::Docu
     return OriginalFile{whole_blob(blobs, document->blob), document->filename,
                         '"' + document->blob.text() + '"', document->type};
   };
+}
+
+BroughtCaptions captions_of(const storage::Database& database) {
+  BroughtCaptions brought;
+  brought.tracks = [&](const IdBytes& video) {
+    const auto captions = database.read(
+        [&](storage::Reader& db) { return catalog::Captions::of_video(db, VideoId{encode_id(video)}); });
+    std::vector<transcoder::SubtitleTrack> tracks;
+    for (const auto& caption : captions)
+      tracks.push_back({fmt::format("c{}", caption.number), -1, caption.language, caption.label, false});
+    return tracks;
+  };
+  brought.text = [&](const IdBytes& video, std::uint32_t number) {
+    return database.read([&](storage::Reader& db) {
+      return catalog::Captions::text_of(db, VideoId{encode_id(video)}, number);
+    });
+  };
+  return brought;
 }
 
 }  // namespace lectern::streamer

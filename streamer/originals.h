@@ -1,5 +1,6 @@
 #pragma once
-// Files as they were uploaded: behind a version of a video, for those who may save it, and documents.
+// What the catalog has for the streamer: files as they were uploaded, behind a version of a video for those
+// who may save it and behind documents, and captions.
 
 #include "catalog/documents.h"
 #include "catalog/videos.h"
@@ -15,5 +16,8 @@ FindOriginal originals_of(const storage::Database& database, const catalog::Vide
 /// The same for documents: the key holds the document's id.
 FindOriginal documents_of(const storage::Database& database, const catalog::Documents& documents,
                           const blobs::BlobStore& blobs);
+
+/// Captions that instructors brought to the video's lesson. `database` must outlive what is returned.
+BroughtCaptions captions_of(const storage::Database& database);
 
 }  // namespace lectern::streamer

@@ -42,6 +42,7 @@ Packages::Packages(const PackagesOptions& options, FindOriginal find_original, c
     : root_(options.root),
       find_original_(std::move(find_original)),
       find_document_(options.find_document),
+      captions_(options.captions),
       clock_(clock),
       most_packages_(options.most_packages),
       cache_(options.most_objects) {}
@@ -58,14 +59,17 @@ std::shared_ptr<const Servable> Packages::make(const MediaPath& path) {
   if (path.object == MediaObject::Download) return make_download(key);
   if (path.object == MediaObject::DocumentView || path.object == MediaObject::DocumentFile)
     return make_document(key);
+  if (path.object == MediaObject::Subtitles && path.track.kind == 'c') return make_caption(key);
   const auto slot = open(key.package);
   if (!slot) return nullptr;
+  const bool names_captions = path.object == MediaObject::Master || path.track.kind == 'c';
+  const auto brought = names_captions ? captions(key.package) : std::vector<transcoder::SubtitleTrack>{};
   const Instant now = clock_.now();
   std::shared_ptr<const Servable> object;
   {
     const std::lock_guard lock(slot->mutex);
     refresh(*slot);
-    object = slot->package.build(path);
+    object = slot->package.build(path, brought);
     if (!object) return nullptr;
     cache_.keep(key, object,
                 object->caching() == Caching::Immutable ? std::nullopt : std::optional{now + kLookAgain});
@@ -145,6 +149,20 @@ std::shared_ptr<const Servable> Packages::make_document(const ObjectKey& key) {
     if (facts.type == "text/plain") facts.type += "; charset=utf-8";
   }
   return keep_a_while(key, std::move(facts), document->source);
+}
+
+std::vector<transcoder::SubtitleTrack> Packages::captions(const PackageKey& key) const {
+  return captions_.tracks ? captions_.tracks(key.video) : std::vector<transcoder::SubtitleTrack>{};
+}
+
+std::shared_ptr<const Servable> Packages::make_caption(const ObjectKey& key) {
+  const auto text = captions_.text ? captions_.text(key.package.video, key.track.number) : std::nullopt;
+  if (!text) return nullptr;
+  std::string whole = transcoder::webvtt_on_media_clock(*text);
+  ServableFacts facts{tag_of(whole), "text/vtt; charset=utf-8", Caching::Immutable, Firmness::Final, {}};
+  const auto object = std::make_shared<const Servable>(std::move(facts), std::move(whole));
+  cache_.keep(key, object, clock_.now() + kKeepFile);
+  return object;
 }
 
 bool Packages::has_download(const PackageKey& key) {

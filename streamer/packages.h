@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/guarded.h"
@@ -30,11 +31,20 @@ struct OriginalFile {
 };
 using FindOriginal = std::function<std::optional<OriginalFile>(const PackageKey&)>;
 
+/// Captions that were brought to a video, beside what its file holds. Both may wait.
+struct BroughtCaptions {
+  /// Their names are "c" and the number of the text.
+  std::function<std::vector<transcoder::SubtitleTrack>(const IdBytes& video)> tracks;
+  /// WebVTT that counts from the start of the recording.
+  std::function<std::optional<std::string>(const IdBytes& video, std::uint32_t number)> text;
+};
+
 struct PackagesOptions {
   std::filesystem::path root;       ///< <root>/<video>/<generation>/
   std::size_t most_objects = 8192;  ///< Each holds a mapping; the kernel allows a process 65,530.
   std::size_t most_packages = 64;   ///< Each holds a descriptor a track.
   FindOriginal find_document = {};  ///< By a key that holds the document's id. Empty: there are none.
+  BroughtCaptions captions = {};    ///< Empty: there are none.
 };
 
 class Packages {
@@ -54,6 +64,8 @@ class Packages {
   std::shared_ptr<const transcoder::PackageContents> finished_contents(const PackageKey& key);
   /// Whether download.mp4 can be had. May wait, but makes nothing.
   bool has_download(const PackageKey& key);
+  /// What was brought to the video. May wait.
+  std::vector<transcoder::SubtitleTrack> captions(const PackageKey& key) const;
   /// The package is gone, or is about to go.
   void forget(const PackageKey& key);
 
@@ -65,6 +77,7 @@ class Packages {
   void refresh(Slot& slot);
   std::shared_ptr<const Servable> make_original(const ObjectKey& key);
   std::shared_ptr<const Servable> make_document(const ObjectKey& key);
+  std::shared_ptr<const Servable> make_caption(const ObjectKey& key);
   std::shared_ptr<const Servable> make_download(const ObjectKey& key);
   std::shared_ptr<const Servable> keep_a_while(const ObjectKey& key, ServableFacts facts,
                                                std::shared_ptr<const http::ByteSource> source);
@@ -72,6 +85,7 @@ class Packages {
   PackageRoot root_;
   FindOriginal find_original_;
   FindOriginal find_document_;
+  BroughtCaptions captions_;
   const Clock& clock_;
   std::size_t most_packages_;
   ObjectCache cache_;

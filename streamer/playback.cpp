@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/random.h"
+#include "catalog/chapters.h"
 #include "storage/db/database.h"
 
 namespace lectern::streamer {
@@ -23,6 +24,17 @@ double duration_of(const transcoder::PackageContents& contents, const catalog::M
   if (contents.summary) return contents.summary->duration_seconds;
   const double planned = seconds_of(contents.plan.duration);
   return planned > 0 ? planned : facts.duration_seconds.value_or(0);
+}
+
+/// Each lasts until the next one. What was chosen for a longer recording is left out.
+std::vector<Chapter> chapters_of(const std::vector<catalog::LessonChapter>& chosen, double duration) {
+  std::vector<Chapter> chapters;
+  for (const auto& chapter : chosen) {
+    if (chapter.start_seconds >= duration) break;
+    if (!chapters.empty()) chapters.back().end_seconds = chapter.start_seconds;
+    chapters.push_back({chapter.start_seconds, duration, chapter.title});
+  }
+  return chapters;
 }
 
 std::vector<Chapter> chapters_of(const transcoder::PackageContents& contents) {
@@ -147,17 +159,22 @@ Playback PlaybackDesk::describe(const Grant& grant, const Subject& subject, cons
   if (standing.may_download && packages_.has_download(subject.key))
     playback.download_url = root + "download.mp4";
   if (standing.may_download_original) playback.original_url = address_of(MediaObject::Original, "original");
+  // First what somebody took the trouble to bring.
+  for (const auto& track : packages_.captions(subject.key))
+    playback.captions.push_back({track.language, track.label, root + track.name + "/all.vtt"});
   for (const auto& track : contents.plan.subtitles) {
     const auto name = parse_track_name(track.name);
     if (name && exists(subject.key, MediaObject::Subtitles, *name))
       playback.captions.push_back({track.language, track.label, root + track.name + "/all.vtt"});
   }
-  playback.chapters = chapters_of(contents);
   if (contents.plan.views.size() > 1 && exists(subject.key, MediaObject::SecondMaster)) {
     playback.views.push_back({"first", playback.master_url});
     playback.views.push_back({"second", root + "second.m3u8"});
   }
   playback.duration_seconds = duration_of(contents, subject.version.facts);
+  const auto chosen = database_.read(
+      [&](const storage::Reader& db) { return catalog::Chapters::of_lesson(db, grant.lesson); });
+  playback.chapters = chosen ? chapters_of(*chosen, playback.duration_seconds) : chapters_of(contents);
   playback.resume_seconds = standing.resume_seconds;
   playback.title = standing.title;
   playback.expires_at = grant.expires_at;

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "transcoder/playlist.h"
 
 namespace lectern::transcoder {
 namespace {
@@ -15,7 +16,6 @@ namespace {
 using std::chrono::microseconds;
 
 constexpr int kFieldsBeforeText = 8;
-constexpr int kClockHertz = 90'000;
 constexpr std::string_view kArrow = " --> ";
 
 struct Escape {
@@ -200,9 +200,7 @@ std::string cue_text_of_ass(std::string_view event) {
 
 std::string webvtt(std::vector<Cue> cues, microseconds offset) {
   std::sort(cues.begin(), cues.end());
-  // RFC 8216 §3.5: LOCAL 0 is at this place on the media clock of 90 kHz.
-  std::string text = fmt::format("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:{},LOCAL:00:00:00.000\n",
-                                 offset.count() * kClockHertz / 1'000'000);
+  std::string text = "WEBVTT\n" + timestamp_map(offset);
   for (const Cue& cue : cues) {
     text += fmt::format("\n{}{}{}\n{}\n", timestamp(cue.start), kArrow, timestamp(cue.end), cue.text);
   }

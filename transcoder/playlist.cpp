@@ -116,6 +116,22 @@ void add_sounds(std::string& text, const std::vector<Sound>& sounds, Stage stage
         rendition->channels, variant.name, playlist_name(stage));
 }
 
+/// What the file holds, then what was brought. A group has each name once (RFC 8216 §4.3.4.1.1).
+std::vector<SubtitleTrack> named_apart(const std::vector<SubtitleTrack>& embedded,
+                                       std::span<const SubtitleTrack> brought) {
+  std::vector<SubtitleTrack> tracks = embedded;
+  for (SubtitleTrack track : brought) {
+    const auto is_taken = [&](const std::string& label) {
+      return std::any_of(tracks.begin(), tracks.end(),
+                         [&](const auto& other) { return other.label == label; });
+    };
+    const std::string wish = track.label;
+    for (int copy = 2; is_taken(track.label); ++copy) track.label = fmt::format("{} ({})", wish, copy);
+    tracks.push_back(std::move(track));
+  }
+  return tracks;
+}
+
 void add_subtitles(std::string& text, const std::vector<SubtitleTrack>& tracks) {
   for (const auto& track : tracks)
     text += fmt::format(
@@ -214,14 +230,15 @@ std::string early_master(const PackageContents& contents) {
   return text;
 }
 
-std::string master(const PackageContents& contents) {
+std::string master(const PackageContents& contents, std::span<const SubtitleTrack> brought) {
   LECTERN_ASSERT(contents.summary, "master.m3u8 states measured rates: the package must be finished.");
   const auto sounds = sounds_of(contents, Stage::Finished);
+  const auto subtitles = named_apart(contents.plan.subtitles, brought);
   std::string text = head("");
   add_sounds(text, sounds, Stage::Finished);
-  add_subtitles(text, contents.plan.subtitles);
+  add_subtitles(text, subtitles);
   add_variants(text, pictures_of(contents, 0, Stage::Finished), sounds,
-               contents.plan.subtitles.empty() ? "" : ",SUBTITLES=\"text\"", Stage::Finished);
+               subtitles.empty() ? "" : ",SUBTITLES=\"text\"", Stage::Finished);
   if (const auto* trick = contents.summary->find(contents.plan.trick.name)) {
     Variant variant = measured(*trick);
     variant.frame_rate = 0;  // not an attribute of EXT-X-I-FRAME-STREAM-INF (RFC 8216 §4.3.4.3)
@@ -279,6 +296,17 @@ std::string subtitle_playlist(const PackageContents& contents, std::string_view 
       "#EXTINF:{:.5f},\n{}\n#EXT-X-ENDLIST\n",
       std::max(1L, std::lround(seconds)), seconds,
       naming == Naming::Numbered ? "all.vtt" : fmt::format("../{}.vtt", track));
+}
+
+std::string timestamp_map(Microseconds offset) {
+  constexpr int kClockHertz = 90'000;
+  return fmt::format("X-TIMESTAMP-MAP=MPEGTS:{},LOCAL:00:00:00.000\n",
+                     offset.count() * kClockHertz / 1'000'000);
+}
+
+std::string webvtt_on_media_clock(std::string_view text) {
+  const std::size_t header = text.find('\n') + 1;
+  return std::string{text.substr(0, header)} + timestamp_map(kClockOffset) + std::string{text.substr(header)};
 }
 
 }  // namespace lectern::transcoder

@@ -3,6 +3,7 @@
 // contents give the same bytes for every viewer. Every address is relative to the package, so that a token in
 // the path is inherited.
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,8 +22,9 @@ bool is_playable(const PackageContents& contents);
 
 /// early.m3u8: what can be watched while the rest is made; rates are the encoders' caps.
 std::string early_master(const PackageContents& contents);
-/// master.m3u8: everything, with measured rates. Needs a finished package.
-std::string master(const PackageContents& contents);
+/// master.m3u8: everything, with measured rates, and `brought` beside the subtitles of the file. Needs a
+/// finished package.
+std::string master(const PackageContents& contents, std::span<const SubtitleTrack> brought = {});
 /// second.m3u8: the second view's pictures alone; measured rates where the package is finished. "" when there
 /// is none.
 std::string second_master(const PackageContents& contents);
@@ -35,5 +37,10 @@ std::string iframe_playlist(const PackageContents& contents, std::string_view tr
 /// s0/index.m3u8: one segment, s0/all.vtt, over the whole duration. With ByteRange naming it is ../s0.vtt.
 std::string subtitle_playlist(const PackageContents& contents, std::string_view track,
                               Naming naming = Naming::Numbered);
+
+/// The line that ties WebVTT to the media's clock (RFC 8216 §3.5): its zero is at `offset`.
+std::string timestamp_map(Microseconds offset);
+/// WebVTT that counts from the start of the recording, as it goes with a package.
+std::string webvtt_on_media_clock(std::string_view text);
 
 }  // namespace lectern::transcoder

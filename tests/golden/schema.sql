@@ -325,6 +325,20 @@ CREATE TABLE lesson (
   opens_after_lesson TEXT REFERENCES lesson (id) ON DELETE SET NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE lesson_caption (
+  lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
+  language TEXT NOT NULL,              -- BCP 47
+  label TEXT NOT NULL,                 -- how people see it
+  number INTEGER NOT NULL,             -- from the text: another text has another address
+  cues INTEGER NOT NULL,
+  text TEXT NOT NULL,                  -- WebVTT that counts from the start of the recording
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (lesson_id, language)
+) STRICT;
+CREATE TABLE lesson_chapters (
+  lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
+  chapters TEXT NOT NULL               -- a JSON list of {"start_seconds": …, "title": …}, by time
+) STRICT;
 CREATE TABLE lesson_completion (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
@@ -645,6 +659,7 @@ CREATE INDEX job_running ON job (lease_until) WHERE state = 'running';
 CREATE INDEX lesson_by_course ON lesson (course_id);
 CREATE INDEX lesson_by_prerequisite ON lesson (opens_after_lesson);
 CREATE INDEX lesson_by_section ON lesson (section_id, position);
+CREATE UNIQUE INDEX lesson_caption_by_number ON lesson_caption (lesson_id, number);
 CREATE INDEX lesson_completion_by_course ON lesson_completion (account_id, course_id, completed_at);
 CREATE INDEX lesson_completion_by_lesson ON lesson_completion (lesson_id);
 CREATE INDEX lesson_position_by_course ON lesson_position (account_id, course_id, updated_at);

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 
-from table import FORBIDDEN, INVALID, SIGN_IN, Row, Try, missing
+from table import FORBIDDEN, INVALID, NOT_FOUND, SIGN_IN, Row, Try, missing
 
 
 def prepare(world):
@@ -17,7 +17,25 @@ def prepare(world):
     world.names["version"] = versions["items"][0]["id"]
 
 
+FILE = {"Content-Type": "application/octet-stream"}
+CAPTIONS = "/api/v1/lessons/{shown_lesson}/captions"
+CHAPTERS = "/api/v1/lessons/{shown_lesson}/chapters"
+
 ROWS = [
+    Row("GET", "/api/v1/lessons/{id}/captions", at=CAPTIONS, anonymous=SIGN_IN, wrong_role=FORBIDDEN, stranger=FORBIDDEN,
+        bad_input=missing()),
+    Row("GET", "/api/v1/lessons/{id}/captions/{language}", at=CAPTIONS + "/de", anonymous=SIGN_IN, wrong_role=FORBIDDEN,
+        stranger=FORBIDDEN, bad_input=NOT_FOUND),
+    Row("PUT", "/api/v1/lessons/{id}/captions/{language}", at=CAPTIONS + "/en", headers=FILE, body="no captions",
+        anonymous=SIGN_IN, wrong_role=FORBIDDEN, stranger=FORBIDDEN, bad_input=INVALID),
+    Row("DELETE", "/api/v1/lessons/{id}/captions/{language}", at=CAPTIONS + "/de", anonymous=SIGN_IN, wrong_role=FORBIDDEN,
+        stranger=FORBIDDEN, bad_input=NOT_FOUND),
+    Row("GET", "/api/v1/lessons/{id}/chapters", at=CHAPTERS, anonymous=SIGN_IN, wrong_role=FORBIDDEN, stranger=FORBIDDEN,
+        bad_input=missing()),
+    Row("PUT", "/api/v1/lessons/{id}/chapters", at=CHAPTERS, body={"chapters": []}, anonymous=SIGN_IN, wrong_role=FORBIDDEN,
+        stranger=FORBIDDEN, bad_input=Try(INVALID, body={"chapters": [{"start_seconds": -1, "title": ""}]})),
+    Row("DELETE", "/api/v1/lessons/{id}/chapters", at=CHAPTERS, anonymous=SIGN_IN, wrong_role=FORBIDDEN, stranger=FORBIDDEN,
+        bad_input=missing()),
     Row("GET", "/api/v1/documents/{id}/access", at="/api/v1/documents/{document}/access", anonymous=SIGN_IN,
         wrong_role=Try(FORBIDDEN, by="outsider"), stranger=FORBIDDEN, bad_input=missing()),
     Row("PATCH", "/api/v1/documents/{id}", at="/api/v1/documents/{document}", body={"filename": "a.txt"}, anonymous=SIGN_IN,

@@ -68,7 +68,32 @@ TEST_F(PackagesTest, KeepTheirSegmentsWhenFinished) {
   EXPECT_EQ(get("v0/0.m4s").header("ETag"), tag);
   const Answer early = get("v0/early.m3u8");
   EXPECT_NE(early.body.find("#EXT-X-ENDLIST"), std::string::npos);
-  EXPECT_EQ(get("master.m3u8").header("Cache-Control"), "private, max-age=31536000, immutable");
+  // Captions come and go, so that only what it lists is kept for ever.
+  EXPECT_EQ(get("master.m3u8").header("Cache-Control"), "no-cache");
+  EXPECT_EQ(get("v0/index.m3u8").header("Cache-Control"), "private, max-age=31536000, immutable");
+}
+
+TEST_F(PackagesTest, ShowCaptionsForAsLongAsTheyAreThere) {
+  stream_.package.add_segment();
+  stream_.captions = {{"c7", -1, "de", "Deutsch", false}};
+  EXPECT_EQ(
+      get("c7/all.vtt").body,
+      "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:90000,LOCAL:00:00:00.000\n\n00:00:00.000 --> 00:00:01.000\nHallo\n");
+  EXPECT_EQ(get("c7/index.m3u8").status, 404) << "its length is not known yet";
+  EXPECT_EQ(get("c8/all.vtt").status, 404);
+  stream_.package.finish();
+  pass(Milliseconds{600});
+  const Answer with = get("master.m3u8");
+  EXPECT_NE(with.body.find("URI=\"c7/index.m3u8\""), std::string::npos);
+  EXPECT_NE(get("c7/index.m3u8").body.find("all.vtt"), std::string::npos);
+
+  stream_.captions.clear();
+  pass(Milliseconds{600});
+  const Answer without = get("master.m3u8");
+  EXPECT_EQ(without.body.find("c7"), std::string::npos);
+  EXPECT_NE(without.header("ETag"), with.header("ETag"));
+  pass(std::chrono::minutes{6});
+  EXPECT_EQ(get("c7/all.vtt").status, 404);
 }
 
 TEST_F(PackagesTest, ForgetWhatACrashMadeUntrue) {

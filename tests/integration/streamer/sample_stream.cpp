@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/file.h"
 #include "base/random.h"
 #include "streamer/concatenation.h"
@@ -47,6 +49,15 @@ FindOriginal original_at(const std::filesystem::path& path) {
   };
 }
 
+BroughtCaptions brought(const std::vector<transcoder::SubtitleTrack>& captions) {
+  const auto text = [&captions](const IdBytes&, std::uint32_t number) -> std::optional<std::string> {
+    const auto is_it = [&](const auto& track) { return track.name == fmt::format("c{}", number); };
+    if (std::none_of(captions.begin(), captions.end(), is_it)) return std::nullopt;
+    return "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHallo\n";
+  };
+  return {[&captions](const IdBytes&) { return captions; }, text};
+}
+
 }  // namespace
 
 std::string Answer::header(const std::string& name) const {
@@ -55,7 +66,8 @@ std::string Answer::header(const std::string& name) const {
 }
 
 SampleStream::SampleStream()
-    : packages({packages_root}, original_at(data.folder.path() / "source"), data.clock) {
+    : packages({.root = packages_root, .captions = brought(captions)},
+               original_at(data.folder.path() / "source"), data.clock) {
   claims = issue(video, Allowance::None);
 }
 

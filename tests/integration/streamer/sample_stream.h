@@ -47,6 +47,7 @@ class SampleStream {
   SamplePackage package{packages_root, key};
   PlaybackTokens tokens{{{1, std::string(32, 'k')}}};
   Grants grants{data.database, data.clock};
+  std::vector<transcoder::SubtitleTrack> captions;  ///< What was brought: each says "Hallo".
   Packages packages;
   Delivery delivery{tokens, grants, packages, data.clock};
   PlaybackClaims claims;

@@ -31,7 +31,8 @@ using testing::TestAppliance;
 
 constexpr int kShort = 8;
 constexpr int kLong = 24;
-/// Long enough to be still at work when progress is told, twice a second, on a machine with nothing else to do.
+/// Long enough to be still at work when progress is told, twice a second, on a machine with nothing else to
+/// do.
 constexpr int kVeryLong = 180;
 
 /// Clips by their length, made once in a run.

@@ -135,6 +135,25 @@ TEST(SubtitlePlaylist, IsOneSegmentOverTheWhole) {
   EXPECT_THAT(text, HasSubstr("#EXTINF:4.00000,\nall.vtt\n#EXT-X-ENDLIST\n"));
 }
 
+TEST(Master, NamesWhatWasBroughtBesideTheFilesOwnSubtitles) {
+  PackageContents contents = finished();
+  contents.plan.subtitles = {{"s0", 2, "en", "English", true}};
+  const std::vector<SubtitleTrack> brought = {{"c71", -1, "en", "English", false},
+                                              {"c72", -1, "de", "Deutsch", false}};
+  const std::string text = master(contents, brought);
+  EXPECT_THAT(text, HasSubstr("NAME=\"English\",LANGUAGE=\"en\",DEFAULT=YES"));
+  EXPECT_THAT(text, HasSubstr("NAME=\"English (2)\",LANGUAGE=\"en\",DEFAULT=NO"));
+  EXPECT_THAT(text, HasSubstr("URI=\"c72/index.m3u8\""));
+  contents.plan.subtitles.clear();
+  EXPECT_THAT(master(contents), Not(HasSubstr("SUBTITLES")));
+  EXPECT_THAT(master(contents, brought), HasSubstr(",SUBTITLES=\"text\""));
+}
+
+TEST(WebVttOnMediaClock, SaysWhereItsZeroIs) {
+  EXPECT_EQ(webvtt_on_media_clock("WEBVTT\n\n00:01"),
+            "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:90000,LOCAL:00:00:00.000\n\n00:01");
+}
+
 TEST(Quotes, InALabelDoNotEndTheAttribute) {
   PackageContents contents = growing();
   contents.plan.audio.at(0).label = "The \"best\"\nline";

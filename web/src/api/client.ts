@@ -44,11 +44,11 @@ async function failure(response: Response): Promise<ApiError> {
 
 async function send<Answer>(method: string, url: string, body?: unknown, keepalive?: true): Promise<Answer> {
   const headers: Record<string, string> = { Accept: "application/json" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (body !== undefined) headers["Content-Type"] = body instanceof Blob ? "application/octet-stream" : "application/json";
   if (method !== "GET") Object.assign(headers, csrfHeaders());
   let response: Response;
   try {
-    const text = body === undefined ? null : JSON.stringify(body);
+    const text = body === undefined || body instanceof Blob ? (body ?? null) : JSON.stringify(body);
     response = await fetch(url, { method, headers, body: text, credentials: "same-origin", keepalive: keepalive ?? false });
   } catch {
     throw new ApiError(0, unreachable, "");
@@ -64,6 +64,8 @@ export const api = {
   post: <Answer>(path: string, body?: unknown) => send<Answer>("POST", address(path), body),
   patch: <Answer>(path: string, body: unknown) => send<Answer>("PATCH", address(path), body),
   put: <Answer>(path: string, body: unknown) => send<Answer>("PUT", address(path), body),
+  /** Bytes as they are; what is said of them stands in the address. */
+  sendBytes: <Answer>(method: "PUT" | "POST", path: string, bytes: Blob, query?: Query) => send<Answer>(method, address(path, query), bytes),
   delete: (path: string) => send<void>("DELETE", address(path)),
   /** Sent even while the page is being left. */
   putOnLeave: (path: string, body: unknown) => send<void>("PUT", address(path), body, true),

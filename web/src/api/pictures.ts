@@ -1,6 +1,6 @@
 // Pictures of people and courses, and in texts: sent as they are, answered in the sizes that the server made.
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { address, api, ApiError, csrfHeaders, unreachable } from "@/api/client";
+import { api } from "@/api/client";
 import { useErrorWords } from "@/api/words";
 
 export interface Picture {
@@ -16,18 +16,7 @@ export const pictureQuery = (path: string) =>
     staleTime: 60_000,
   });
 
-export async function sendPicture(method: "PUT" | "POST", path: string, file: Blob, alt: string): Promise<Picture> {
-  let response: Response;
-  try {
-    const headers = { ...csrfHeaders(), "Content-Type": "application/octet-stream" };
-    response = await fetch(address(path, { alt }), { method, headers, body: file, credentials: "same-origin" });
-  } catch {
-    throw new ApiError(0, unreachable, "");
-  }
-  const body = (await response.json().catch(() => null)) as (Picture & { error?: { code: string; message: string } }) | null;
-  if (response.ok && body) return body;
-  throw new ApiError(response.status, body?.error?.code ?? `http_${response.status}`, body?.error?.message ?? "");
-}
+export const sendPicture = (method: "PUT" | "POST", path: string, file: Blob, alt: string) => api.sendBytes<Picture>(method, path, file, { alt });
 
 /** The picture that is kept there, and what `ui/picture-field` does with it. */
 export function usePicture(path: string) {

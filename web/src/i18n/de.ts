@@ -7,6 +7,7 @@ import { archive } from "./de/archive.ts";
 import { drip } from "./de/drip.ts";
 import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
+import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
 
 export const de: Words = {
@@ -312,6 +313,7 @@ export const de: Words = {
   },
   ...courses,
   ...lessons,
+  ...timed,
   ...drip,
   ...archive,
   ...enrolment,

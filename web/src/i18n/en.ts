@@ -8,6 +8,7 @@ import { archive } from "./en/archive.ts";
 import { drip } from "./en/drip.ts";
 import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
+import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
 
 export const en = {
@@ -312,6 +313,7 @@ export const en = {
   },
   ...courses,
   ...lessons,
+  ...timed,
   ...drip,
   ...archive,
   ...enrolment,

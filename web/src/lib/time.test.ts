@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clamp, clock, timeLeft } from "@/lib/time";
+import { clamp, clock, parseClock, timeLeft } from "@/lib/time";
 
 describe("clock", () => {
   it.each([
@@ -12,6 +12,19 @@ describe("clock", () => {
     [Number.NaN, "0:00"],
     [Infinity, "0:00"],
   ])("shows %s seconds as %s", (seconds, shown) => expect(clock(seconds)).toBe(shown));
+});
+
+describe("parseClock", () => {
+  it.each([
+    ["0:00", 0],
+    ["65", 65],
+    ["1:05", 65],
+    ["1:02:05", 3725],
+    [" 90:00 ", 5400],
+    ["0:01,5", 1.5],
+  ])("reads %s as %s seconds", (text, seconds) => expect(parseClock(text)).toBe(seconds));
+
+  it.each(["", "1:", ":30", "1:60", "1:2:3:4", "-1", "abc", "1.5:00"])("takes %s for no time", (text) => expect(parseClock(text)).toBeNull());
 });
 
 describe("timeLeft", () => {

@@ -9,6 +9,14 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
+/** "1:02:05" → 3725, "65" → 65; null where it is no such time. Tenths may follow. */
+export function parseClock(text: string): number | null {
+  const parts = text.trim().replace(",", ".").split(":");
+  if (parts.length > 3 || !parts.every((part, index) => (index === parts.length - 1 ? /^\d+(\.\d+)?$/ : /^\d+$/).test(part))) return null;
+  const numbers = parts.map(Number);
+  return numbers.slice(1).every((number) => number < 60) ? numbers.reduce((sum, number) => sum * 60 + number, 0) : null;
+}
+
 export type TimeLeft = { unit: "moments" } | { unit: "seconds" | "minutes" | "hours"; count: number };
 
 /** Rounded as a person would say it: seconds in fives, then minutes, then hours. Null where nothing can be said. */

@@ -6,6 +6,8 @@ import { lessonQuery } from "@/api/queries";
 import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { AutosavedText } from "@/features/editor/autosaved-text";
+import { CaptionsForm } from "@/features/editor/captions-form";
+import { ChaptersForm } from "@/features/editor/chapters-form";
 import { AttachedFiles, MainDocument } from "@/features/editor/lesson-files";
 import { LessonVideo } from "@/features/editor/lesson-video";
 import { TextForm } from "@/features/editor/text-form";
@@ -57,6 +59,12 @@ export function LessonContents({ lesson, edits }: { lesson: Lesson; edits: Outli
     <Fragment>
       <Own lesson={whole} edits={edits} />
       <TextForm lesson={whole} edits={edits} />
+      {isPlayed(whole.kind) && (
+        <Fragment key={whole.id}>
+          <CaptionsForm lesson={whole.id} />
+          <ChaptersForm lesson={whole.id} isPlayable={Boolean(whole.video?.playable_generation)} />
+        </Fragment>
+      )}
       <AttachedFiles lesson={whole} />
     </Fragment>
   );

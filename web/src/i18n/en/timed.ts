@@ -1,0 +1,31 @@
+// Captions and chapters in the editor.
+export const timed = {
+  captions: {
+    title: "Captions",
+    help: "A WebVTT (.vtt) or SubRip (.srt) file for each language. They stay when the recording is replaced.",
+    language: "Language",
+    noLanguage: "No such language in the list.",
+    choose: "Choose a caption file",
+    cues_one: "{{count}} caption",
+    cues_other: "{{count}} captions",
+    file: "Save",
+    save: "Save the captions in {{name}}",
+    replace: "Replace",
+    replaceNamed: "Replace the captions in {{name}}",
+    removeAsk: "Remove the captions in {{name}}?",
+    removeText: "Nobody can switch them on any more. Save the file first if you have no copy.",
+  },
+  chapters: {
+    title: "Chapters",
+    help: "They divide the player’s bar and let viewers jump.",
+    fromFile: "These come with the recording. What you change here is shown instead.",
+    timeOf: "Time of chapter {{number}}",
+    titleOf: "Title of chapter {{number}}",
+    titleHint: "What happens there",
+    add: "Add a chapter",
+    remove: "Remove chapter {{number}}",
+    reset: "Show the recording’s own chapters again",
+    noTime: "A time is written as 12:30 or 1:02:05.",
+    sameTime: "Another chapter begins at this time.",
+  },
+};
