@@ -29,8 +29,12 @@ const storage::Query kEnrolments{"personal_data.enrolments", R"sql(
     FROM enrolment e JOIN course c ON c.id = e.course_id WHERE e.account_id = ?1 LIMIT 50000)sql"};
 
 const storage::Query kPositions{"personal_data.positions", R"sql(
-  SELECT l.title, p.seconds, p.watched, p.updated_at
+  SELECT l.title, p.seconds, p.updated_at
     FROM lesson_position p JOIN lesson l ON l.id = p.lesson_id WHERE p.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kWatched{"personal_data.watched", R"sql(
+  SELECT l.title, w.spans, w.watched / 1000.0, w.updated_at
+    FROM lesson_watch w JOIN lesson l ON l.id = w.lesson_id WHERE w.account_id = ?1 LIMIT 50000)sql"};
 
 const storage::Query kCompletions{"personal_data.completions", R"sql(
   SELECT l.title, k.how, k.completed_at
@@ -102,6 +106,14 @@ const storage::Query kPictures{"personal_data.pictures", R"sql(
   SELECT owner_use, key, alt, created_at
     FROM picture WHERE owner_use IN ('account', 'text') AND owner_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kGrades{"personal_data.grades", R"sql(
+  SELECT i.name, g.earned, g.override, i.most, g.updated_at
+    FROM grade g JOIN grade_item i ON i.id = g.item_id WHERE g.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kGradeChanges{"personal_data.grade_changes", R"sql(
+  SELECT i.name, h.override, h.reason, h.changed_at
+    FROM grade_history h JOIN grade_item i ON i.id = h.item_id WHERE h.account_id = ?1 LIMIT 50000)sql"};
+
 const storage::Query kActs{"personal_data.acts", R"sql(
   SELECT action, object_kind, object_id, address, at FROM audit WHERE account_id = ?1 LIMIT 50000)sql"};
 
@@ -152,6 +164,9 @@ const storage::Query kForgetExports{"personal_data.forget_exports", R"sql(
 const storage::Query kForgetPicture{"personal_data.forget_picture", R"sql(
   DELETE FROM picture WHERE owner_use = 'account' AND owner_id = ?1)sql"};
 
+const storage::Query kForgetWatched{"personal_data.forget_watched", R"sql(
+  DELETE FROM lesson_watch WHERE account_id = ?1)sql"};
+
 enum class Kind { Text, Number, Time };
 
 struct Column {
@@ -184,8 +199,9 @@ constexpr Column kEnrolmentColumns[] = {{"course"},
                                         {"enrolled_at", Kind::Time},
                                         {"completed_at", Kind::Time},
                                         {"completed_lessons", Kind::Number}};
-constexpr Column kPositionColumns[] = {
-    {"lesson"}, {"seconds", Kind::Number}, {"watched"}, {"updated_at", Kind::Time}};
+constexpr Column kPositionColumns[] = {{"lesson"}, {"seconds", Kind::Number}, {"updated_at", Kind::Time}};
+constexpr Column kWatchedColumns[] = {
+    {"lesson"}, {"spans"}, {"seconds", Kind::Number}, {"updated_at", Kind::Time}};
 constexpr Column kCompletionColumns[] = {{"lesson"}, {"how"}, {"completed_at", Kind::Time}};
 constexpr Column kCourseColumns[] = {{"id"}, {"title"}, {"summary"}, {"created_at", Kind::Time}};
 constexpr Column kRoleColumns[] = {{"name"}};
@@ -208,6 +224,13 @@ constexpr Column kArchiveColumns[] = {{"direction"}, {"title"}, {"created_at", K
 constexpr Column kInvitedColumns[] = {{"email"}, {"role"}, {"created_at", Kind::Time}};
 constexpr Column kInvitedToColumns[] = {{"course"}, {"email"}, {"role"}, {"created_at", Kind::Time}};
 constexpr Column kPictureColumns[] = {{"use"}, {"key"}, {"alt"}, {"created_at", Kind::Time}};
+constexpr Column kGradeColumns[] = {{"item"},
+                                    {"earned", Kind::Number},
+                                    {"override", Kind::Number},
+                                    {"most", Kind::Number},
+                                    {"updated_at", Kind::Time}};
+constexpr Column kGradeChangeColumns[] = {
+    {"item"}, {"override", Kind::Number}, {"reason"}, {"changed_at", Kind::Time}};
 constexpr Column kActColumns[] = {
     {"action"}, {"object_kind"}, {"object_id"}, {"address"}, {"at", Kind::Time}};
 
@@ -219,6 +242,7 @@ const Table kTables[] = {
     {"passkeys", kPasskeys, kPasskeyColumns},
     {"enrolments", kEnrolments, kEnrolmentColumns, {&kEndEnrolments}},
     {"positions", kPositions, kPositionColumns, {&kForgetPositions}},
+    {"watched", kWatched, kWatchedColumns, {&kForgetWatched}},
     {"completed_lessons", kCompletions, kCompletionColumns},
     {"courses", kCourses, kCourseColumns},
     {"roles", kRoles, kRoleColumns, {&kForgetRoles}},
@@ -239,6 +263,8 @@ const Table kTables[] = {
     {"invitations", kInvited, kInvitedColumns},
     {"course_invitations", kInvitedToCourses, kInvitedToColumns},
     {"pictures", kPictures, kPictureColumns, {&kForgetPicture}},
+    {"grades", kGrades, kGradeColumns},
+    {"changes_of_grades", kGradeChanges, kGradeChangeColumns},
     {"acts", kActs, kActColumns},
 };
 

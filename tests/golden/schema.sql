@@ -208,11 +208,22 @@ CREATE TABLE course_review_report (
   resolved_at INTEGER,
   PRIMARY KEY (review_id, account_id)
 ) STRICT;
+CREATE TABLE course_rule (
+  course_id TEXT NOT NULL PRIMARY KEY REFERENCES course (id) ON DELETE CASCADE,
+  lessons_needed INTEGER,              -- absent: all
+  grade_needed INTEGER                 -- hundredths of the whole; absent: none
+) STRICT;
 CREATE TABLE course_tag (
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   tag TEXT NOT NULL,
   PRIMARY KEY (course_id, position)
+) STRICT;
+CREATE TABLE course_total (
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  total INTEGER NOT NULL,
+  PRIMARY KEY (course_id, account_id)
 ) STRICT;
 CREATE TABLE data_export (
   id TEXT NOT NULL PRIMARY KEY,
@@ -262,6 +273,51 @@ CREATE TABLE external_identity (
   created_at INTEGER NOT NULL,
   last_used_at INTEGER NOT NULL,
   PRIMARY KEY (provider, subject)
+) STRICT;
+CREATE TABLE grade (
+  item_id TEXT NOT NULL REFERENCES grade_item (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  earned INTEGER,                      -- as the quiz says; absent: entered by hand only
+  override INTEGER,                    -- as somebody who teaches says; goes before what was earned
+  excused INTEGER NOT NULL CHECK (excused IN (0, 1)),
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (item_id, account_id)
+) STRICT;
+CREATE TABLE grade_category (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  weight INTEGER NOT NULL,             -- relative to its sisters
+  drop_lowest INTEGER NOT NULL,        -- how many of everyone's worst do not count
+  position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE grade_history (
+  id TEXT NOT NULL PRIMARY KEY,
+  item_id TEXT NOT NULL REFERENCES grade_item (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  by_id TEXT REFERENCES account (id) ON DELETE SET NULL,
+  override INTEGER,
+  excused INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE grade_item (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  category_id TEXT REFERENCES grade_category (id) ON DELETE SET NULL,
+  lesson_id TEXT UNIQUE REFERENCES lesson (id) ON DELETE SET NULL,   -- whose results it takes; absent: entered by hand
+  name TEXT NOT NULL,
+  most INTEGER NOT NULL,               -- points to be had
+  extra_credit INTEGER NOT NULL CHECK (extra_credit IN (0, 1)),      -- adds points, and none to be had
+  hidden_until INTEGER,                -- from those who take the course
+  due_at INTEGER,
+  position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE gradebook (
+  course_id TEXT NOT NULL PRIMARY KEY REFERENCES course (id) ON DELETE CASCADE,
+  weighting TEXT NOT NULL CHECK (weighting IN ('points', 'weights')),   -- how categories add up
+  scale TEXT NOT NULL                  -- letters and their least hundredths: "A 90 B 80"; empty: none
 ) STRICT;
 CREATE TABLE identity_provider (
   id TEXT NOT NULL PRIMARY KEY,        -- stands in addresses: "campus"
@@ -343,7 +399,7 @@ CREATE TABLE lesson_completion (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
-  how TEXT NOT NULL CHECK (how IN ('marked', 'watched')),
+  how TEXT NOT NULL CHECK (how IN ('marked', 'watched', 'opened', 'quiz', 'posted', 'teacher')),
   completed_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, lesson_id)
 ) STRICT;
@@ -352,13 +408,27 @@ CREATE TABLE lesson_position (
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   seconds REAL NOT NULL,
-  watched TEXT NOT NULL,               -- spans of seconds: "0-62.5 90-121"
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, lesson_id)
+) STRICT;
+CREATE TABLE lesson_rule (
+  lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
+  completes_by TEXT NOT NULL CHECK (completes_by IN ('watching', 'opening', 'quiz', 'posting', 'learner', 'teacher')),
+  share INTEGER NOT NULL CHECK (share BETWEEN 1 AND 100),      -- of a video, in hundredths
+  in_order INTEGER NOT NULL CHECK (in_order IN (0, 1))         -- nothing of a video may be skipped
 ) STRICT;
 CREATE TABLE lesson_text (
   lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
   source TEXT NOT NULL                 -- Markdown
+) STRICT;
+CREATE TABLE lesson_watch (
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  spans TEXT NOT NULL,                 -- milliseconds: "0-62500 90000-121000"
+  watched INTEGER NOT NULL,            -- milliseconds, what the spans add up to
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, lesson_id)
 ) STRICT;
 CREATE TABLE mail (
   id TEXT NOT NULL PRIMARY KEY,
@@ -467,7 +537,8 @@ CREATE TABLE playback_grant (
   last_seen_at INTEGER,
   requests INTEGER NOT NULL,
   bytes INTEGER NOT NULL,
-  delivered BLOB NOT NULL                                      -- one bit a segment, 64-bit words, little-endian
+  delivered BLOB NOT NULL,                                     -- one bit a segment, 64-bit words, little-endian
+  reach INTEGER                                                -- the last segment that may be fetched; absent: all
 ) STRICT;
 CREATE TABLE programme (
   id TEXT NOT NULL PRIMARY KEY,
@@ -637,6 +708,7 @@ CREATE INDEX course_prerequisite_of ON course_prerequisite (requires_id);
 CREATE INDEX course_review_by_rating ON course_review (course_id, hidden, rating);
 CREATE INDEX course_review_report_open ON course_review_report (review_id) WHERE resolved_at IS NULL;
 CREATE INDEX course_review_shown ON course_review (course_id, hidden, id);
+CREATE INDEX course_total_by_account ON course_total (account_id);
 CREATE INDEX data_export_by_expiry ON data_export (expires_at);
 CREATE INDEX document_by_blob ON document (blob_key);
 CREATE INDEX document_by_lesson ON document (lesson_id, id);
@@ -649,6 +721,14 @@ CREATE INDEX enrolment_by_state ON enrolment (course_id, state, role);
 CREATE INDEX enrolment_ending ON enrolment (ends_at) WHERE state = 'active' AND ends_at IS NOT NULL;
 CREATE INDEX enrolment_queue ON enrolment (course_id, waiting_since, id) WHERE state = 'waiting';
 CREATE UNIQUE INDEX external_identity_by_account ON external_identity (account_id, provider);
+CREATE INDEX grade_by_account ON grade (account_id);
+CREATE INDEX grade_by_person ON grade (course_id, account_id);
+CREATE INDEX grade_category_by_course ON grade_category (course_id, position, id);
+CREATE INDEX grade_history_by_account ON grade_history (account_id);
+CREATE INDEX grade_history_by_author ON grade_history (by_id);
+CREATE INDEX grade_history_by_grade ON grade_history (item_id, account_id, id);
+CREATE INDEX grade_item_by_category ON grade_item (category_id);
+CREATE INDEX grade_item_by_course ON grade_item (course_id, position, id);
 CREATE INDEX invitation_by_course ON invitation (course_id, id);
 CREATE INDEX invitation_by_email ON invitation (email, id) WHERE email IS NOT NULL;
 CREATE INDEX invitation_by_inviter ON invitation (invited_by);
@@ -663,6 +743,8 @@ CREATE UNIQUE INDEX lesson_caption_by_number ON lesson_caption (lesson_id, numbe
 CREATE INDEX lesson_completion_by_course ON lesson_completion (account_id, course_id, completed_at);
 CREATE INDEX lesson_completion_by_lesson ON lesson_completion (lesson_id);
 CREATE INDEX lesson_position_by_course ON lesson_position (account_id, course_id, updated_at);
+CREATE INDEX lesson_watch_by_course ON lesson_watch (account_id, course_id);
+CREATE INDEX lesson_watch_by_lesson ON lesson_watch (lesson_id);
 CREATE INDEX mail_by_expiry ON mail (state, expires_at);
 CREATE INDEX mail_by_state ON mail (state, id);
 CREATE INDEX observation_of_student ON observation (student_id, observer_id);

@@ -12,7 +12,9 @@ from sources import ROOT, finish, read
 #: Columns that are not in the export.
 NOT_EXPORTED = {
     "account_link.account_id": "hashes of links that live for hours",
+    "course_total.account_id": "added up from grades, which are there",
     "data_export.account_id": "the export itself",
+    "grade_history.by_id": "what somebody did to the grades of others is theirs",
     "oidc_visit.links_account": "lives for minutes, and holds nothing but secrets of the visit",
     "playback_grant.account_id": "the streamer's right to play, gone within days; what was watched is in positions",
     "recovery_code.account_id": "hashes of secrets",
@@ -24,8 +26,12 @@ NOT_ERASED = {
     "audit.account_id": "the audit log is only added to",
     "content_version.account_id": "the history of a course; the account that it names is empty then",
     "course.owner_id": "others take it; the account that it names is empty then",
+    "course_total.account_id": "figures of the course; the account that it names is empty then",
     "course_review.account_id": "counts for the course's rating; the account that it names is empty then",
     "course_review.replied_by": "others read it; the account that it names is empty then",
+    "grade.account_id": "figures of the course; the account that it names is empty then",
+    "grade_history.account_id": "goes with the grade",
+    "grade_history.by_id": "says who gave a grade that others have; the account that it names is empty then",
     "invitation.invited_by": "opens a course for others; the account that it names is empty then",
     "lesson_completion.account_id": "figures of the course; the account that it names is empty then",
     "playback_grant.account_id": "ends with the sessions, and is swept",

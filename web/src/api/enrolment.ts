@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { api } from "@/api/client";
 import type { Picture } from "@/api/pictures";
 import { live } from "@/api/live";
+import { progressKeys } from "@/api/progress";
 import { keys } from "@/api/queries";
 import type { Page } from "@/api/types";
 
@@ -198,6 +199,7 @@ export function useLivePlaces(): void {
     const refresh = () => {
       void client.invalidateQueries({ queryKey: keys.home });
       void client.invalidateQueries({ queryKey: enrolmentKeys.mine });
+      void client.invalidateQueries({ queryKey: progressKeys.all });
     };
     return live.subscribe("me", refresh, refresh);
   }, [client]);

@@ -7,6 +7,7 @@ import { keys } from "@/api/queries";
 import type { Outline } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { AutosavedText } from "@/features/editor/autosaved-text";
+import { CourseCompletion } from "@/features/editor/completion-form";
 import { CourseCopies } from "@/features/editor/course-copies";
 import { CourseCover } from "@/features/editor/course-cover";
 import { CourseDetails } from "@/features/editor/course-details";
@@ -77,6 +78,7 @@ export function CourseForm({ outline, edits }: { outline: Outline; edits: Outlin
         />
         <CourseCover course={course.id} />
         <CourseDetails course={course} edits={edits} />
+        <CourseCompletion course={course.id} lessons={outline.sections.reduce((sum, section) => sum + section.lessons.length, 0)} />
         <CourseCopies course={course} />
         <Button variant="subtle" color="red.9" c="var(--mantine-color-error)" leftSection={<Icon name="trash" size={18} />} style={{ alignSelf: "start" }} onClick={() => setAsks(true)}>
           {t("editor.deleteCourse")}
