@@ -193,10 +193,18 @@ User Identity::check_password(const std::string& login, const std::string& passw
   const bool has_password = !hash.empty();
   if (!has_password) hash = unknown_hash_;
   const bool right = verify_password(hash, password) && has_password;
-  if (!right || !user) throw_wrong_credentials();
+  if (!has_password) user = find_in_directory(name, password, address);
+  if ((has_password && !right) || !user) throw_wrong_credentials();
   throttle_.forget(name, address);
   require_usable(*user);
   return std::move(*user);
+}
+
+std::optional<User> Identity::find_in_directory(const std::string& login, const std::string& password,
+                                                const std::string& address) const {
+  const auto known = directory_(login, password, address);
+  if (!known) return std::nullopt;
+  return database_.read([&](const storage::Reader& db) { return find_user(db, *known); });
 }
 
 void Identity::reassure(const http::Principal& who, const std::string& password, const std::string& address) {
