@@ -167,7 +167,8 @@ bool is_url(std::string_view text) {
 
 bool is_directory(std::string_view text) {
   const bool has_scheme = text.starts_with("ldap://") || text.starts_with("ldaps://");
-  return text.empty() || (has_scheme && text.size() > 8 && text.find_first_of(" ,?") == std::string_view::npos);
+  return text.empty() ||
+         (has_scheme && text.size() > 8 && text.find_first_of(" ,?") == std::string_view::npos);
 }
 
 bool has_login(std::string_view text) {
@@ -221,7 +222,8 @@ constexpr Shape kShapes[] = {
     {"url", is_url, "must begin with http:// or https:// and have no slash at its end"},
     {"ldap", is_directory, "must begin with ldap:// or ldaps:// and name one host"},
     {"login", has_login, "must hold {login}, which stands for what somebody typed"},
-    {"login?", is_nothing_or_has_login, "must hold {login}, which stands for what somebody typed, or be empty"},
+    {"login?", is_nothing_or_has_login,
+     "must hold {login}, which stands for what somebody typed, or be empty"},
     {"groups", are_group_rules, "must be pairs of a name and a group, like staff=employees; guests=visitors"},
     {"name", is_name, "must have 1 to 60 characters"},
     {"email", is_email, "must be an e-mail address"},
