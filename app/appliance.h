@@ -12,6 +12,7 @@
 #include "app/archive_child.h"
 #include "app/data_folder.h"
 #include "app/data_lock.h"
+#include "app/deliveries.h"
 #include "app/grant_keeper.h"
 #include "app/page_heads.h"
 #include "app/schedule.h"
@@ -45,10 +46,12 @@
 #include "lms/admin/users_api.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
+#include "lms/identity/directory_api.h"
 #include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
-#include "lms/progress/progress_api.h"
+#include "lms/progress/progress_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -105,6 +108,7 @@ class Appliance {
   lms::Users users_;
   lms::Providers providers_;
   lms::ExternalAccounts external_accounts_;
+  lms::Directory directory_;
   lms::OidcClient oidc_client_;
   lms::OidcSignIn oidc_sign_in_;
   lms::CourseStanding standing_;
@@ -120,6 +124,8 @@ class Appliance {
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
+  transcoder::ChildPictureMaker picture_maker_;
+  catalog::Pictures pictures_;
   catalog::CourseCopies copies_;
   ChildUnpacker unpacker_;
   catalog::CourseArchives archives_;
@@ -127,14 +133,12 @@ class Appliance {
   catalog::Announcements announcements_;
   catalog::CourseFeed course_feed_;
   catalog::Janitor janitor_;
-  transcoder::ChildPictureMaker picture_maker_;
-  catalog::Pictures pictures_;
   lms::NoSales sales_;
   lms::EnrolmentRoom enrolment_;
   catalog::Programmes programmes_;
-  lms::Positions positions_;
-  lms::Completions completions_;
-  lms::Home home_;
+  StreamedDeliveries deliveries_;
+  lms::ProgressRoom progress_;
+  lms::GradebookApi gradebook_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;
@@ -157,7 +161,7 @@ class Appliance {
   lms::MailApi mail_api_;
   catalog::PicturesApi pictures_api_;
   lms::OidcApi oidc_api_;
-  lms::ProgressApi progress_api_;
+  lms::DirectoryApi directory_api_;
   lms::AuditApi audit_api_;
   lms::UsersApi users_api_;
   lms::JobsApi jobs_api_;

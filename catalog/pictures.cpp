@@ -28,6 +28,9 @@ const storage::Query kInsertFile{"picture.insert_file", R"sql(
 const storage::Query kDelete{"picture.delete", R"sql(
   DELETE FROM picture WHERE key = ?1)sql"};
 
+const storage::Query kDeleteOfOwner{"picture.delete_of_owner", R"sql(
+  DELETE FROM picture WHERE owner_use = ?1 AND owner_id = ?2)sql"};
+
 const storage::Query kFiles{"picture.files", R"sql(
   SELECT blob_key FROM picture_file WHERE picture_key = ?1)sql"};
 
@@ -71,6 +74,14 @@ std::vector<std::string> sizes_of(PictureUse use) {
   return names;
 }
 
+std::optional<Picture> picture_of(const storage::Reader& db, const PictureOwner& owner) {
+  return db.first(kOfOwner, as_picture, owner.use, owner.id);
+}
+
+void forget_pictures(storage::Writer& db, const PictureOwner& owner) {
+  db.run(kDeleteOfOwner, owner.use, owner.id);
+}
+
 std::string Picture::url(std::string_view size) const {
   return "/api/v1/pictures/" + key + "/" + std::string{size};
 }
@@ -104,21 +115,21 @@ Picture Pictures::keep(const PictureOwner& owner, int source, const std::string&
   return picture;
 }
 
-std::optional<Picture> Pictures::of(const storage::Reader& db, const PictureOwner& owner) const {
-  return db.first(kOfOwner, as_picture, owner.use, owner.id);
-}
-
 void Pictures::remove(const PictureOwner& owner) {
   const auto left_over = database_.write([&](storage::Writer& db) { return take_away(db, owner); });
   for (const auto& blob : left_over) blobs_.remove(blob);
 }
 
 std::optional<Pictures::File> Pictures::open(const std::string& key, const std::string& size) const {
-  const auto blob =
-      database_.read([&](const storage::Reader& db) { return db.first(kFile, as_blob, key, size); });
+  const auto blob = database_.read([&](const storage::Reader& db) { return blob_of(db, key, size); });
   if (!blob) return std::nullopt;
   auto file = std::make_shared<const UniqueFd>(blobs_.open(*blob));
   return File{file, size_of(file->get())};
+}
+
+std::optional<blobs::BlobKey> Pictures::blob_of(const storage::Reader& db, const std::string& key,
+                                                const std::string& size) {
+  return db.first(kFile, as_blob, key, size);
 }
 
 }  // namespace lectern::catalog

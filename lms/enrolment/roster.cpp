@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "catalog/acting.h"
 #include "catalog/folded.h"
-#include "lms/progress/watched.h"
 #include "storage/audit/audit.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -92,10 +91,10 @@ const storage::Query kLessonCount{"roster.lesson_count", R"sql(
   SELECT count(*) FROM lesson WHERE course_id = ?1)sql"};
 
 const storage::Query kLessons{"roster.lessons", R"sql(
-  SELECT l.id, s.title, l.title, c.completed_at, p.watched
+  SELECT l.id, s.title, l.title, c.completed_at, coalesce(w.watched, 0) / 1000.0
     FROM lesson l JOIN section s ON s.id = l.section_id
          LEFT JOIN lesson_completion c ON c.account_id = ?2 AND c.lesson_id = l.id
-         LEFT JOIN lesson_position p ON p.account_id = ?2 AND p.lesson_id = l.id
+         LEFT JOIN lesson_watch w ON w.account_id = ?2 AND w.lesson_id = l.id
    WHERE l.course_id = ?1 ORDER BY s.position, s.id, l.position, l.id)sql"};
 
 const storage::Query kObserves{"roster.observes", R"sql(
@@ -159,7 +158,7 @@ std::optional<std::string> pattern_of(const std::string& words) {
 }
 
 void require_teacher(const catalog::OpenCourse& open) {
-  if (!catalog::may_teach(open.course, open.viewer))
+  if (!catalog::may_read_roster(open.course, open.viewer))
     throw Error(ErrorCode::Forbidden, "Only those who teach this course may see who takes it.");
 }
 
@@ -209,7 +208,9 @@ RosterPage Roster::list(const http::Principal& who, const CourseId& course, cons
     RosterPage roster;
     roster.rows.next = people.next;
     for (const auto& enrolment : people.items)
-      roster.rows.items.push_back({enrolment, groups_of(db, enrolment.id)});
+      roster.rows.items.push_back(
+          {enrolment, groups_of(db, enrolment.id),
+           catalog::picture_of(db, {catalog::PictureUse::Account, enrolment.user.text()})});
     const auto as_number = [](const storage::Row& row) { return row.get<std::int64_t>(0); };
     const auto as_count = [](const storage::Row& row) {
       return RosterCount{row.get<CourseRole>(0), row.get<EnrolmentState>(1), row.get<std::int64_t>(2)};
@@ -250,7 +251,7 @@ std::string Roster::export_csv(const http::Principal& who, const CourseId& cours
 std::vector<EnrolmentId> Roster::act(const http::Principal& who, const CourseId& course,
                                      const BulkAct& bulk) {
   return database_.write([&](storage::Writer& db) {
-    doors_.course(db, course, who, Need::Edit);
+    doors_.course(db, course, who, Need::Enrol);
     const bool needs_group = bulk.act == RosterAct::AddToGroup || bulk.act == RosterAct::RemoveFromGroup;
     if (needs_group) require_group(db, course, bulk.group);
     std::vector<EnrolmentId> changed;
@@ -291,12 +292,11 @@ Learner Roster::learner(const http::Principal& who, const EnrolmentId& id) const
     const auto as_id = [](const storage::Row& row) { return row.get<EnrolmentId>(0); };
     if (enrolment->user != who.user && !db.first(kObserves, as_id, id, who.user)) {
       const auto open = doors_.course(db, enrolment->course, who, Need::See);
-      if (!catalog::may_teach(open.course, open.viewer)) throw_not_found();
+      if (!catalog::may_read_roster(open.course, open.viewer)) throw_not_found();
     }
     const auto as_lesson = [](const storage::Row& row) {
-      const auto watched = WatchedSpans::parse(row.get<std::optional<std::string>>(4).value_or(""));
       return LearnerLesson{row.get<LessonId>(0), row.get<std::string>(1), row.get<std::string>(2),
-                           row.get<std::optional<Instant>>(3), watched.seconds()};
+                           row.get<std::optional<Instant>>(3), row.get<double>(4)};
     };
     return Learner{*enrolment, db.all(kLessons, as_lesson, enrolment->course, enrolment->user)};
   });
@@ -307,7 +307,7 @@ void Roster::observe(const http::Principal& who, const EnrolmentId& observer, co
     const auto watching = find_enrolment(db, observer);
     const auto watched = find_enrolment(db, student);
     if (!watching || !watched || watching->course != watched->course) throw_not_found();
-    doors_.course(db, watching->course, who, Need::Edit);
+    doors_.course(db, watching->course, who, Need::Enrol);
     if (watching->role != CourseRole::Observer)
       throw Error(ErrorCode::Conflict,
                   "Only an observer can be shown somebody's progress. Change the role first.");
@@ -322,7 +322,7 @@ void Roster::stop_observing(const http::Principal& who, const EnrolmentId& obser
   database_.write([&](storage::Writer& db) {
     const auto watching = find_enrolment(db, observer);
     if (!watching) throw_not_found();
-    doors_.course(db, watching->course, who, Need::Edit);
+    doors_.course(db, watching->course, who, Need::Enrol);
     if (db.run(kStopObserving, observer, student) == 0)
       throw Error(ErrorCode::NotFound, "They do not see this person's progress.");
     audit::record(db, catalog::act_of(who, "observer.removed", {"enrolment", observer.text()},

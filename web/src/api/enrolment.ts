@@ -2,7 +2,9 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "@/api/client";
+import type { Picture } from "@/api/pictures";
 import { live } from "@/api/live";
+import { progressKeys } from "@/api/progress";
 import { keys } from "@/api/queries";
 import type { Page } from "@/api/types";
 
@@ -30,6 +32,7 @@ export interface Enrolment {
 }
 
 export interface RosterRow extends Enrolment {
+  user: Enrolment["user"] & { picture?: Picture | null };
   groups: { id: string; name: string }[];
 }
 
@@ -196,6 +199,7 @@ export function useLivePlaces(): void {
     const refresh = () => {
       void client.invalidateQueries({ queryKey: keys.home });
       void client.invalidateQueries({ queryKey: enrolmentKeys.mine });
+      void client.invalidateQueries({ queryKey: progressKeys.all });
     };
     return live.subscribe("me", refresh, refresh);
   }, [client]);
