@@ -252,7 +252,7 @@ const Table kTables[] = {
     {"enrolments", kEnrolments, kEnrolmentColumns, {&kEndEnrolments}},
     {"positions", kPositions, kPositionColumns, {&kForgetPositions}},
     {"watched", kWatched, kWatchedColumns, {&kForgetWatched}},
-    {"notes", kNotes, kNoteColumns, &kForgetNotes},
+    {"notes", kNotes, kNoteColumns, {&kForgetNotes}},
     {"completed_lessons", kCompletions, kCompletionColumns},
     {"courses", kCourses, kCourseColumns},
     {"roles", kRoles, kRoleColumns, {&kForgetRoles}},
