@@ -403,6 +403,16 @@ CREATE TABLE lesson_completion (
   completed_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, lesson_id)
 ) STRICT;
+CREATE TABLE lesson_note (
+  id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  seconds REAL NOT NULL,
+  text TEXT NOT NULL,                  -- Markdown
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE lesson_position (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
@@ -746,6 +756,10 @@ CREATE INDEX lesson_by_section ON lesson (section_id, position);
 CREATE UNIQUE INDEX lesson_caption_by_number ON lesson_caption (lesson_id, number);
 CREATE INDEX lesson_completion_by_course ON lesson_completion (account_id, course_id, completed_at);
 CREATE INDEX lesson_completion_by_lesson ON lesson_completion (lesson_id);
+CREATE INDEX lesson_note_by_course ON lesson_note (account_id, course_id);
+CREATE INDEX lesson_note_by_lesson ON lesson_note (account_id, lesson_id, seconds, id);
+CREATE INDEX lesson_note_of_course ON lesson_note (course_id);
+CREATE INDEX lesson_note_of_lesson ON lesson_note (lesson_id);
 CREATE INDEX lesson_position_by_course ON lesson_position (account_id, course_id, updated_at);
 CREATE INDEX lesson_watch_by_course ON lesson_watch (account_id, course_id);
 CREATE INDEX lesson_watch_by_lesson ON lesson_watch (lesson_id);
