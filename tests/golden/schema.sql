@@ -608,6 +608,7 @@ CREATE INDEX account_link_by_expiry ON account_link (expires_at);
 CREATE INDEX account_role_by_role ON account_role (role_id, account_id);
 CREATE INDEX announcement_by_audience ON announcement (audience_id, publish_at, id);
 CREATE INDEX announcement_due ON announcement (publish_at) WHERE announced_at IS NULL;
+CREATE INDEX announcement_managed ON announcement (publish_at, id) WHERE audience <> 'course';
 CREATE INDEX api_token_by_account ON api_token (account_id);
 CREATE INDEX api_token_by_expiry ON api_token (expires_at);
 CREATE INDEX audit_by_account ON audit (account_id, sequence);

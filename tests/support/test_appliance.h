@@ -122,6 +122,7 @@ class TestAppliance {
   lms::Positions positions;
   lms::Completions completions;
   lms::Home home;
+  catalog::CoursePage course_page;
 
  private:
   catalog::CatalogApi catalog_api_;
