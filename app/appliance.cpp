@@ -16,6 +16,7 @@
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/personal_data.h"
+#include "lms/progress/schemas.h"
 #include "lms/schemas.h"
 #include "storage/jobs/job_queue.h"
 #include "storage/outbox/outbox.h"
@@ -173,10 +174,9 @@ Appliance::Appliance(const config::Settings& settings)
                   [this](const http::Principal& who, const CourseId& course) {
                     enrolment_.enrolments().enrol(who, course);
                   }),
-      positions_(database_, doors_),
-      completions_(database_, doors_),
-      home_(database_, positions_),
-      gate_(database_, doors_, positions_),
+      deliveries_(grants_, packages_),
+      progress_(database_, doors_, deliveries_),
+      gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
       packages_({.root = folder_.packages(),
@@ -203,7 +203,6 @@ Appliance::Appliance(const config::Settings& settings)
       pictures_api_(database_, pictures_, doors_, folder_.uploads()),
       oidc_api_(database_, identity_, providers_, external_accounts_, oidc_sign_in_, oidc_client_,
                 settings.http_public_url),
-      progress_api_(database_, doors_, positions_, completions_, home_),
       audit_api_(database_),
       users_api_(users_, roles_),
       jobs_api_(database_, videos_),
@@ -264,7 +263,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, uploads_api_.routes());
   move_into(routes, pictures_api_.routes());
   move_into(routes, enrolment_.routes());
-  move_into(routes, progress_api_.routes());
+  move_into(routes, progress_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -293,10 +292,11 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
-                           catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(),
-                           lms::schemas(), lms::identity_schemas(), lms::federation_schemas(),
-                           lms::admin_schemas(), lms::enrolment_schemas(), streamer::schemas()})
+  for (const auto& part :
+       {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
+        catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
+        lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
+        lms::progress_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -319,7 +319,7 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       videos_.consumer(),
       course_feed_.consumer(),
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
-      {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}};
+      progress_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
 }
@@ -332,7 +332,8 @@ std::vector<PeriodicTask> Appliance::tasks() {
     });
   };
   return {
-      {"positions.flush", seconds{5}, [this] { positions_.flush(); }, AtEnd::Run},
+      {"progress.flush", seconds{5}, [this] { progress_.flush(); }, AtEnd::Run},
+      {"progress.sweep", minutes{5}, [this] { progress_.sweep(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},

@@ -12,6 +12,7 @@
 #include "app/archive_child.h"
 #include "app/data_folder.h"
 #include "app/data_lock.h"
+#include "app/deliveries.h"
 #include "app/grant_keeper.h"
 #include "app/page_heads.h"
 #include "app/schedule.h"
@@ -48,7 +49,7 @@
 #include "lms/identity/accounts_room.h"
 #include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
-#include "lms/progress/progress_api.h"
+#include "lms/progress/progress_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -132,9 +133,8 @@ class Appliance {
   lms::NoSales sales_;
   lms::EnrolmentRoom enrolment_;
   catalog::Programmes programmes_;
-  lms::Positions positions_;
-  lms::Completions completions_;
-  lms::Home home_;
+  StreamedDeliveries deliveries_;
+  lms::ProgressRoom progress_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;
@@ -158,7 +158,6 @@ class Appliance {
   lms::MailApi mail_api_;
   catalog::PicturesApi pictures_api_;
   lms::OidcApi oidc_api_;
-  lms::ProgressApi progress_api_;
   lms::AuditApi audit_api_;
   lms::UsersApi users_api_;
   lms::JobsApi jobs_api_;

@@ -136,9 +136,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       programmes(
           database, doors,
           [this](const http::Principal& who, const CourseId& course) { enrolments.enrol(who, course); }),
-      positions(database, doors),
-      completions(database, doors),
-      home(database, positions),
+      progress(database, doors, deliveries),
       course_page(database, courses),
       catalog_api_(courses, course_page, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
@@ -147,7 +145,6 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       programmes_api_(programmes),
       uploads_api_(desk),
       mail_api_(database, mailer),
-      progress_api_(database, doors, positions, completions, home),
       audit_api_(database),
       users_api_(users, roles),
       jobs_api_(database, videos),
@@ -161,8 +158,8 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   for (auto table :
        {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
         lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-        enrolment.routes(), progress_api_.routes(), audit_api_.routes(), users_api_.routes(),
-        jobs_api_.routes(), video_retry_api_.routes()}) {
+        enrolment.routes(), progress.routes(), audit_api_.routes(), users_api_.routes(), jobs_api_.routes(),
+        video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);
@@ -175,8 +172,7 @@ const Person& TestAppliance::person(As as) const {
 }
 
 void TestAppliance::run_until_idle() {
-  std::vector<outbox::Consumer> consumers = {
-      videos.consumer(), {"completions", [this](const outbox::Event& event) { completions.handle(event); }}};
+  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer()};
   for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
   outbox::Dispatcher dispatcher(database, std::move(consumers));
   dispatcher.run_until_idle();

@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from "react";
 import { Link, useParams } from "wouter";
 import { api, ApiError } from "@/api/client";
 import { type CoursePage as WholePage, coursePageQuery } from "@/api/course-page";
+import { useOutlineProgress } from "@/api/outline-progress";
 import { keys, meQuery } from "@/api/queries";
 import type { Course, Outline } from "@/api/types";
 import { useErrorWords } from "@/api/words";
@@ -17,6 +18,7 @@ import { moneyText } from "@/lib/money";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
 import { Markdown } from "@/ui/markdown";
+import { CourseStanding } from "@/features/course/course-standing";
 import { OutlineList } from "@/ui/outline-list";
 import { Page, PageSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
@@ -147,6 +149,7 @@ function Found({ page }: { page: WholePage }): ReactNode {
   const outline: Outline = { course: page, sections: page.outline?.sections ?? [] };
   const course = page;
   const isEmpty = outline.sections.every((section) => section.lessons.length === 0);
+  const progress = useOutlineProgress(outline);
   const belongs = course.role !== null || course.can_edit;
   return (
     <Page title={course.title} lead={<Facts outline={outline} />} actions={<Actions page={page} outline={outline} />} width="wide">
@@ -155,6 +158,7 @@ function Found({ page }: { page: WholePage }): ReactNode {
           {page.unavailable && <Problem>{t("mine.unavailable")}</Problem>}
           {course.summary && <Markdown text={course.summary} />}
           {course.description && <Markdown text={course.description} />}
+          {progress && progress.lessons > 0 && <CourseStanding progress={progress} />}
           {belongs && <CourseAnnouncements course={course.id} canEdit={course.can_edit} />}
           <Title order={2} mt="xl" mb="sm">
             {t("course.outline")}
@@ -162,7 +166,7 @@ function Found({ page }: { page: WholePage }): ReactNode {
           {isEmpty && page.outline ? (
             <EmptyOutline outline={outline} />
           ) : (
-            <OutlineList sections={outline.sections} {...(belongs ? {} : { namesPreviews: true })} />
+            <OutlineList sections={outline.sections} progress={progress?.items} {...(belongs ? {} : { namesPreviews: true })} />
           )}
           <Reviews course={course.id} />
         </div>
