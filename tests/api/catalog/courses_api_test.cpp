@@ -279,7 +279,7 @@ TEST_F(CoursesApi, APartThatIsDownIsNamedWhileTheRestAnswers) {
   const auto made = appliance_.make_course(Visibility::Public);
   const auto fail = [](const auto&...) { throw Error(ErrorCode::Unavailable, "Not now."); };
   appliance_.course_page.add({"broken", fail});
-  appliance_.home.add({"broken", fail});
+  appliance_.progress.home.add({"broken", fail});
   run_all(appliance_, {{.name = "course",
                         .target = "/api/v1/courses/" + made.course.text() + "?include=broken,outline",
                         .fields = {{"/unavailable", {"broken"}}, {"/outline/sections/0/title", "Week 1"}},
