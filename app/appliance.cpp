@@ -13,6 +13,7 @@
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
 #include "lms/enrolment/schemas.h"
+#include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/personal_data.h"
@@ -112,6 +113,26 @@ http::RateOptions rate_options(const config::Settings& settings) {
           .people_at_address = settings.limits_people_at_address};
 }
 
+lms::DirectoryOptions directory_options(const config::Settings& settings) {
+  lms::DirectoryOptions options;
+  options.server.url = settings.ldap_url;
+  options.server.ca_file = settings.ldap_ca_file;
+  if (settings.ldap_start_tls == config::Switch::On) options.server.tls = LdapServer::Tls::StartTls;
+  options.bind_name = settings.ldap_bind_name;
+  options.bind_password = settings.ldap_bind_password;
+  options.user_name = settings.ldap_user_name;
+  options.search_base = settings.ldap_search_base;
+  options.search_filter = settings.ldap_search_filter;
+  options.id_attribute = settings.ldap_id_attribute;
+  options.name_attribute = settings.ldap_name_attribute;
+  options.email_attribute = settings.ldap_email_attribute;
+  options.groups_attribute = settings.ldap_groups_attribute;
+  options.roles = lms::parse_group_rules(settings.ldap_roles).value_or(options.roles);
+  options.cohorts = lms::parse_group_rules(settings.ldap_cohorts).value_or(options.cohorts);
+  if (settings.ldap_link_by_address == config::Switch::On) options.linking = lms::Linking::VerifiedEmail;
+  return options;
+}
+
 template <typename T>
 void move_into(std::vector<T>& all, std::vector<T> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -144,8 +165,9 @@ Appliance::Appliance(const config::Settings& settings)
       identity_(database_, clock_, identity_options(settings, secrets_)),
       accounts_(database_, identity_, mailer_, lms::personal_data(), accounts_options(settings, folder_)),
       roles_(database_),
-      users_(database_, identity_, roles_),
+      users_(database_, identity_, roles_, accounts_.passwords),
       providers_(database_, hmac_sha256(secrets_.session_key, "identity providers")),
+      directory_(database_, clock_, identity_, external_accounts_),
       oidc_client_(outbound_, clock_),
       oidc_sign_in_(database_, clock_, identity_, providers_, external_accounts_, oidc_client_),
       doors_(database_, standing_),
@@ -176,6 +198,7 @@ Appliance::Appliance(const config::Settings& settings)
                   }),
       deliveries_(grants_, packages_),
       progress_(database_, doors_, deliveries_),
+      gradebook_(database_, doors_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -203,6 +226,7 @@ Appliance::Appliance(const config::Settings& settings)
       pictures_api_(database_, pictures_, doors_, folder_.uploads()),
       oidc_api_(database_, identity_, providers_, external_accounts_, oidc_sign_in_, oidc_client_,
                 settings.http_public_url),
+      directory_api_(directory_),
       audit_api_(database_),
       users_api_(users_, roles_),
       jobs_api_(database_, videos_),
@@ -225,6 +249,15 @@ Appliance::Appliance(const config::Settings& settings)
   live_.connect(web_sockets_);
   identity_.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles_.permissions_of(user, role); });
+  identity_.ask_for_passwords([this](const auto& login, const auto& password, const auto& address) {
+    return directory_.sign_in(login, password, address);
+  });
+  identity_.on_rights_change([this](const UserId& user) { web_sockets_.rights_changed(user); });
+  roles_.on_change([this](const UserId& user) { web_sockets_.rights_changed(user); });
+  external_accounts_.take_cohorts_to(
+      [this](storage::Writer& db, const UserId& user, const auto& names, std::string_view source) {
+        enrolment_.cohorts().follow(db, user, names, source);
+      });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
   for (auto part : {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), pictures_api_.part(),
@@ -234,7 +267,6 @@ Appliance::Appliance(const config::Settings& settings)
     grants_.revoke({.session = session});
     web_sockets_.end_session(session);
   });
-  pipeline_.log_media_requests(settings.log_media == config::Switch::On);
   describe_routes();
 }
 
@@ -252,6 +284,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, mail_api_.routes());
   move_into(routes, accounts_.routes());
   move_into(routes, oidc_api_.routes());
+  move_into(routes, directory_api_.routes());
   move_into(routes, catalog_api_.routes());
   move_into(routes, reviews_api_.routes());
   move_into(routes, announcements_api_.routes());
@@ -264,6 +297,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, pictures_api_.routes());
   move_into(routes, enrolment_.routes());
   move_into(routes, progress_.routes());
+  move_into(routes, gradebook_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -286,6 +320,10 @@ void Appliance::distribute_settings() {
     upload_desk_.set_limits(upload_limits(settings));
     playback_desk_.set_lifetime(settings.playback_token_lifetime);
     mailer_.configure(mail_options(settings));
+    accounts_.people.set_grace(settings.accounts_deletion_grace);
+    directory_.configure(directory_options(settings));
+    pipeline_.change_rates(rate_options(settings));
+    pipeline_.log_media_requests(settings.log_media == config::Switch::On);
     log::set_level(settings.log_level);
   });
 }
@@ -296,7 +334,7 @@ void Appliance::describe_routes() {
        {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
-        lms::progress_schemas(), streamer::schemas()})
+        lms::progress_schemas(), lms::gradebook_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -319,7 +357,8 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       videos_.consumer(),
       course_feed_.consumer(),
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
-      progress_.consumer()};
+      progress_.consumer(),
+      gradebook_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
 }
@@ -344,7 +383,9 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"trash.purge", hours{24}, [this] { trash_.purge(); }},
       {"archives.sweep", hours{6}, [this] { archives_.sweep(); }},
       {"versions.forget", hours{24},
-       [this] { versions_.forget_files_before(clock_.now() - settings_.versions_keep_files); }},
+       [this] {
+         versions_.forget_files_before(clock_.now() - live_settings_.current()->versions_keep_files);
+       }},
       {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},
       {"accounts.sweep", hours{1}, [this] { accounts_.sweep(); }},
       {"mail.prune", hours{1}, [this] { mailer_.prune(); }},
@@ -365,6 +406,7 @@ void Appliance::write_first_sign_in() {
 void Appliance::start() {
   grants_.load();
   write_first_sign_in();
+  picture_maker_.sweep();
   mailer_.resume();
   // Uploads that a crash left complete become lessons' videos now.
   upload_desk_.sweep();

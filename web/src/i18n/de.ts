@@ -10,11 +10,13 @@ import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
+import { grades } from "./de/grades.ts";
 import { progress } from "./de/progress.ts";
 
 export const de: Words = {
   ...account,
   ...federation,
+  ...grades,
   ...progress,
   apidocs,
   app: {

@@ -85,6 +85,8 @@ function Enrol({ page }: { page: WholePage }): ReactNode {
 function Actions({ page, outline }: { page: WholePage; outline: Outline }): ReactNode {
   const { t } = useWords();
   const course = outline.course;
+  const { data: me } = useQuery(meQuery);
+  const seesEveryRoster = me?.permissions?.some((one) => one === "enrolments.manage" || one === "reports.read");
   const first = firstPlayable(outline);
   const mayWatch = course.can_edit || course.role;
   return (
@@ -100,9 +102,14 @@ function Actions({ page, outline }: { page: WholePage; outline: Outline }): Reac
           {t("course.upload")}
         </Button>
       )}
-      {(course.can_edit || course.role === "assistant") && (
+      {(course.can_edit || course.role === "assistant" || seesEveryRoster) && (
         <Button component={Link} href={`/courses/${course.id}/people`} variant="default" leftSection={<Icon name="people" size={18} />}>
           {t("roster.title")}
+        </Button>
+      )}
+      {(course.can_edit || course.role === "assistant" || course.role === "student") && (
+        <Button component={Link} href={`/courses/${course.id}/grades`} variant="default" leftSection={<Icon name="book" size={18} />}>
+          {t(course.role === "student" && !course.can_edit ? "grades.mine" : "grades.title")}
         </Button>
       )}
       {course.can_edit && (
