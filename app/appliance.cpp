@@ -260,8 +260,8 @@ Appliance::Appliance(const config::Settings& settings)
       });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
-  for (auto part : {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), pictures_api_.part(),
-                    lms::EnrolmentRoom::part()})
+  for (auto part :
+       {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});

@@ -54,7 +54,6 @@ constexpr http::Schema kSchemas[] = {
         "sections":{"type":"array","items":{"type":"object"},"description":"As /outline has them"}}},
       "reviews":{"$ref":"#/components/schemas/ReviewList"},
       "announcements":{"$ref":"#/components/schemas/AnnouncementList"},
-      "cover":{"$ref":"#/components/schemas/ShownPicture"},
       "enrolment":{"type":"object","required":["id","state","queue_place","taken","waiting"],"properties":{
         "id":{"type":["string","null"]},"state":{"enum":["active","waiting","suspended","ended",null]},
         "queue_place":{"type":["integer","null"]},"taken":{"type":"integer"},"waiting":{"type":"integer"}}}}}]})"},

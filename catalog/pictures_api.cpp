@@ -121,14 +121,6 @@ Response PicturesApi::answer(const PictureOwner& owner) const {
   return Response::json({{"picture", as_json(picture)}});
 }
 
-CoursePart PicturesApi::part() const {
-  return {"cover",
-          [this](const storage::Reader& db, const http::Principal&, const CourseId& course, json& content) {
-            const auto picture = pictures_.of(db, {PictureUse::Course, course.text()});
-            content = {{"picture", picture ? picture_json(*picture) : json(nullptr)}};
-          }};
-}
-
 Response PicturesApi::get_mine(const Request& request) {
   return answer({PictureUse::Account, request.principal.user.text()});
 }

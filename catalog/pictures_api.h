@@ -5,7 +5,6 @@
 #include <memory>
 #include <vector>
 
-#include "catalog/course_page.h"
 #include "catalog/doors.h"
 #include "catalog/pictures.h"
 #include "http/route.h"
@@ -21,8 +20,6 @@ class PicturesApi {
       : database_(database), pictures_(pictures), doors_(doors), waiting_(std::move(waiting)) {}
 
   std::vector<http::Route> routes();
-  /// Of a course's page: "cover".
-  CoursePart part() const;
 
  private:
   static const http::Entry<PicturesApi> kRoutes[];

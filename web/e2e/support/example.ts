@@ -118,7 +118,6 @@ export const coursePage = ({ course: one, sections }: Outline): CoursePage => ({
   outline: { sections },
   reviews: { items: [], next: null, rating: { average: null, count: 0 }, histogram: [0, 0, 0, 0, 0], mine: null, can_review: false, can_reply: false },
   announcements: { items: [], next: null },
-  cover: { picture: null },
   enrolment: { id: null, state: null, queue_place: null, taken: 12, waiting: 0 },
 });
 

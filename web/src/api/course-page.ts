@@ -4,7 +4,6 @@ import { type Announcement, announcementsQuery } from "@/api/announcements";
 import { api } from "@/api/client";
 import type { Course } from "@/api/courses";
 import type { EnrolmentState } from "@/api/enrolment";
-import { type Picture, pictureQuery } from "@/api/pictures";
 import { keys } from "@/api/queries";
 import { type ReviewList, reviewsQuery } from "@/api/reviews";
 import type { Outline, Page } from "@/api/types";
@@ -14,7 +13,6 @@ export interface CoursePage extends Course {
   outline?: Pick<Outline, "sections">;
   reviews?: ReviewList;
   announcements?: Page<Announcement>;
-  cover?: { picture: Picture | null };
   enrolment?: { id: string | null; state: EnrolmentState | null; queue_place: number | null; taken: number; waiting: number };
 }
 
@@ -23,11 +21,10 @@ export const coursePageQuery = (course: string) =>
   queryOptions({
     queryKey: [...keys.outline(course), "page"],
     queryFn: async ({ client }) => {
-      const page = await api.get<CoursePage>(`/courses/${course}`, { include: "outline,reviews,announcements,cover,enrolment" });
+      const page = await api.get<CoursePage>(`/courses/${course}`, { include: "outline,reviews,announcements,enrolment" });
       if (page.outline) client.setQueryData(keys.outline(course), { course: page, sections: page.outline.sections });
       if (page.reviews) client.setQueryData(reviewsQuery(course).queryKey, { pages: [page.reviews], pageParams: [""] });
       if (page.announcements) client.setQueryData(announcementsQuery({ of: "course", course }).queryKey, page.announcements.items);
-      if (page.cover) client.setQueryData(pictureQuery(`/courses/${course}/cover`).queryKey, page.cover.picture);
       return page;
     },
   });
