@@ -1,13 +1,16 @@
 // Pages around courses that are not of one course alone, and what a course's page says to who cannot join at once, from
 // canned answers.
 import type { Answers } from "./support/canned";
-import { asAdmin } from "./support/console";
 import { course, coursePage, instructor, lesson, outline, playback, student } from "./support/example";
 import { type Shown, showEach } from "./support/shown";
 
 const nothing = { items: [], next: null };
 const asStudent: Answers = { "/me": student, "/uploads": nothing };
 const asInstructor: Answers = { "/me": instructor, "/uploads": nothing };
+const asAdmin: Answers = {
+  "/me": { ...instructor, permissions: ["announcements.send_all", "courses.edit_any", "enrolments.manage"] },
+  "/uploads": nothing,
+};
 const enrolment = { id: null, state: null, queue_place: null, taken: 30, waiting: 3 };
 const visitor = outline({ role: null, capacity: 30 });
 
