@@ -226,5 +226,14 @@ export const ar: SomeWords = {
     active: "آخر نشاط {{when}}",
     never: "لم ينشط بعد",
     toCourse: "إلى الدورة",
+  picture: {
+    drop: "أفلت صورة هنا",
+    choose: "اختر صورة",
+    replace: "اختر صورة أخرى",
+    remove: "إزالة",
+    sending: "يجري إرسال الصورة",
+    mine: "صورتك",
+    mineHint: "تظهر بجانب اسمك.",
+    cover: "صورة الغلاف",
   },
 };
