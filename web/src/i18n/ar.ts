@@ -226,6 +226,7 @@ export const ar: SomeWords = {
     active: "آخر نشاط {{when}}",
     never: "لم ينشط بعد",
     toCourse: "إلى الدورة",
+  },
   picture: {
     drop: "أفلت صورة هنا",
     choose: "اختر صورة",
