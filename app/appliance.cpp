@@ -189,9 +189,7 @@ Appliance::Appliance(const config::Settings& settings)
               folder_.packages()),
       archives_(database_, doors_, copies_, blobs_, unpacker_, folder_.archives()),
       reviews_(database_, doors_),
-      announcements_(
-          database_, doors_,
-          [this](const storage::Reader& db, const UserId& user) { return standing_.courses_of(db, user); }),
+      announcements_(database_, doors_, standing_.belonging()),
       course_feed_(database_, courses_, doors_, live_),
       janitor_(database_, blobs_, folder_.packages()),
       enrolment_({database_, doors_, live_, mailer_, sales_}),
@@ -216,7 +214,8 @@ Appliance::Appliance(const config::Settings& settings)
                      settings.playback_token_lifetime, clock_),
       delivery_(tokens_, grants_, packages_, clock_),
       grant_keeper_(grants_, gate_, identity_),
-      catalog_api_(courses_, categories_, trash_),
+      course_page_(database_, courses_),
+      catalog_api_(courses_, course_page_, categories_, trash_),
       lessons_api_(lessons_, outlines_, documents_, versions_),
       captions_api_(captions_, chapters_),
       archives_api_(copies_, archives_),
@@ -263,6 +262,9 @@ Appliance::Appliance(const config::Settings& settings)
       });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
+  for (auto part :
+       {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
+    course_page_.add(std::move(part));
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
     web_sockets_.end_session(session);

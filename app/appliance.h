@@ -151,6 +151,7 @@ class Appliance {
   streamer::Delivery delivery_;
   GrantKeeper grant_keeper_;
 
+  catalog::CoursePage course_page_;
   catalog::CatalogApi catalog_api_;
   catalog::LessonsApi lessons_api_;
   catalog::CaptionsApi captions_api_;

@@ -22,6 +22,13 @@ const storage::Query kOf{"announcement.of", R"sql(
    WHERE audience_id = ?1 AND publish_at <= ?2 AND (publish_at, id) < (?3, ?4)
    ORDER BY publish_at DESC, id DESC LIMIT ?5)sql"};
 
+// What is for no course. ?1 and ?2 the place to go on from, ?3 limit
+const storage::Query kManaged{"announcement.managed", R"sql(
+  SELECT id, audience, audience_id, author_id, title, body, pinned, publish_at, edited_at
+    FROM announcement
+   WHERE audience <> 'course' AND (publish_at, id) < (?1, ?2)
+   ORDER BY publish_at DESC, id DESC LIMIT ?3)sql"};
+
 const storage::Query kOne{"announcement.one", R"sql(
   SELECT id, audience, audience_id, author_id, title, body, pinned, publish_at, edited_at
     FROM announcement WHERE id = ?1)sql"};
@@ -65,7 +72,7 @@ Announcement as_announcement(const storage::Row& row) {
   Announcement announcement;
   announcement.id = row.get<AnnouncementId>(0);
   announcement.audience = row.get<Audience>(1);
-  announcement.course = CourseId{row.get<std::string>(2)};
+  announcement.audience_id = row.get<std::string>(2);
   announcement.author = row.get<UserId>(3);
   announcement.title = row.get<std::string>(4);
   announcement.body = row.get<std::string>(5);
@@ -95,13 +102,17 @@ std::string cursor_of(const AnnouncementView& view) {
   return std::to_string(announcement.publish_at.time_since_epoch().count()) + '.' + announcement.id.text();
 }
 
+nlohmann::json id_or_null(const Announcement& announcement, Audience audience) {
+  return announcement.audience == audience ? nlohmann::json(announcement.audience_id)
+                                           : nlohmann::json(nullptr);
+}
+
 /// The event "announcement.published": those who deliver by mail or push read the words by the id.
 void announce(storage::Writer& db, const Announcement& announcement) {
-  const nlohmann::json payload = {
-      {"announcement_id", announcement.id.text()},
-      {"audience", text_of(announcement.audience)},
-      {"course_id", announcement.course.text().empty() ? nlohmann::json(nullptr)
-                                                       : nlohmann::json(announcement.course.text())}};
+  const nlohmann::json payload = {{"announcement_id", announcement.id.text()},
+                                  {"audience", text_of(announcement.audience)},
+                                  {"course_id", id_or_null(announcement, Audience::Course)},
+                                  {"cohort_id", id_or_null(announcement, Audience::Cohort)}};
   db.run(kSetAnnounced, announcement.id, db.now());
   outbox::append(db, outbox::NewEvent{"announcement.published", announcement.id.text(), payload.dump()});
 }
@@ -115,10 +126,11 @@ void announce(storage::Writer& db, const Announcement& announcement) {
 std::vector<AnnouncementView> Announcements::for_me(const http::Principal& who, int limit) const {
   return database_.read([&](const storage::Reader& db) {
     std::vector<std::string> audiences{kEveryone};
-    for (const auto& course : courses_of_(db, who.user)) {
+    for (const auto& course : belonging_.courses(db, who.user)) {
       const auto found = find_course(db, course);
       if (found && may_see(*found, doors_.viewer_of(db, who, course))) audiences.push_back(course.text());
     }
+    for (auto& cohort : belonging_.cohorts(db, who.user)) audiences.push_back(std::move(cohort));
     std::vector<AnnouncementView> all;
     for (const auto& audience : audiences) {
       auto page = page_of(db, who, audience, db.now(), {.limit = limit, .after = {}});
@@ -147,10 +159,22 @@ Page<AnnouncementView> Announcements::of_course(const http::Principal& who, cons
   });
 }
 
-Page<AnnouncementView> Announcements::for_everyone(const http::Principal& who,
-                                                   const http::Paging& paging) const {
-  return database_.read(
-      [&](const storage::Reader& db) { return page_of(db, who, kEveryone, kEndOfTime, paging); });
+Page<AnnouncementView> Announcements::on_page_of(const storage::Reader& db, const http::Principal& who,
+                                                 const CourseId& course) const {
+  const auto open = doors_.course(db, course, who, Need::See);
+  const bool edits = catalog::may_edit(open.course, open.viewer);
+  if (!edits && !open.viewer.role) return {};
+  return page_of(db, who, course.text(), edits ? kEndOfTime : db.now(), {});
+}
+
+Page<AnnouncementView> Announcements::managed(const http::Principal& who, const http::Paging& paging) const {
+  const auto place = place_of(paging.after);
+  return database_.read([&](const storage::Reader& db) {
+    std::vector<AnnouncementView> items;
+    for (auto& announcement : db.all(kManaged, as_announcement, place.at, place.id, paging.limit + 1))
+      items.push_back(view_of(db, who, std::move(announcement)));
+    return as_page(std::move(items), paging.limit, cursor_of);
+  });
 }
 
 AnnouncementView Announcements::create(const http::Principal& who, const CourseId& course,
@@ -158,23 +182,26 @@ AnnouncementView Announcements::create(const http::Principal& who, const CourseI
   return database_.write([&](storage::Writer& db) {
     doors_.course(db, course, who, Need::Edit);
     return insert(db, who,
-                  {AnnouncementId{}, Audience::Course, course, who.user, draft.title, draft.body,
+                  {AnnouncementId{}, Audience::Course, course.text(), who.user, draft.title, draft.body,
                    draft.pinned, draft.publish_at.value_or(db.now()), std::nullopt});
   });
 }
 
 AnnouncementView Announcements::create(const http::Principal& who, const AnnouncementDraft& draft) {
   return database_.write([&](storage::Writer& db) {
+    if (!draft.cohort.empty() && !belonging_.cohort_name(db, draft.cohort))
+      throw InvalidInput({Problem{"cohort_id", "There is no such cohort."}});
+    const auto audience = draft.cohort.empty() ? Audience::Everyone : Audience::Cohort;
     return insert(db, who,
-                  {AnnouncementId{}, Audience::Everyone, CourseId{}, who.user, draft.title, draft.body,
-                   draft.pinned, draft.publish_at.value_or(db.now()), std::nullopt});
+                  {AnnouncementId{}, audience, draft.cohort, who.user, draft.title, draft.body, draft.pinned,
+                   draft.publish_at.value_or(db.now()), std::nullopt});
   });
 }
 
 AnnouncementView Announcements::insert(storage::Writer& db, const http::Principal& who,
                                        Announcement announcement) const {
   announcement.id = new_id<AnnouncementId>(database_.clock());
-  db.run(kInsert, announcement.id, announcement.audience, announcement.course.text(), announcement.author,
+  db.run(kInsert, announcement.id, announcement.audience, announcement.audience_id, announcement.author,
          announcement.title, announcement.body, announcement.pinned == Pinned::Yes, announcement.publish_at,
          db.now());
   if (announcement.publish_at <= db.now()) announce(db, announcement);
@@ -213,10 +240,7 @@ void Announcements::mark_read(const http::Principal& who, const AnnouncementId& 
   database_.write([&](storage::Writer& db) {
     const auto announcement = db.first(kOne, as_announcement, id);
     if (!announcement || announcement->publish_at > db.now()) throw_not_found();
-    if (announcement->audience == Audience::Course) {
-      const auto viewer = doors_.viewer_of(db, who, announcement->course);
-      if (!viewer.role && !may_edit(db, who, *announcement)) throw_not_found();
-    }
+    if (!is_for(db, who, *announcement) && !may_edit(db, who, *announcement)) throw_not_found();
     db.run(kMarkRead, who.user, id, db.now());
   });
 }
@@ -240,18 +264,29 @@ Announcement Announcements::editable(const storage::Reader& db, const http::Prin
 
 bool Announcements::may_edit(const storage::Reader& db, const http::Principal& who,
                              const Announcement& announcement) const {
-  if (announcement.audience == Audience::Everyone) return who.may(http::Permission::AnnouncementsSendAll);
-  const auto course = find_course(db, announcement.course);
+  if (announcement.audience != Audience::Course) return who.may(http::Permission::AnnouncementsSendAll);
+  const auto course = find_course(db, announcement.course());
   if (!course || course->deleted_at) return false;
   return catalog::may_edit(*course, doors_.viewer_of(db, who, course->id));
+}
+
+bool Announcements::is_for(const storage::Reader& db, const http::Principal& who,
+                           const Announcement& announcement) const {
+  if (announcement.audience == Audience::Everyone) return true;
+  if (announcement.audience == Audience::Course)
+    return doors_.viewer_of(db, who, announcement.course()).role.has_value();
+  const auto cohorts = belonging_.cohorts(db, who.user);
+  return std::find(cohorts.begin(), cohorts.end(), announcement.audience_id) != cohorts.end();
 }
 
 AnnouncementView Announcements::view_of(const storage::Reader& db, const http::Principal& who,
                                         Announcement announcement) const {
   AnnouncementView view;
   view.author_name = doors_.standing().name_of(db, announcement.author);
+  if (announcement.audience == Audience::Cohort)
+    view.audience_name = belonging_.cohort_name(db, announcement.audience_id).value_or("");
   if (announcement.audience == Audience::Course)
-    if (const auto course = find_course(db, announcement.course)) view.course_title = course->title;
+    if (const auto course = find_course(db, announcement.course())) view.audience_name = course->title;
   view.is_read = db.first(kIsRead, nothing, who.user, announcement.id).has_value();
   view.can_edit = may_edit(db, who, announcement);
   view.announcement = std::move(announcement);

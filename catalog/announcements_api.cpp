@@ -3,12 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "http/page_json.h"
 
 namespace lectern::catalog {
 
 using http::Body;
 using http::Lane;
 using http::Method;
+using http::Permission;
 using http::Request;
 using http::Response;
 using http::Who;
@@ -19,14 +21,18 @@ namespace {
 constexpr TextRule kTitle{1, 200};
 constexpr TextRule kBody{1, 20'000};
 constexpr TextRule kTime{1, 40};
+constexpr TextRule kId{0, 40};
 
 json as_json(const AnnouncementView& view) {
   const auto& announcement = view.announcement;
   const bool is_of_course = announcement.audience == Audience::Course;
+  const bool is_of_cohort = announcement.audience == Audience::Cohort;
   return {{"id", announcement.id.text()},
           {"audience", text_of(announcement.audience)},
-          {"course_id", is_of_course ? json(announcement.course.text()) : json(nullptr)},
-          {"course_title", is_of_course ? json(view.course_title) : json(nullptr)},
+          {"course_id", is_of_course ? json(announcement.course().text()) : json(nullptr)},
+          {"course_title", is_of_course ? json(view.audience_name) : json(nullptr)},
+          {"cohort_id", is_of_cohort ? json(announcement.audience_id) : json(nullptr)},
+          {"cohort_name", is_of_cohort ? json(view.audience_name) : json(nullptr)},
           {"author", {{"id", announcement.author.text()}, {"name", view.author_name}}},
           {"title", announcement.title},
           {"body", announcement.body},
@@ -37,11 +43,10 @@ json as_json(const AnnouncementView& view) {
           {"can_edit", view.can_edit}};
 }
 
-Response list_json(const Page<AnnouncementView>& page) {
+json list_json(const Page<AnnouncementView>& page) {
   json items = json::array();
   for (const auto& view : page.items) items.push_back(as_json(view));
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return http::page_json(std::move(items), page.next);
 }
 
 std::optional<Instant> optional_time(FieldReader& fields, std::string_view field) {
@@ -58,10 +63,13 @@ std::optional<Pinned> optional_pinned(FieldReader& fields) {
   return *flag ? Pinned::Yes : Pinned::No;
 }
 
-AnnouncementDraft draft_in(const Request& request) {
+enum class Addressee { Course, Anyone };
+
+AnnouncementDraft draft_in(const Request& request, Addressee addressee) {
   const auto body = request.json();
   FieldReader fields(body);
   AnnouncementDraft draft;
+  if (addressee == Addressee::Anyone) draft.cohort = fields.optional_text("cohort_id", kId).value_or("");
   draft.title = fields.text("title", kTitle);
   draft.body = fields.text("body", kBody);
   draft.pinned = optional_pinned(fields).value_or(Pinned::No);
@@ -77,8 +85,8 @@ const http::Entry<AnnouncementsApi> AnnouncementsApi::kRoutes[] = {
     {Method::Get,    "/api/v1/me/announcements",           Who::SignedIn, Body::None, Lane::Worker, &AnnouncementsApi::mine,                "List what is announced to oneself",              {"", "AnnouncementList"}},
     {Method::Get,    "/api/v1/courses/{id}/announcements", Who::SignedIn, Body::None, Lane::Worker, &AnnouncementsApi::of_course,           "List the announcements of a course",             {"", "AnnouncementList"}},
     {Method::Post,   "/api/v1/courses/{id}/announcements", Who::SignedIn, Body::Json, Lane::Worker, &AnnouncementsApi::create_for_course,   "Announce something to a course, now or later",   {"NewAnnouncement", "Announcement"}},
-    {Method::Get,    "/api/v1/announcements",              http::Permission::AnnouncementsSendAll, Body::None, Lane::Worker, &AnnouncementsApi::for_everyone,        "List the announcements to everyone",             {"", "AnnouncementList"}},
-    {Method::Post,   "/api/v1/announcements",              http::Permission::AnnouncementsSendAll, Body::Json, Lane::Worker, &AnnouncementsApi::create_for_everyone, "Announce something to everyone, now or later",   {"NewAnnouncement", "Announcement"}},
+    {Method::Get,    "/api/v1/announcements",              Permission::AnnouncementsSendAll, Body::None, Lane::Worker, &AnnouncementsApi::for_everyone,        "List the announcements to everyone",             {"", "AnnouncementList"}},
+    {Method::Post,   "/api/v1/announcements",              Permission::AnnouncementsSendAll, Body::Json, Lane::Worker, &AnnouncementsApi::create_for_everyone, "Announce something to everyone, now or later",   {"NewAnnouncement", "Announcement"}},
     {Method::Patch,  "/api/v1/announcements/{id}",         Who::SignedIn, Body::Json, Lane::Worker, &AnnouncementsApi::change,              "Change an announcement",                         {"AnnouncementPatch", "Announcement"}},
     {Method::Delete, "/api/v1/announcements/{id}",         Who::SignedIn, Body::None, Lane::Worker, &AnnouncementsApi::withdraw,            "Withdraw an announcement",                       {}},
     {Method::Post,   "/api/v1/announcements/{id}/read",    Who::SignedIn, Body::None, Lane::Worker, &AnnouncementsApi::mark_read,           "Mark an announcement as read",                   {}},
@@ -89,26 +97,36 @@ std::vector<http::Route> AnnouncementsApi::routes() {
   return http::bind(*this, std::span<const http::Entry<AnnouncementsApi>>{kRoutes});
 }
 
+CoursePart AnnouncementsApi::part() const {
+  return {"announcements",
+          [this](const storage::Reader& db, const http::Principal& who, const CourseId& course,
+                 json& content) { content = list_json(announcements_.on_page_of(db, who, course)); }};
+}
+
 Response AnnouncementsApi::mine(const Request& request) {
-  return list_json({announcements_.for_me(request.principal, http::paging_of(request).limit), {}});
+  return Response::json(
+      list_json({announcements_.for_me(request.principal, http::paging_of(request).limit), {}}));
 }
 
 Response AnnouncementsApi::of_course(const Request& request) {
   const auto course = http::id_parameter<CourseId>(request, "id");
-  return list_json(announcements_.of_course(request.principal, course, http::paging_of(request)));
+  return Response::json(
+      list_json(announcements_.of_course(request.principal, course, http::paging_of(request))));
 }
 
 Response AnnouncementsApi::create_for_course(const Request& request) {
   const auto course = http::id_parameter<CourseId>(request, "id");
-  return Response::json(as_json(announcements_.create(request.principal, course, draft_in(request))), 201);
+  return Response::json(
+      as_json(announcements_.create(request.principal, course, draft_in(request, Addressee::Course))), 201);
 }
 
 Response AnnouncementsApi::for_everyone(const Request& request) {
-  return list_json(announcements_.for_everyone(request.principal, http::paging_of(request)));
+  return Response::json(list_json(announcements_.managed(request.principal, http::paging_of(request))));
 }
 
 Response AnnouncementsApi::create_for_everyone(const Request& request) {
-  return Response::json(as_json(announcements_.create(request.principal, draft_in(request))), 201);
+  return Response::json(
+      as_json(announcements_.create(request.principal, draft_in(request, Addressee::Anyone))), 201);
 }
 
 Response AnnouncementsApi::change(const Request& request) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catalog/announcements.h"
+#include "catalog/course_page.h"
 #include "http/route.h"
 
 namespace lectern::catalog {
@@ -13,6 +14,8 @@ class AnnouncementsApi {
   explicit AnnouncementsApi(Announcements& announcements) : announcements_(announcements) {}
 
   std::vector<http::Route> routes();
+  /// Of a course's page: "announcements".
+  CoursePart part() const;
 
  private:
   static const http::Entry<AnnouncementsApi> kRoutes[];

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "catalog/catalog_json.h"
+#include "http/page_json.h"
 
 namespace lectern::catalog {
 
@@ -90,8 +91,7 @@ Response ArchivesApi::list(const Request& request) {
   const auto page = archives_.list(request.principal, http::paging_of(request));
   json items = json::array();
   for (const auto& archive : page.items) items.push_back(as_json(archive));
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response ArchivesApi::show(const Request& request) {

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "catalog/caption_text.h"
 #include "catalog/language_tag.h"
+#include "http/page_json.h"
 
 namespace lectern::catalog {
 
@@ -129,7 +130,7 @@ Response CaptionsApi::list(const Request& request) {
   json items = json::array();
   for (const auto& caption : captions_.list(request.principal, http::id_parameter<LessonId>(request, "id")))
     items.push_back(caption_json(caption));
-  return Response::json({{"items", std::move(items)}, {"next", nullptr}});
+  return Response::json(http::page_json(std::move(items)));
 }
 
 Response CaptionsApi::get_text(const Request& request) {

@@ -5,12 +5,14 @@
 #include "base/error.h"
 #include "catalog/catalog_json.h"
 #include "catalog/course_fields.h"
+#include "http/page_json.h"
 
 namespace lectern::catalog {
 
 using http::Body;
 using http::Lane;
 using http::Method;
+using http::Permission;
 using http::Request;
 using http::Response;
 using http::Who;
@@ -19,12 +21,12 @@ using nlohmann::json;
 // clang-format off
 const http::Entry<CatalogApi> CatalogApi::kRoutes[] = {
     {Method::Get,    "/api/v1/categories",             Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::list_categories, "List categories with the number of courses in each",    {"", "CategoryList"}},
-    {Method::Post,   "/api/v1/categories",             http::Permission::CategoriesManage, Body::Json, Lane::Worker, &CatalogApi::create_category, "Create a category",                                     {"NewCategory", "Category"}},
-    {Method::Patch,  "/api/v1/categories/{id}",        http::Permission::CategoriesManage, Body::Json, Lane::Worker, &CatalogApi::change_category, "Rename or move a category",                             {"CategoryPatch", "Category"}},
-    {Method::Delete, "/api/v1/categories/{id}",        http::Permission::CategoriesManage, Body::None, Lane::Worker, &CatalogApi::remove_category, "Delete a category; its courses stay",                   {}},
+    {Method::Post,   "/api/v1/categories",             Permission::CategoriesManage, Body::Json, Lane::Worker, &CatalogApi::create_category, "Create a category",                                     {"NewCategory", "Category"}},
+    {Method::Patch,  "/api/v1/categories/{id}",        Permission::CategoriesManage, Body::Json, Lane::Worker, &CatalogApi::change_category, "Rename or move a category",                             {"CategoryPatch", "Category"}},
+    {Method::Delete, "/api/v1/categories/{id}",        Permission::CategoriesManage, Body::None, Lane::Worker, &CatalogApi::remove_category, "Delete a category; its courses stay",                   {}},
     {Method::Get,    "/api/v1/courses",                Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::list_courses,    "List the courses one may find, with counts per filter", {"", "CourseList"}},
     {Method::Post,   "/api/v1/courses",                Who::Instructor, Body::Json, Lane::Worker, &CatalogApi::create_course,   "Create a draft course",                                 {"NewCourse", "Course"}},
-    {Method::Get,    "/api/v1/courses/{id}",           Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::get_course,      "Show a course",                                         {"", "Course"}},
+    {Method::Get,    "/api/v1/courses/{id}",           Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::get_course,      "Show a course, with the parts that ?include= names",     {"", "CoursePage"}},
     {Method::Patch,  "/api/v1/courses/{id}",           Who::SignedIn,   Body::Json, Lane::Worker, &CatalogApi::change_course,   "Change a course",                                       {"CoursePatch", "Course"}},
     {Method::Delete, "/api/v1/courses/{id}",           Who::SignedIn,   Body::None, Lane::Worker, &CatalogApi::remove_course,   "Put a course in the trash for thirty days",             {}},
     {Method::Post,   "/api/v1/courses/{id}/restore",   Who::SignedIn,   Body::None, Lane::Worker, &CatalogApi::restore_course,  "Take a course out of the trash",                        {"", "Course"}},
@@ -33,25 +35,14 @@ const http::Entry<CatalogApi> CatalogApi::kRoutes[] = {
 };
 // clang-format on
 
-namespace {
-
-template <typename Items>
-json list_json(const Items& items, const std::string& next = {}) {
-  json array = json::array();
-  for (const auto& item : items) array.push_back(item);
-  return {{"items", std::move(array)}, {"next", next.empty() ? json(nullptr) : json(next)}};
-}
-
-}  // namespace
-
 std::vector<http::Route> CatalogApi::routes() {
   return http::bind(*this, std::span<const http::Entry<CatalogApi>>{kRoutes});
 }
 
 Response CatalogApi::list_categories(const Request& request) {
-  std::vector<json> items;
+  json items = json::array();
   for (const auto& category : courses_.categories(request.principal)) items.push_back(as_json(category));
-  return Response::json(list_json(items));
+  return Response::json(http::page_json(std::move(items)));
 }
 
 Response CatalogApi::create_category(const Request& request) {
@@ -81,9 +72,9 @@ Response CatalogApi::list_trash(const Request& request) {
   if (!request.principal.is_signed_in())
     throw Error(ErrorCode::Unauthenticated, "Sign in to see what you have deleted.");
   const auto page = trash_.list(request.principal, http::paging_of(request));
-  std::vector<json> items;
+  json items = json::array();
   for (const auto& course : page.items) items.push_back(trashed_json(course));
-  return Response::json(list_json(items, page.next));
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response CatalogApi::create_course(const Request& request) {
@@ -91,8 +82,7 @@ Response CatalogApi::create_course(const Request& request) {
 }
 
 Response CatalogApi::get_course(const Request& request) {
-  return Response::json(
-      as_json(courses_.get(request.principal, http::id_parameter<CourseId>(request, "id"))));
+  return Response::json(page_.of(request, http::id_parameter<CourseId>(request, "id")));
 }
 
 Response CatalogApi::change_course(const Request& request) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catalog/categories.h"
+#include "catalog/course_page.h"
 #include "catalog/courses.h"
 #include "catalog/trash.h"
 #include "http/route.h"
@@ -12,8 +13,8 @@ namespace lectern::catalog {
 
 class CatalogApi {
  public:
-  CatalogApi(Courses& courses, Categories& categories, Trash& trash)
-      : courses_(courses), categories_(categories), trash_(trash) {}
+  CatalogApi(Courses& courses, const CoursePage& page, Categories& categories, Trash& trash)
+      : courses_(courses), page_(page), categories_(categories), trash_(trash) {}
 
   std::vector<http::Route> routes();
 
@@ -36,6 +37,7 @@ class CatalogApi {
   http::Response list_trash(const http::Request& request);
 
   Courses& courses_;
+  const CoursePage& page_;
   Categories& categories_;
   Trash& trash_;
 };

@@ -48,6 +48,15 @@ constexpr http::Schema kSchemas[] = {
       "unevaluatedProperties":false,"type":"object","properties":{
       "title":{"type":"string","minLength":1,"maxLength":200},
       "visibility":{"enum":["draft","unlisted","internal","public","archived"]}}})"},
+    {"CoursePage", R"({"allOf":[{"$ref":"#/components/schemas/Course"},{"type":"object","properties":{
+      "unavailable":{"type":"array","items":{"type":"string"},"description":"Parts that cannot be had now"},
+      "outline":{"type":"object","required":["sections"],"properties":{
+        "sections":{"type":"array","items":{"type":"object"},"description":"As /outline has them"}}},
+      "reviews":{"$ref":"#/components/schemas/ReviewList"},
+      "announcements":{"$ref":"#/components/schemas/AnnouncementList"},
+      "enrolment":{"type":"object","required":["id","state","queue_place","taken","waiting"],"properties":{
+        "id":{"type":["string","null"]},"state":{"enum":["active","waiting","suspended","ended",null]},
+        "queue_place":{"type":["integer","null"]},"taken":{"type":"integer"},"waiting":{"type":"integer"}}}}}]})"},
     {"Course", R"({"type":"object","required":["id","title","summary","description","category_id","category",
       "language","level","type","tags","visibility","estimated_duration_seconds","price","capacity","starts_at",
       "ends_at","enrolment_opens_at","enrolment_closes_at","prerequisites","rating","owner","instructors","cover",

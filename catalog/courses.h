@@ -62,6 +62,7 @@ class Courses {
   CourseList list(const http::Principal& who, CourseFilter filter, const http::Paging& paging);
   std::vector<CategoryCount> categories(const http::Principal& who);
   CourseView get(const http::Principal& who, const CourseId& id) const;
+  CourseView get(const storage::Reader& db, const http::Principal& who, const CourseId& id) const;
   std::vector<Check> checklist(const http::Principal& who, const CourseId& id) const;
 
   CourseView create(const http::Principal& who, const CourseDraft& draft);

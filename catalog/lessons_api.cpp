@@ -6,6 +6,7 @@
 #include "catalog/fields.h"
 #include "catalog/lesson_json.h"
 #include "catalog/link.h"
+#include "http/page_json.h"
 
 namespace lectern::catalog {
 
@@ -81,7 +82,7 @@ Guise guise_of(const Request& request) {
 json list_json(const Page<VersionView>& page) {
   json items = json::array();
   for (const auto& view : page.items) items.push_back(as_json(view));
-  return {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}};
+  return http::page_json(std::move(items), page.next);
 }
 
 LessonPatch lesson_patch(const json& body) {
@@ -130,6 +131,13 @@ std::vector<http::Route> LessonsApi::routes() {
 Response LessonsApi::get_outline(const Request& request) {
   return Response::json(as_json(
       outlines_.get(request.principal, http::id_parameter<CourseId>(request, "id"), guise_of(request))));
+}
+
+CoursePart LessonsApi::part() const {
+  return {"outline", [this](const storage::Reader& db, const http::Principal& who, const CourseId& course,
+                            json& content) {
+            content = {{"sections", as_json(outlines_.get(db, who, course, Guise::Own)).at("sections")}};
+          }};
 }
 
 Response LessonsApi::add_section(const Request& request) {

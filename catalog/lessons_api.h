@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "catalog/course_page.h"
 #include "catalog/lessons.h"
 #include "catalog/outlines.h"
 #include "catalog/versions.h"
@@ -16,6 +17,8 @@ class LessonsApi {
       : lessons_(lessons), outlines_(outlines), documents_(documents), versions_(versions) {}
 
   std::vector<http::Route> routes();
+  /// Of a course's page: "outline".
+  CoursePart part() const;
 
  private:
   static const http::Entry<LessonsApi> kRoutes[];

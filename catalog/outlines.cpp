@@ -23,26 +23,29 @@ const storage::Query kLessons{"outline.lessons", R"sql(
 }  // namespace
 
 Outline Outlines::get(const http::Principal& who, const CourseId& course, Guise guise) const {
-  return database_.read([&](const storage::Reader& db) {
-    auto open = doors_.course(db, course, who, guise == Guise::Learner ? Need::Edit : Need::See);
-    if (guise == Guise::Learner) open.viewer = as_learner(open.viewer);
-    Outline outline{courses_.view_of(db, std::move(open.course), open.viewer), {}};
-    for (auto& section : db.all(kSections, as_section, course))
-      outline.sections.push_back({std::move(section), {}});
-    auto mains = documents_.mains_of_course(db, course);
-    for (auto& lesson : db.all(kLessons, as_lesson, course)) {
-      const auto section = std::find_if(outline.sections.begin(), outline.sections.end(),
-                                        [&](const auto& one) { return one.section.id == lesson.section; });
-      if (section == outline.sections.end()) continue;
-      OutlineLesson row{std::move(lesson), std::nullopt, std::nullopt, std::nullopt};
-      if (is_played(row.lesson.kind)) row.video = videos_.find_view(db, row.lesson.id);
-      if (const auto main = mains.find(row.lesson.id); main != mains.end())
-        row.document = std::move(main->second);
-      section->lessons.push_back(std::move(row));
-    }
-    add_locks(db, outline);
-    return outline;
-  });
+  return database_.read([&](const storage::Reader& db) { return get(db, who, course, guise); });
+}
+
+Outline Outlines::get(const storage::Reader& db, const http::Principal& who, const CourseId& course,
+                      Guise guise) const {
+  auto open = doors_.course(db, course, who, guise == Guise::Learner ? Need::Edit : Need::See);
+  if (guise == Guise::Learner) open.viewer = as_learner(open.viewer);
+  Outline outline{courses_.view_of(db, std::move(open.course), open.viewer), {}};
+  for (auto& section : db.all(kSections, as_section, course))
+    outline.sections.push_back({std::move(section), {}});
+  auto mains = documents_.mains_of_course(db, course);
+  for (auto& lesson : db.all(kLessons, as_lesson, course)) {
+    const auto section = std::find_if(outline.sections.begin(), outline.sections.end(),
+                                      [&](const auto& one) { return one.section.id == lesson.section; });
+    if (section == outline.sections.end()) continue;
+    OutlineLesson row{std::move(lesson), std::nullopt, std::nullopt, std::nullopt};
+    if (is_played(row.lesson.kind)) row.video = videos_.find_view(db, row.lesson.id);
+    if (const auto main = mains.find(row.lesson.id); main != mains.end())
+      row.document = std::move(main->second);
+    section->lessons.push_back(std::move(row));
+  }
+  add_locks(db, outline);
+  return outline;
 }
 
 void Outlines::add_locks(const storage::Reader& db, Outline& outline) const {

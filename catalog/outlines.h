@@ -37,6 +37,8 @@ class Outlines {
 
   /// `guise`: only editors may look as a learner.
   Outline get(const http::Principal& who, const CourseId& course, Guise guise = Guise::Own) const;
+  Outline get(const storage::Reader& db, const http::Principal& who, const CourseId& course,
+              Guise guise) const;
 
  private:
   void add_locks(const storage::Reader& db, Outline& outline) const;

@@ -5,6 +5,7 @@
 #include "catalog/catalog_json.h"
 #include "catalog/course_fields.h"
 #include "catalog/fields.h"
+#include "http/page_json.h"
 
 namespace lectern::catalog {
 
@@ -85,8 +86,7 @@ Response ProgrammesApi::list(const Request& request) {
   const auto page = programmes_.list(request.principal, http::paging_of(request));
   json items = json::array();
   for (const auto& view : page.items) items.push_back(as_json(view));
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response ProgrammesApi::create(const Request& request) {

@@ -110,22 +110,25 @@ Rating rating_of(const std::array<std::int64_t, 5>& histogram) {
 
 CourseReviews Reviews::list(const http::Principal& who, const CourseId& course,
                             const http::Paging& paging) const {
-  return database_.read([&](const storage::Reader& db) {
-    const auto open = doors_.course(db, course, who, Need::See);
-    CourseReviews reviews;
-    reviews.histogram = histogram_of(db, course);
-    reviews.rating = rating_of(reviews.histogram);
-    reviews.may_review = may_review(db, open);
-    reviews.may_reply = may_edit(open.course, open.viewer);
-    if (const auto mine = db.first(kOf, as_review, course, who.user)) reviews.mine = named(db, mine->review);
-    const auto before = paging.after.empty() ? std::string{kAfterEveryId} : paging.after;
-    std::vector<Review> items;
-    for (auto& raw : db.all(kShown, as_review, course, before, paging.limit + 1))
-      items.push_back(named(db, std::move(raw.review)));
-    reviews.page =
-        as_page(std::move(items), paging.limit, [](const Review& review) { return review.id.text(); });
-    return reviews;
-  });
+  return database_.read([&](const storage::Reader& db) { return list(db, who, course, paging); });
+}
+
+CourseReviews Reviews::list(const storage::Reader& db, const http::Principal& who, const CourseId& course,
+                            const http::Paging& paging) const {
+  const auto open = doors_.course(db, course, who, Need::See);
+  CourseReviews reviews;
+  reviews.histogram = histogram_of(db, course);
+  reviews.rating = rating_of(reviews.histogram);
+  reviews.may_review = may_review(db, open);
+  reviews.may_reply = may_edit(open.course, open.viewer);
+  if (const auto mine = db.first(kOf, as_review, course, who.user)) reviews.mine = named(db, mine->review);
+  const auto before = paging.after.empty() ? std::string{kAfterEveryId} : paging.after;
+  std::vector<Review> items;
+  for (auto& raw : db.all(kShown, as_review, course, before, paging.limit + 1))
+    items.push_back(named(db, std::move(raw.review)));
+  reviews.page =
+      as_page(std::move(items), paging.limit, [](const Review& review) { return review.id.text(); });
+  return reviews;
 }
 
 Review Reviews::put(const http::Principal& who, const CourseId& course, const ReviewDraft& draft) {

@@ -69,6 +69,8 @@ class Reviews {
 
   /// The newest first.
   CourseReviews list(const http::Principal& who, const CourseId& course, const http::Paging& paging) const;
+  CourseReviews list(const storage::Reader& db, const http::Principal& who, const CourseId& course,
+                     const http::Paging& paging) const;
   /// One's own, made or changed. Forbidden for who has not begun the course.
   Review put(const http::Principal& who, const CourseId& course, const ReviewDraft& draft);
   void remove(const http::Principal& who, const CourseId& course);

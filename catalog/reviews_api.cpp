@@ -6,12 +6,14 @@
 #include "catalog/catalog_json.h"
 #include "catalog/fields.h"
 #include "catalog/picture_json.h"
+#include "http/page_json.h"
 
 namespace lectern::catalog {
 
 using http::Body;
 using http::Lane;
 using http::Method;
+using http::Permission;
 using http::Request;
 using http::Response;
 using http::Who;
@@ -40,8 +42,16 @@ json as_json(const Review& review) {
           {"updated_at", to_rfc3339(review.updated_at)}};
 }
 
-json next_json(const std::string& next) {
-  return next.empty() ? json(nullptr) : json(next);
+json as_json(const CourseReviews& reviews) {
+  json items = json::array();
+  for (const auto& review : reviews.page.items) items.push_back(as_json(review));
+  json list = http::page_json(std::move(items), reviews.page.next);
+  list["rating"] = catalog::as_json(reviews.rating);
+  list["histogram"] = reviews.histogram;
+  list["mine"] = reviews.mine ? as_json(*reviews.mine) : json(nullptr);
+  list["can_review"] = reviews.may_review;
+  list["can_reply"] = reviews.may_reply;
+  return list;
 }
 
 }  // namespace
@@ -53,8 +63,8 @@ const http::Entry<ReviewsApi> ReviewsApi::kRoutes[] = {
     {Method::Delete, "/api/v1/courses/{id}/review",  Who::SignedIn, Body::None, Lane::Worker, &ReviewsApi::remove,  "Take one's own review back",                     {}},
     {Method::Post,   "/api/v1/reviews/{id}/reply",   Who::SignedIn, Body::Json, Lane::Worker, &ReviewsApi::reply,   "Answer a review, once, as an instructor",        {"NewReply", "Review"}},
     {Method::Post,   "/api/v1/reviews/{id}/report",  Who::SignedIn, Body::Json, Lane::Worker, &ReviewsApi::report,  "Tell the administrators of a review",            {"NewReport", ""}},
-    {Method::Get,    "/api/v1/review-reports",       Who::Admin,    Body::None, Lane::Worker, &ReviewsApi::reports, "List reported reviews that nobody judged yet",   {"", "ReviewReportList"}},
-    {Method::Post,   "/api/v1/reviews/{id}/judge",   Who::Admin,    Body::Json, Lane::Worker, &ReviewsApi::judge,   "Hide a review, or keep it; closes its reports",  {"Judgement", ""}},
+    {Method::Get,    "/api/v1/review-reports",       Permission::CoursesEditAny, Body::None, Lane::Worker, &ReviewsApi::reports, "List reported reviews that nobody judged yet",   {"", "ReviewReportList"}},
+    {Method::Post,   "/api/v1/reviews/{id}/judge",   Permission::CoursesEditAny, Body::Json, Lane::Worker, &ReviewsApi::judge,   "Hide a review, or keep it; closes its reports",  {"Judgement", ""}},
 };
 // clang-format on
 
@@ -64,16 +74,12 @@ std::vector<http::Route> ReviewsApi::routes() {
 
 Response ReviewsApi::list(const Request& request) {
   const auto course = http::id_parameter<CourseId>(request, "id");
-  const auto reviews = reviews_.list(request.principal, course, http::paging_of(request));
-  json items = json::array();
-  for (const auto& review : reviews.page.items) items.push_back(as_json(review));
-  return Response::json({{"items", std::move(items)},
-                         {"next", next_json(reviews.page.next)},
-                         {"rating", catalog::as_json(reviews.rating)},
-                         {"histogram", reviews.histogram},
-                         {"mine", reviews.mine ? as_json(*reviews.mine) : json(nullptr)},
-                         {"can_review", reviews.may_review},
-                         {"can_reply", reviews.may_reply}});
+  return Response::json(as_json(reviews_.list(request.principal, course, http::paging_of(request))));
+}
+
+CoursePart ReviewsApi::part() const {
+  return {"reviews", [this](const storage::Reader& db, const http::Principal& who, const CourseId& course,
+                            json& content) { content = as_json(reviews_.list(db, who, course, {})); }};
 }
 
 Response ReviewsApi::put(const Request& request) {
@@ -120,7 +126,7 @@ Response ReviewsApi::reports(const Request& request) {
                      {"reason", report.reason},
                      {"reported_by", report.reporter_name},
                      {"reported_at", to_rfc3339(report.reported_at)}});
-  return Response::json({{"items", std::move(items)}, {"next", next_json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response ReviewsApi::judge(const Request& request) {

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "catalog/course_page.h"
 #include "catalog/reviews.h"
 #include "http/route.h"
 
@@ -13,6 +14,8 @@ class ReviewsApi {
   explicit ReviewsApi(Reviews& reviews) : reviews_(reviews) {}
 
   std::vector<http::Route> routes();
+  /// Of a course's page: "reviews".
+  CoursePart part() const;
 
  private:
   static const http::Entry<ReviewsApi> kRoutes[];

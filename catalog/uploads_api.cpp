@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "catalog/tus.h"
 #include "catalog/upload_sink.h"
+#include "http/page_json.h"
 #include "http/problem_json.h"
 #include "http/refusal.h"
 
@@ -142,8 +143,7 @@ Response UploadsApi::list(const Request& request) {
   const auto page = desk_.list(request.principal, http::paging_of(request));
   json items = json::array();
   for (const auto& progress : page.items) items.push_back(as_json(progress));
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response UploadsApi::show(const Request& request) {

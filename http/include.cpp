@@ -12,10 +12,13 @@
 
 namespace lectern::http {
 
-Include::Include(const Request& request, std::initializer_list<std::string_view> known)
+Include::Include(const Request& request, const std::vector<std::string>& known, Unasked unasked)
     : request_id_(request.request_id) {
   const auto asked = request.find_query("include");
-  if (!asked || asked->empty()) return;
+  if (!asked || asked->empty()) {
+    if (unasked == Unasked::Everything) wanted_.insert(known.begin(), known.end());
+    return;
+  }
   for (const std::string_view part : split(*asked, ',')) {
     if (std::find(known.begin(), known.end(), part) == known.end())
       throw InvalidInput(

@@ -3,11 +3,11 @@
 // parts that are wanted; a part that fails is named under "unavailable", and the rest answers.
 
 #include <functional>
-#include <initializer_list>
 #include <nlohmann/json_fwd.hpp>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/message.h"
 
@@ -15,8 +15,11 @@ namespace lectern::http {
 
 class Include {
  public:
+  /// What is meant where nothing is named.
+  enum class Unasked { Nothing, Everything };
+
   /// Throws Invalid for a part that is none of those known.
-  Include(const Request& request, std::initializer_list<std::string_view> known);
+  Include(const Request& request, const std::vector<std::string>& known, Unasked unasked = Unasked::Nothing);
 
   bool wants(std::string_view part) const { return wanted_.contains(part); }
 

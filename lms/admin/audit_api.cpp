@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "catalog/page.h"
+#include "http/page_json.h"
 #include "storage/audit/audit.h"
 
 namespace lectern::lms {
@@ -118,8 +119,7 @@ Response AuditApi::list(const Request& request) {
                          [](const audit::Entry& entry) { return std::to_string(entry.sequence); });
     json items = json::array();
     for (const auto& entry : page.items) items.push_back(as_json(db, entry));
-    return Response::json(
-        {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+    return Response::json(http::page_json(std::move(items), page.next));
   });
 }
 

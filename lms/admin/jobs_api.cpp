@@ -6,6 +6,7 @@
 #include "catalog/acting.h"
 #include "catalog/page.h"
 #include "catalog/video_work.h"
+#include "http/page_json.h"
 #include "storage/db/query.h"
 #include "storage/jobs/job_queue.h"
 
@@ -100,8 +101,7 @@ Response JobsApi::list(const Request& request) {
                                        paging.limit, [](const jobs::Job& job) { return job.id.text(); });
     json items = json::array();
     for (const auto& job : page.items) items.push_back(as_json(db, job));
-    return Response::json(
-        {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+    return Response::json(http::page_json(std::move(items), page.next));
   });
 }
 

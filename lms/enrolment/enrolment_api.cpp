@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "http/page_json.h"
 #include "lms/enrolment/enrolment_json.h"
 
 namespace lectern::lms {
@@ -10,6 +11,7 @@ namespace lectern::lms {
 using http::Body;
 using http::Lane;
 using http::Method;
+using http::page_json;
 using http::Request;
 using http::Response;
 using http::Who;
@@ -28,10 +30,6 @@ std::optional<std::optional<Instant>> time_field(const json& body, FieldReader& 
   const auto at = from_rfc3339(*text);
   if (!at) fields.add_problem(field, "This must be a time like 2026-09-01T08:00:00Z, or null for none.");
   return std::optional<Instant>{at};
-}
-
-json page_json(json items, const std::string& next) {
-  return {{"items", std::move(items)}, {"next", next.empty() ? json(nullptr) : json(next)}};
 }
 
 template <typename Item>

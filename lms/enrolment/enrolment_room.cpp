@@ -15,6 +15,7 @@ EnrolmentRoom::EnrolmentRoom(const EnrolmentNeeds& needs)
       invitations_(needs.database, needs.doors, places_),
       intake_(needs.database, needs.doors, places_, needs.mailer),
       cohorts_(needs.database, needs.doors, places_),
+      place_mail_(needs.database, needs.mailer),
       roster_(needs.database, needs.doors, places_),
       enrolment_api_(enrolments_, subscriptions_, invitations_, roster_, needs.database.clock()),
       roster_api_({enrolments_, roster_, intake_, groups_, invitations_, cohorts_, needs.database.clock()}) {}
@@ -28,11 +29,27 @@ std::vector<http::Route> EnrolmentRoom::routes() {
 std::vector<outbox::Consumer> EnrolmentRoom::consumers() {
   return {
       {"enrolment.queues", [this](const outbox::Event& event) { subscriptions_.handle(event); }},
+      {"enrolment.mail", [this](const outbox::Event& event) { place_mail_.handle(event); },
+       outbox::StartAt::Now},
       {"enrolment.pages", [this](const outbox::Event& event) { tell_pages(event); }, outbox::StartAt::Now}};
 }
 
 std::vector<jobs::JobKind> EnrolmentRoom::job_kinds() {
   return {cohorts_.job_kind()};
+}
+
+catalog::CoursePart EnrolmentRoom::part() {
+  return {"enrolment", [](const storage::Reader& db, const http::Principal& who, const CourseId& course,
+                          nlohmann::json& content) {
+            const auto crowd = crowd_of(db, course);
+            const auto own = who.is_signed_in() ? find_enrolment(db, course, who.user) : std::nullopt;
+            const auto place = own ? place_in_queue(db, *own) : std::nullopt;
+            content = {{"id", own ? nlohmann::json(own->id.text()) : nlohmann::json(nullptr)},
+                       {"state", own ? nlohmann::json(text_of(own->state)) : nlohmann::json(nullptr)},
+                       {"queue_place", place ? nlohmann::json(*place) : nlohmann::json(nullptr)},
+                       {"taken", crowd.taken},
+                       {"waiting", crowd.waiting}};
+          }};
 }
 
 void EnrolmentRoom::tell_pages(const outbox::Event& event) {

@@ -3,8 +3,10 @@
 
 #include <vector>
 
+#include "catalog/course_page.h"
 #include "http/live.h"
 #include "lms/enrolment/enrolment_api.h"
+#include "lms/enrolment/place_mail.h"
 #include "lms/enrolment/roster_api.h"
 #include "storage/outbox/dispatcher.h"
 
@@ -28,6 +30,8 @@ class EnrolmentRoom {
   std::vector<http::Route> routes();
   std::vector<outbox::Consumer> consumers();
   std::vector<jobs::JobKind> job_kinds();
+  /// Of a course's page: "enrolment", one's own and how full the course is.
+  static catalog::CoursePart part();
 
   Enrolments& enrolments() { return enrolments_; }
   const Subscriptions& subscriptions() const { return subscriptions_; }
@@ -45,6 +49,7 @@ class EnrolmentRoom {
   Invitations invitations_;
   Intake intake_;
   Cohorts cohorts_;
+  PlaceMail place_mail_;
   Roster roster_;
   EnrolmentApi enrolment_api_;
   RosterApi roster_api_;

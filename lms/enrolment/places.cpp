@@ -141,6 +141,10 @@ std::optional<std::int64_t> place_in_queue(const storage::Reader& db, const Enro
          1;
 }
 
+Crowd crowd_of(const storage::Reader& db, const CourseId& course) {
+  return {counted(db, kTaken, course), counted(db, kWaiting, course)};
+}
+
 Admission Places::verdict(const storage::Reader& db, const catalog::Course& course, const UserId& user,
                           bool is_open, Way way) const {
   AdmissionFacts facts;
@@ -154,8 +158,9 @@ Admission Places::verdict(const storage::Reader& db, const catalog::Course& cour
     if (course.price) facts.is_paid = payment_.has_paid(db, course.id, user);
   }
   if (course.capacity) {
-    facts.taken = counted(db, kTaken, course.id);
-    facts.waiting = counted(db, kWaiting, course.id);
+    const auto crowd = crowd_of(db, course.id);
+    facts.taken = crowd.taken;
+    facts.waiting = crowd.waiting;
   }
   return admit(course, facts, way);
 }

@@ -33,6 +33,13 @@ std::optional<Enrolment> find_enrolment(const storage::Reader& db, const CourseI
 /// From 1; nothing for who does not wait.
 std::optional<std::int64_t> place_in_queue(const storage::Reader& db, const Enrolment& enrolment);
 
+/// How many a course has, and how many wait for it.
+struct Crowd {
+  std::int64_t taken = 0;
+  std::int64_t waiting = 0;
+};
+Crowd crowd_of(const storage::Reader& db, const CourseId& course);
+
 class Places {
  public:
   Places(const Clock& clock, const catalog::Standing& standing, const Payment& payment)

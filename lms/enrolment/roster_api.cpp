@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "http/page_json.h"
 #include "lms/enrolment/enrolment_json.h"
 
 namespace lectern::lms {
@@ -12,6 +13,7 @@ using catalog::CourseRole;
 using http::Body;
 using http::Lane;
 using http::Method;
+using http::page_json;
 using http::Request;
 using http::Response;
 using http::Who;
@@ -27,10 +29,6 @@ const std::vector<std::string_view> kRoles = {"student", "assistant", "instructo
 
 CourseId course_of(const Request& request) {
   return http::id_parameter<CourseId>(request, "id");
-}
-
-json page_json(json items, const std::string& next = {}) {
-  return {{"items", std::move(items)}, {"next", next.empty() ? json(nullptr) : json(next)}};
 }
 
 template <typename Item>

@@ -32,11 +32,21 @@ const storage::Query kInstructorsOf{"enrolment.instructors_of", R"sql(
 const storage::Query kCoursesOf{"enrolment.courses_of", R"sql(
   SELECT course_id FROM enrolment WHERE account_id = ?1 AND state = 'active' ORDER BY id DESC LIMIT 200)sql"};
 
+const storage::Query kCohortsOf{"enrolment.cohorts_of", R"sql(
+  SELECT cohort_id FROM cohort_member WHERE account_id = ?1 ORDER BY cohort_id LIMIT 200)sql"};
+
+const storage::Query kCohortName{"enrolment.cohort_name", R"sql(
+  SELECT name FROM cohort WHERE id = ?1)sql"};
+
 const storage::Query kHasBegun{"enrolment.has_begun", R"sql(
   SELECT 1 FROM lesson_position WHERE account_id = ?1 AND course_id = ?2 LIMIT 1)sql"};
 
 const storage::Query kNameOf{"enrolment.name_of", R"sql(
   SELECT name FROM account WHERE id = ?1)sql"};
+
+std::string as_text(const storage::Row& row) {
+  return row.get<std::string>(0);
+}
 
 }  // namespace
 
@@ -73,6 +83,22 @@ std::vector<UserId> CourseStanding::instructors_of(const storage::Reader& db, co
 std::vector<CourseId> CourseStanding::courses_of(const storage::Reader& db, const UserId& user) const {
   return db.all(
       kCoursesOf, [](const storage::Row& row) { return row.get<CourseId>(0); }, user);
+}
+
+std::vector<std::string> CourseStanding::cohorts_of(const storage::Reader& db, const UserId& user) const {
+  return db.all(kCohortsOf, as_text, user);
+}
+
+std::optional<std::string> CourseStanding::cohort_name(const storage::Reader& db,
+                                                       const std::string& cohort) const {
+  return db.first(kCohortName, as_text, cohort);
+}
+
+catalog::Belonging CourseStanding::belonging() const {
+  using storage::Reader;
+  return {[this](const Reader& db, const UserId& user) { return courses_of(db, user); },
+          [this](const Reader& db, const UserId& user) { return cohorts_of(db, user); },
+          [this](const Reader& db, const std::string& cohort) { return cohort_name(db, cohort); }};
 }
 
 bool CourseStanding::has_begun(const storage::Reader& db, const CourseId& course, const UserId& user) const {

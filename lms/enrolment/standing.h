@@ -1,6 +1,7 @@
 #pragma once
 // What catalog asks of people, answered from the enrolments, the completions and the accounts.
 
+#include "catalog/announcements.h"
 #include "catalog/standing.h"
 
 namespace lectern::lms {
@@ -20,6 +21,11 @@ class CourseStanding final : public catalog::Standing {
 
   /// Where they belong now, the newest first.
   std::vector<CourseId> courses_of(const storage::Reader& db, const UserId& user) const;
+  /// Ids of the cohorts they are in.
+  std::vector<std::string> cohorts_of(const storage::Reader& db, const UserId& user) const;
+  std::optional<std::string> cohort_name(const storage::Reader& db, const std::string& cohort) const;
+  /// As announcements ask for it. This must outlive what is returned.
+  catalog::Belonging belonging() const;
 };
 
 }  // namespace lectern::lms

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "http/page_json.h"
 #include "lms/identity/user.h"
 #include "storage/db/database.h"
 
@@ -48,8 +49,7 @@ Response MailApi::list(const Request& request) {
                      {"state", text_of(entry.state)},
                      {"created_at", to_rfc3339(entry.created_at)},
                      {"ended_at", entry.ended_at ? json(to_rfc3339(*entry.ended_at)) : json(nullptr)}});
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response MailApi::send_trial(const Request& request) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/error.h"
 #include "catalog/course.h"
 #include "lms/enrolment/invitations.h"
 #include "storage/db/database.h"
@@ -134,17 +133,6 @@ void fill_due(const storage::Reader& db, const UserId& user, json& content) {
       user, db.now(), db.now() + kSoon);
 }
 
-void fill(const HomePart& part, const storage::Reader& db, const http::Principal& who, json& home) {
-  auto& content = home[part.name] = json::array();
-  try {
-    part.fill(db, who, content);
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::Unavailable) throw;
-    home.erase(part.name);
-    home["unavailable"].push_back(part.name);
-  }
-}
-
 }  // namespace
 
 Home::Home(storage::Database& database, const Positions& positions) : database_(database) {
@@ -162,15 +150,19 @@ Home::Home(storage::Database& database, const Positions& positions) : database_(
        [](const Reader& db, const http::Principal& who, json& content) { fill_due(db, who.user, content); }});
 }
 
-json Home::of(const http::Principal& who, const std::vector<std::string>& include) const {
-  for (const auto& name : include)
-    if (std::none_of(parts_.begin(), parts_.end(), [&](const HomePart& part) { return part.name == name; }))
-      throw InvalidInput({Problem{"include", "There is no part called “" + name + "”."}});
+json Home::of(const http::Request& request) const {
+  std::vector<std::string> known;
+  for (const auto& part : parts_) known.push_back(part.name);
+  const http::Include include(request, known, http::Include::Unasked::Everything);
   return database_.read([&](const storage::Reader& db) {
     json home = {{"unavailable", json::array()}};
-    for (const auto& part : parts_)
-      if (include.empty() || std::find(include.begin(), include.end(), part.name) != include.end())
-        fill(part, db, who, home);
+    for (const auto& part : parts_) {
+      include.add(home, part.name, [&] {
+        json content = json::array();
+        part.fill(db, request.principal, content);
+        return content;
+      });
+    }
     return home;
   });
 }

@@ -8,14 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "http/principal.h"
+#include "http/include.h"
 #include "lms/progress/positions.h"
 
 namespace lectern::lms {
 
 struct HomePart {
   std::string name;
-  /// Unavailable where it cannot be had now.
   std::function<void(const storage::Reader& db, const http::Principal& who, nlohmann::json& content)> fill;
 };
 
@@ -24,8 +23,8 @@ class Home {
   Home(storage::Database& database, const Positions& positions);
 
   void add(HomePart part) { parts_.push_back(std::move(part)); }
-  /// Those named; all where none is. InvalidInput for a name that no part has.
-  nlohmann::json of(const http::Principal& who, const std::vector<std::string>& include) const;
+  /// The parts that `?include=` names; all where it names none.
+  nlohmann::json of(const http::Request& request) const;
 
  private:
   storage::Database& database_;

@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
-#include "base/text.h"
 #include "storage/db/database.h"
 
 namespace lectern::lms {
@@ -114,10 +113,7 @@ Response ProgressApi::take_heartbeat(const Request& request) {
 }
 
 Response ProgressApi::get_home(const Request& request) {
-  std::vector<std::string> include;
-  for (const auto name : split(request.find_query("include").value_or(""), ','))
-    if (!name.empty()) include.emplace_back(name);
-  return Response::json(home_.of(request.principal, include));
+  return Response::json(home_.of(request));
 }
 
 }  // namespace lectern::lms

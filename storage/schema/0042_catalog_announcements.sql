@@ -13,6 +13,7 @@ CREATE TABLE announcement (
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX announcement_by_audience ON announcement (audience_id, publish_at, id);
+CREATE INDEX announcement_managed ON announcement (publish_at, id) WHERE audience <> 'course';
 CREATE INDEX announcement_due ON announcement (publish_at) WHERE announced_at IS NULL;
 
 CREATE TABLE announcement_read (

@@ -124,9 +124,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       outlines(database, doors, courses, videos, documents),
       desk(database, uploads, doors, videos, documents, options.limits),
       reviews(database, doors),
-      announcements(
-          database, doors,
-          [this](const storage::Reader& db, const UserId& user) { return standing.courses_of(db, user); }),
+      announcements(database, doors, standing.belonging()),
       course_feed(database, courses, doors, live),
       janitor(database, blobs, folder.path() / "packages"),
       mailer(database, mail_options()),
@@ -141,7 +139,8 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       progress(database, doors, deliveries),
       gradebook(database, doors),
       notes(database, doors),
-      catalog_api_(courses, categories, trash),
+      course_page(database, courses),
+      catalog_api_(courses, course_page, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
       reviews_api_(reviews),
       announcements_api_(announcements),
@@ -152,6 +151,9 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       users_api_(users, roles),
       jobs_api_(database, videos),
       video_retry_api_(database, doors, videos) {
+  for (auto part :
+       {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
+    course_page.add(std::move(part));
   identity.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles.permissions_of(user, role); });
   std::vector<http::Route> routes;

@@ -132,6 +132,7 @@ class TestAppliance {
   lms::GradebookApi gradebook;
   lms::NotesApi notes;
   lms::Positions& positions = progress.positions;
+  catalog::CoursePage course_page;
 
  private:
   catalog::CatalogApi catalog_api_;

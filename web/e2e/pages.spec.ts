@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { picture } from "./support/browser";
 import { type Answers, origin, serveCanned } from "./support/canned";
 import { account, asAdmin, auditEntry, jobList, roleTable, settingList, storageReport, systemStatus } from "./support/console";
-import { course, instructor, lesson, outline, playback, student, unfinished, video } from "./support/example";
+import { course, coursePage, instructor, lesson, outline, playback, student, unfinished, video } from "./support/example";
 import { type Shown, showEach } from "./support/shown";
 
 const nobody: Answers = { "/me": { status: 401, body: { error: { code: "unauthenticated", message: "Sign in.", fields: {} } } } };
@@ -75,8 +75,8 @@ const pages: readonly Shown[] = [
     answers: { ...asInstructor, "/courses": courses },
     sees: "Create course",
   },
-  { name: "course-student", path: "/courses/c1", answers: { ...asStudent, "/courses/c1/outline": outline() }, sees: "Week 2: Searching" },
-  { name: "course-cover", path: "/courses/c1", answers: { ...asStudent, "/courses/c1/outline": outline({ cover: coverPicture }) }, sees: "Week 2: Searching" },
+  { name: "course-student", path: "/courses/c1", answers: { ...asStudent, "/courses/c1": coursePage(outline()) }, sees: "Week 2: Searching" },
+  { name: "course-cover", path: "/courses/c1", answers: { ...asStudent, "/courses/c1": coursePage(outline({ cover: coverPicture })) }, sees: "Week 2: Searching" },
   {
     name: "admin-providers",
     path: "/admin/providers",
@@ -87,8 +87,8 @@ const pages: readonly Shown[] = [
     },
     sees: "left alone for a while",
   },
-  { name: "course-own", path: "/courses/c1", answers: { ...asInstructor, "/courses/c1/outline": mine }, sees: "Edit course" },
-  { name: "course-empty", path: "/courses/c1", answers: { ...asInstructor, "/courses/c1/outline": { ...mine, sections: [] } }, sees: "Nothing here yet" },
+  { name: "course-own", path: "/courses/c1", answers: { ...asInstructor, "/courses/c1": coursePage(mine) }, sees: "Edit course" },
+  { name: "course-empty", path: "/courses/c1", answers: { ...asInstructor, "/courses/c1": coursePage({ ...mine, sections: [] }) }, sees: "Nothing here yet" },
   { name: "editor-course", path: "/courses/c1/edit", answers: { ...asInstructor, "/courses/c1/outline": mine }, sees: "Add section" },
   { name: "editor-lesson", path: "/courses/c1/edit?lesson=l1", answers: { ...watching({ access: "anyone" }), "/lessons/l1": lesson("l1", "What sorting costs", { access: "anyone", can_edit: true }) }, sees: "Embed code" },
   {

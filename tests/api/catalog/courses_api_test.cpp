@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/error.h"
 #include "tests/support/api_scenario.h"
 
 namespace lectern::testing {
@@ -251,6 +252,43 @@ TEST_F(CoursesApi, CategoriesAreMadeByAdministrators) {
                         .status = 201,
                         .fields = {{"/category", "Physics"}},
                         .events = {"course.created"}}});
+}
+
+TEST_F(CoursesApi, ACoursesPageComesInOneCall) {
+  const auto made = appliance_.make_course(Visibility::Public);
+  const auto target = "/api/v1/courses/" + made.course.text();
+  run_all(appliance_,
+          {{.name = "the course alone", .target = target, .absent = {"/outline", "/reviews", "/enrolment"}},
+           {.name = "with its parts",
+            .target = target + "?include=outline,reviews,announcements,enrolment",
+            .fields = {{"/title", "Optics"},
+                       {"/outline/sections/0/lessons/0/title", "Lenses"},
+                       {"/reviews/items", json::array()},
+                       {"/announcements/items", json::array()},
+                       {"/enrolment/state", nullptr},
+                       {"/enrolment/taken", 0}},
+            .absent = {"/unavailable"}},
+           {.name = "an unknown part", .target = target + "?include=outline,secrets", .status = 400},
+           {.name = "of what one may not see",
+            .target = "/api/v1/courses/" + appliance_.make_course(Visibility::Draft).course.text() +
+                      "?include=outline",
+            .status = 404}});
+}
+
+TEST_F(CoursesApi, APartThatIsDownIsNamedWhileTheRestAnswers) {
+  const auto made = appliance_.make_course(Visibility::Public);
+  const auto fail = [](const auto&...) { throw Error(ErrorCode::Unavailable, "Not now."); };
+  appliance_.course_page.add({"broken", fail});
+  appliance_.progress.home.add({"broken", fail});
+  run_all(appliance_, {{.name = "course",
+                        .target = "/api/v1/courses/" + made.course.text() + "?include=broken,outline",
+                        .fields = {{"/unavailable", {"broken"}}, {"/outline/sections/0/title", "Week 1"}},
+                        .absent = {"/broken"}},
+                       {.name = "home",
+                        .as = As::Teacher,
+                        .target = "/api/v1/me/home",
+                        .fields = {{"/unavailable", {"broken"}}, {"/courses/0/title", "Optics"}},
+                        .absent = {"/broken"}}});
 }
 
 TEST_F(CoursesApi, WithoutTheSessionsTokenACookieChangesNothing) {

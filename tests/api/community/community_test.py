@@ -101,6 +101,21 @@ def an_announcement_waits_for_its_time(server, teacher, student, admin):
     assert student.call("GET", path)["items"] == []
 
 
+def what_is_for_a_cohort_reaches_its_members_alone(server, student, admin):
+    cohort = admin.call("POST", "/api/v1/cohorts", {"name": "Class of 2031"})["id"]
+    refused(400, admin.call, "POST", "/api/v1/announcements", {"title": "X", "body": "Y", "cohort_id": "nobody"})
+    said = admin.call("POST", "/api/v1/announcements", {"title": "Trip", "body": "To the sea.", "cohort_id": cohort})
+    assert said["audience"] == "cohort" and said["cohort_name"] == "Class of 2031", said
+    titles = lambda: [one["title"] for one in student.call("GET", "/api/v1/me/announcements")["items"]]  # noqa: E731
+    assert "Trip" not in titles()
+    refused(404, student.call, "POST", f"/api/v1/announcements/{said['id']}/read")
+    admin.call("POST", f"/api/v1/cohorts/{cohort}/members", {"emails": [student.call("GET", "/api/v1/me")["email"]]})
+    assert "Trip" in titles()
+    student.call("POST", f"/api/v1/announcements/{said['id']}/read")
+    assert "Trip" in [one["title"] for one in admin.call("GET", "/api/v1/announcements")["items"]]
+    refused(404, student.call, "DELETE", f"/api/v1/announcements/{said['id']}")
+
+
 def a_programme_is_joined_with_all_its_courses(server, teacher, student):
     courses = [make_course(teacher)[0] for _ in range(2)]
     draft = teacher.call("POST", "/api/v1/courses", {"title": "Not yet"})["id"]
@@ -145,6 +160,7 @@ def main():
         both_topics_tell_what_their_listeners_may_know(server, teacher, student)
         a_review_takes_having_begun(server, teacher, student, admin)
         an_announcement_waits_for_its_time(server, teacher, student, admin)
+        what_is_for_a_cohort_reaches_its_members_alone(server, student, admin)
         a_programme_is_joined_with_all_its_courses(server, teacher, student)
         search_engines_find_what_is_public(server, teacher)
 

@@ -83,6 +83,9 @@ TEST_F(PlacesApi, MorePlacesServeTheWaitListAndPagesHearOfIt) {
   hold(2);
   appliance_.run_until_idle();
   EXPECT_EQ(heard_by(As::OtherStudent), std::vector<std::string>{"enrolment.promoted"});
+  const auto mails = appliance_.mailer.list(lms::MailState::Waiting, {}).items;
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_EQ(mails[0].subject, "You have a place in Optics");
 }
 
 TEST_F(PlacesApi, TheLastPlaceIsGivenOnce) {

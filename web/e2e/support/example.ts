@@ -1,4 +1,5 @@
 // An example course as the API tells it.
+import type { CoursePage } from "@/api/course-page";
 import type { Course, Lesson, Me, Outline, Playback, Upload, Video } from "@/api/types";
 
 export const instructor: Me = {
@@ -109,6 +110,15 @@ export const outline = (fields: Partial<Course> = {}): Outline => ({
       ],
     },
   ],
+});
+
+/** As the course's own page asks for it, all at once. */
+export const coursePage = ({ course: one, sections }: Outline): CoursePage => ({
+  ...one,
+  outline: { sections },
+  reviews: { items: [], next: null, rating: { average: null, count: 0 }, histogram: [0, 0, 0, 0, 0], mine: null, can_review: false, can_reply: false },
+  announcements: { items: [], next: null },
+  enrolment: { id: null, state: null, queue_place: null, taken: 12, waiting: 0 },
 });
 
 export const playback = (fields: Partial<Playback> = {}): Playback => ({

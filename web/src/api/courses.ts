@@ -122,6 +122,17 @@ export const browseQuery = (browse: Browse) =>
     placeholderData: (known) => known,
   });
 
+/** A few courses by title, for fields that choose among them. */
+export const courseChoicesQuery = (q: string) =>
+  queryOptions({
+    queryKey: [...courseKeys.courses, "choices", q],
+    queryFn: async () => (await api.get<CourseList>("/courses", { q, limit: 20, sort: "title" })).items,
+    placeholderData: (known) => known,
+  });
+
+export const courseQuery = (id: string) =>
+  queryOptions({ queryKey: [...courseKeys.courses, "one", id], queryFn: () => api.get<Course>(`/courses/${id}`) });
+
 export const categoriesQuery = queryOptions({
   queryKey: courseKeys.categories,
   queryFn: async () => (await api.get<Page<Category>>("/categories")).items,

@@ -152,6 +152,12 @@ export const learnerQuery = (enrolment: string) =>
     queryFn: () => api.get<Learner>(`/enrolments/${enrolment}/progress`),
   });
 
+/** Whose progress one may see as an observer. */
+export const observedQuery = queryOptions({
+  queryKey: ["observed"],
+  queryFn: async () => (await api.get<Page<Enrolment>>("/me/observed")).items,
+});
+
 export const groupsQuery = (course: string) =>
   queryOptions({
     queryKey: enrolmentKeys.groups(course),

@@ -24,6 +24,23 @@ export interface ReviewList extends Page<Review> {
   can_reply: boolean;
 }
 
+export interface ReviewReport {
+  review: Review;
+  course_title: string;
+  reason: string;
+  reported_by: string;
+  reported_at: string;
+}
+
+export const reportsKey = ["review-reports"] as const;
+
+export const reportsQuery = infiniteQueryOptions({
+  queryKey: reportsKey,
+  queryFn: ({ pageParam }) => api.get<Page<ReviewReport>>("/review-reports", { limit: 50, after: pageParam }),
+  initialPageParam: "",
+  getNextPageParam: (last) => last.next ?? undefined,
+});
+
 export const reviewsKey = (course: string) => ["reviews", course] as const;
 
 export const reviewsQuery = (course: string) =>

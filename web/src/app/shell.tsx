@@ -21,7 +21,7 @@ import { SchemeMenuItems } from "@/ui/scheme-menu-items";
 
 interface Place {
   path: string;
-  words: "app.home" | "app.courses" | "console.title";
+  words: "app.home" | "app.courses" | "programme.many" | "console.title";
   icon: IconName;
   who: Who;
 }
@@ -29,6 +29,7 @@ interface Place {
 const places: readonly Place[] = [
   { path: "/", words: "app.home", icon: "home", who: "signed-in" },
   { path: "/courses", words: "app.courses", icon: "book", who: "anyone" },
+  { path: "/programmes", words: "programme.many", icon: "book", who: "anyone" },
 ];
 
 function usePlaces() {
@@ -105,9 +106,22 @@ function AccountMenu(): ReactNode {
         )}
         <NarrowPlaces />
         {me && (
-          <Menu.Item component={Link} href="/account">
-            {t("app.account")}
-          </Menu.Item>
+          <Fragment>
+            <Menu.Item component={Link} href="/my-courses">
+              {t("mine.title")}
+            </Menu.Item>
+            <Menu.Item component={Link} href="/observed">
+              {t("observed.title")}
+            </Menu.Item>
+            {me.role !== "student" && (
+              <Menu.Item component={Link} href="/trash">
+                {t("trash.title")}
+              </Menu.Item>
+            )}
+            <Menu.Item component={Link} href="/account">
+              {t("app.account")}
+            </Menu.Item>
+          </Fragment>
         )}
         <LanguageMenuItems />
         <Menu.Divider />

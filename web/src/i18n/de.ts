@@ -2,6 +2,7 @@ import type { Words } from "@/i18n/words";
 import { account } from "./de/account.ts";
 import { apidocs } from "./de/apidocs.ts";
 import { admin } from "./de/admin.ts";
+import { community } from "./de/community.ts";
 import { courses } from "./de/courses.ts";
 import { archive } from "./de/archive.ts";
 import { drip } from "./de/drip.ts";
@@ -323,6 +324,7 @@ export const de: Words = {
   ...courses,
   ...lessons,
   ...timed,
+  ...community,
   ...drip,
   ...archive,
   ...enrolment,

@@ -3,6 +3,7 @@
 import { account } from "./en/account.ts";
 import { apidocs } from "./en/apidocs.ts";
 import { admin } from "./en/admin.ts";
+import { community } from "./en/community.ts";
 import { courses } from "./en/courses.ts";
 import { archive } from "./en/archive.ts";
 import { drip } from "./en/drip.ts";
@@ -323,6 +324,7 @@ export const en = {
   ...courses,
   ...lessons,
   ...timed,
+  ...community,
   ...drip,
   ...archive,
   ...enrolment,

@@ -10,6 +10,7 @@ interface Item {
   body: string;
   author: { name: string };
   course_title: string | null;
+  cohort_name: string | null;
   pinned: boolean;
   publish_at: string;
   edited_at: string | null;
@@ -54,7 +55,7 @@ function One<T extends Item>({ item, namesCourses, read, edit }: { item: T } & O
         {[
           t("announcement.by", { name: item.author.name, date }),
           ...(item.edited_at ? [t("announcement.edited")] : []),
-          ...(namesCourses ? [item.course_title ?? t("announcement.toEveryone")] : []),
+          ...(namesCourses ? [item.course_title ?? item.cohort_name ?? t("announcement.toEveryone")] : []),
         ].join(" · ")}
       </Text>
       <div style={{ marginBlockStart: 8 }}>

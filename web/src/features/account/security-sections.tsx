@@ -6,7 +6,7 @@ import { api } from "@/api/client";
 import { useErrorWords } from "@/api/words";
 import { FormNews, FormProblem } from "@/features/account/entry-card";
 import { Reassure, Section } from "@/features/account/parts";
-import { QrCode } from "@/features/account/qr-code";
+import { QrCode } from "@/ui/qr-code";
 import { useSubmit } from "@/features/account/use-submit";
 import { useWords } from "@/i18n/use-words";
 import { Dialog } from "@/ui/dialog";

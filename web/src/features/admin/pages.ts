@@ -8,6 +8,8 @@ export const consolePages = [
   { path: "/admin/roles", words: "console.roles", needs: "roles.manage" },
   { path: "/admin/cohorts", words: "cohorts.title", needs: "enrolments.manage" },
   { path: "/admin/categories", words: "categories.title", needs: "categories.manage" },
+  { path: "/admin/announcements", words: "announcement.many", needs: "announcements.send_all" },
+  { path: "/admin/reviews", words: "reported.title", needs: "courses.edit_any" },
   { path: "/admin/jobs", words: "console.jobs", needs: "jobs.manage" },
   { path: "/admin/storage", words: "console.storage", needs: "system.read" },
   { path: "/admin/settings", words: "console.settings", needs: "settings.manage" },

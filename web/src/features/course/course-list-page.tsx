@@ -2,6 +2,7 @@ import { Badge, Button, Center, Drawer, Group, NativeSelect, SimpleGrid, Text, T
 import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useEffect, useState } from "react";
+import { Link } from "wouter";
 import { browseQuery, type Course, type CourseList, facets, sorts } from "@/api/courses";
 import { meQuery } from "@/api/queries";
 import { useErrorWords } from "@/api/words";
@@ -152,6 +153,18 @@ function Tools({ list, state }: { list: CourseList | undefined; state: BrowseSta
   );
 }
 
+function Making(): ReactNode {
+  const { t } = useWords();
+  return (
+    <Fragment>
+      <Button component={Link} href="/courses/import" variant="default" leftSection={<Icon name="upload" size={18} />}>
+        {t("archive.import")}
+      </Button>
+      <NewCourse />
+    </Fragment>
+  );
+}
+
 export default function CourseListPage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
@@ -161,7 +174,7 @@ export default function CourseListPage(): ReactNode {
   const list = query.data?.pages[0];
   const courses = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title={t("app.courses")} width="wide" actions={me && me.role !== "student" ? <NewCourse /> : null}>
+    <Page title={t("app.courses")} width="wide" actions={me && me.role !== "student" ? <Making /> : null}>
       <div className="lectern-browse">
         <aside aria-label={t("browse.filters")} className="lectern-filters">
           {list && <Filters list={list} state={state} />}

@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { Link, useParams } from "wouter";
 import { api, ApiError } from "@/api/client";
+import { type CoursePage as WholePage, coursePageQuery } from "@/api/course-page";
 import { useOutlineProgress } from "@/api/outline-progress";
-import { keys, meQuery, outlineQuery } from "@/api/queries";
+import { keys, meQuery } from "@/api/queries";
 import type { Course, Outline } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { CourseAnnouncements } from "@/features/course/announcements";
@@ -39,13 +40,21 @@ function useObstacleWords(course: Course): string | null {
   return t(`joining.${obstacle.kind}`, { date });
 }
 
-function Enrol({ outline }: { outline: Outline }): ReactNode {
+/** "Enrol", or what asking for a place comes to where all are taken. */
+function useEnrolWords({ capacity, enrolment }: WholePage): string {
+  const { t } = useWords();
+  const isFull = capacity !== null && enrolment !== undefined && enrolment.taken + enrolment.waiting >= capacity;
+  return isFull ? t("joining.joinQueue", { place: enrolment.waiting + 1 }) : t("course.enrol");
+}
+
+function Enrol({ page }: { page: WholePage }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const client = useQueryClient();
   const { data: me } = useQuery(meQuery);
-  const course = outline.course;
+  const course = page;
   const obstacle = useObstacleWords(course);
+  const act = useEnrolWords(page);
   const enrol = useMutation({
     mutationFn: () => api.post<{ state?: string }>(`/courses/${course.id}/enrol`),
     onSuccess: async () => {
@@ -54,6 +63,8 @@ function Enrol({ outline }: { outline: Outline }): ReactNode {
     },
   });
   if (course.can_edit || course.role) return null;
+  if (page.enrolment?.queue_place) return <Text role="status">{t("joining.waitingAt", { place: page.enrolment.queue_place })}</Text>;
+  if (page.enrolment?.state === "suspended") return <Text role="status">{t("joining.suspended")}</Text>;
   if (obstacle) return <Text role="status">{obstacle}</Text>;
   if (!me)
     return (
@@ -61,18 +72,17 @@ function Enrol({ outline }: { outline: Outline }): ReactNode {
         {t("course.signInToEnrol")}
       </Button>
     );
-  if (enrol.data?.state === "waiting") return <Text role="status">{t("joining.waiting")}</Text>;
   return (
     <Fragment>
       <Button loading={enrol.isPending} onClick={() => enrol.mutate()}>
-        {t("course.enrol")}
+        {act}
       </Button>
       {enrol.error && <Problem>{words(enrol.error)}</Problem>}
     </Fragment>
   );
 }
 
-function Actions({ outline }: { outline: Outline }): ReactNode {
+function Actions({ page, outline }: { page: WholePage; outline: Outline }): ReactNode {
   const { t } = useWords();
   const course = outline.course;
   const { data: me } = useQuery(meQuery);
@@ -81,7 +91,7 @@ function Actions({ outline }: { outline: Outline }): ReactNode {
   const mayWatch = course.can_edit || course.role;
   return (
     <Fragment>
-      <Enrol outline={outline} />
+      <Enrol page={page} />
       {mayWatch && first && (
         <Button component={Link} href={`/lessons/${first.id}`} leftSection={<Icon name="play" size={18} />}>
           {t("course.start")}
@@ -141,16 +151,18 @@ function Facts({ outline }: { outline: Outline }): ReactNode {
   );
 }
 
-function Found({ outline }: { outline: Outline }): ReactNode {
+function Found({ page }: { page: WholePage }): ReactNode {
   const { t } = useWords();
-  const course = outline.course;
+  const outline: Outline = { course: page, sections: page.outline?.sections ?? [] };
+  const course = page;
   const isEmpty = outline.sections.every((section) => section.lessons.length === 0);
   const progress = useOutlineProgress(outline);
   const belongs = course.role !== null || course.can_edit;
   return (
-    <Page title={course.title} lead={<Facts outline={outline} />} actions={<Actions outline={outline} />} width="wide">
+    <Page title={course.title} lead={<Facts outline={outline} />} actions={<Actions page={page} outline={outline} />} width="wide">
       <div className="lectern-course">
         <div>
+          {page.unavailable && <Problem>{t("mine.unavailable")}</Problem>}
           {course.summary && <Markdown text={course.summary} />}
           {course.description && <Markdown text={course.description} />}
           {progress && progress.lessons > 0 && <CourseStanding progress={progress} />}
@@ -158,7 +170,7 @@ function Found({ outline }: { outline: Outline }): ReactNode {
           <Title order={2} mt="xl" mb="sm">
             {t("course.outline")}
           </Title>
-          {isEmpty ? (
+          {isEmpty && page.outline ? (
             <EmptyOutline outline={outline} />
           ) : (
             <OutlineList sections={outline.sections} progress={progress?.items} {...(belongs ? {} : { namesPreviews: true })} />
@@ -175,10 +187,10 @@ export default function CoursePage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { course: id = "" } = useParams<{ course: string }>();
-  const { data: outline, error } = useQuery(outlineQuery(id));
+  const { data: page, error } = useQuery(coursePageQuery(id));
   if (error instanceof ApiError && error.status === 404)
     return <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
   if (error) return <Page title={t("course.one")}>{<Problem>{words(error)}</Problem>}</Page>;
-  if (!outline) return <PageSkeleton />;
-  return <Found outline={outline} />;
+  if (!page) return <PageSkeleton />;
+  return <Found page={page} />;
 }

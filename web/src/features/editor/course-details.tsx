@@ -2,6 +2,7 @@ import { Group, NativeSelect, Stack, TagsInput, TextInput, Title } from "@mantin
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { categoriesQuery, type Course, courseTypes, levels, visibilities } from "@/api/courses";
+import { PrerequisitesField } from "@/features/editor/prerequisites-field";
 import type { OutlineEdits } from "@/features/editor/use-outline-edits";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
@@ -123,6 +124,7 @@ export function CourseDetails({ course, edits }: DetailsProps): ReactNode {
     <Stack mt="md">
       <Title order={3}>{t("details.found")}</Title>
       <Found course={course} edits={edits} />
+      <PrerequisitesField course={course} save={(prerequisites) => edits.editCourse({ prerequisites })} />
       <Title order={3}>{t("details.dates")}</Title>
       <Group align="flex-start">
         {time("starts_at", t("details.starts"))}

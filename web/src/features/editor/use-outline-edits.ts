@@ -7,7 +7,10 @@ import { type LessonPlace, placeOf, withLessonAt, withSectionAt } from "@/featur
 import type { Changes } from "@/features/editor/use-changes";
 
 type LessonFields = Partial<Pick<Lesson, "title" | "access" | "allow_download" | "text" | "link" | "opens_at" | "opens_after_days" | "opens_after_lesson_id">>;
-type CourseFields = Partial<Omit<Course, "id" | "category" | "prerequisites" | "rating" | "owner" | "instructors" | "role">>;
+type CourseFields = Partial<Omit<Course, "id" | "category" | "prerequisites" | "rating" | "owner" | "instructors" | "role">> & {
+  /** Their ids. */
+  prerequisites?: string[];
+};
 
 /** The edits that the outline and the forms offer, each with its way back. */
 export function useOutlineEdits(outline: Outline, { change }: Changes) {
@@ -23,9 +26,8 @@ export function useOutlineEdits(outline: Outline, { change }: Changes) {
 
   return {
     editCourse(fields: CourseFields) {
-      const before = Object.fromEntries(
-        Object.keys(fields).map((key) => [key, outline.course[key as keyof CourseFields] ?? null]),
-      );
+      const known = { ...outline.course, prerequisites: outline.course.prerequisites.map((one) => one.id) };
+      const before = Object.fromEntries(Object.keys(fields).map((key) => [key, known[key as keyof CourseFields] ?? null]));
       return change({
         make: () => api.patch(`/courses/${id}`, fields),
         undo: () => api.patch(`/courses/${id}`, before),

@@ -7,8 +7,10 @@ import { useErrorWords } from "@/api/words";
 import { RoleSelect } from "@/features/roster/add-by-email";
 import { useWords } from "@/i18n/use-words";
 import { day } from "@/lib/dates";
+import { Dialog } from "@/ui/dialog";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
+import { QrCode } from "@/ui/qr-code";
 
 const lengths = [7, 30, 180] as const;
 const dayMilliseconds = 86_400_000;
@@ -16,6 +18,7 @@ const dayMilliseconds = 86_400_000;
 function One({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () => void }): ReactNode {
   const { t, language } = useWords();
   const link = `${location.origin}/join/${invitation.code}`;
+  const [isShown, setShown] = useState(false);
   const facts = [
     t(`roster.${invitation.role}`),
     invitation.email ? t("adding.sentTo", { email: invitation.email }) : t("adding.code", { code: invitation.code }),
@@ -29,6 +32,17 @@ function One({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () =>
       <Text size="sm" style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }}>
         {facts.join(" · ")}
       </Text>
+      <Button size="compact-sm" variant="default" onClick={() => setShown(true)} aria-label={t("adding.qrOf", { code: invitation.code })}>
+        {t("adding.qr")}
+      </Button>
+      <Dialog opened={isShown} onClose={() => setShown(false)} title={t("adding.qrTitle")}>
+        <Stack align="center">
+          <QrCode text={link} label={t("adding.qrOf", { code: invitation.code })} />
+          <Text size="sm" ta="center" style={{ overflowWrap: "anywhere" }} dir="ltr">
+            {link}
+          </Text>
+        </Stack>
+      </Dialog>
       <CopyButton value={link}>
         {({ copied, copy }) => (
           <Button size="compact-sm" variant="default" onClick={copy}>

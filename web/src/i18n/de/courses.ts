@@ -63,9 +63,12 @@ export const courses: Same<typeof english> = {
     closedOn: "Die Einschreibung endete am {{date}}.",
     ended: "Dieser Kurs endete am {{date}}.",
     archived: "Dieser Kurs ist archiviert: Niemand kann mehr dazukommen.",
-    price: "Die Einschreibung kostet {{price}}, und das Bezahlen ist hier noch nicht eingerichtet.",
+    price: "Dieser Kurs kostet {{price}}. Selbst einschreiben können Sie sich, sobald hier bezahlt werden kann; bis dahin nehmen die Lehrenden Sie auf.",
     first: "Schließe zuerst „{{title}}“ ab.",
     waiting: "Alle Plätze sind vergeben: Du stehst auf der Warteliste.",
+    waitingAt: "Alle Plätze sind vergeben. Sie stehen auf Platz {{place}} der Warteliste und bekommen eine Mail, sobald Sie einen Platz haben.",
+    joinQueue: "Auf die Warteliste (Platz {{place}})",
+    suspended: "Ihr Platz in diesem Kurs ist gesperrt. Die Lehrenden können helfen.",
   },
   review: {
     title: "Bewertungen",
@@ -159,6 +162,9 @@ export const courses: Same<typeof english> = {
     back: "Zum Programm",
   },
   announcement: {
+    to: "An",
+    manageLead: "An alle oder an eine Kohorte, gleich oder zu einer Zeit, die Sie wählen.",
+    manageNone: "Was Sie hier ankündigen, sehen die Leute, wenn sie sich anmelden.",
     many: "Ankündigungen",
     new: "Neue Ankündigung",
     edit: "Ankündigung bearbeiten",
@@ -184,6 +190,8 @@ export const courses: Same<typeof english> = {
     toEveryone: "An alle",
   },
   details: {
+    prerequisitesHelp: "Wer sich selbst einschreibt, muss diese Kurse abgeschlossen haben.",
+    prerequisitesNone: "Kein solcher Kurs.",
     language: "Sprache",
     level: "Niveau",
     type: "Art",

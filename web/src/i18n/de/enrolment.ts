@@ -127,6 +127,9 @@ export const enrolment = {
     originImport: "eine CSV-Datei",
   },
   adding: {
+    qr: "QR-Code",
+    qrOf: "QR-Code von {{code}}",
+    qrTitle: "Zum Beitreten scannen",
     title: "Leute zu „{{course}}“ hinzufügen",
     byEmail: "E-Mail",
     byLink: "Link",

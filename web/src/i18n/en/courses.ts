@@ -60,9 +60,12 @@ export const courses = {
     closedOn: "Enrolment closed on {{date}}.",
     ended: "This course ended on {{date}}.",
     archived: "This course is archived: nobody new can join it.",
-    price: "Enrolling takes a payment of {{price}}, and paying is not set up here yet.",
+    price: "This course costs {{price}}. Paying is not set up here yet; until then its instructors can let you in.",
     first: "Complete “{{title}}” first.",
     waiting: "All places are taken: you are on the waiting list.",
+    waitingAt: "All places are taken. You are number {{place}} on the wait list, and get a mail when a place is yours.",
+    joinQueue: "Join the wait list (place {{place}})",
+    suspended: "Your place in this course is suspended. Its instructors can help.",
   },
   review: {
     title: "Reviews",
@@ -156,6 +159,9 @@ export const courses = {
     back: "To the programme",
   },
   announcement: {
+    to: "To",
+    manageLead: "To everyone, or to a cohort; now, or at a time that you choose.",
+    manageNone: "What you announce here is shown to people when they sign in.",
     many: "Announcements",
     new: "New announcement",
     edit: "Edit announcement",
@@ -181,6 +187,8 @@ export const courses = {
     toEveryone: "To everyone",
   },
   details: {
+    prerequisitesHelp: "Whoever enrols on their own must have completed these courses.",
+    prerequisitesNone: "No such course.",
     language: "Language",
     level: "Level",
     type: "Kind",

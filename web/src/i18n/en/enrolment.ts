@@ -127,6 +127,9 @@ export const enrolment = {
     originImport: "a CSV file",
   },
   adding: {
+    qr: "QR code",
+    qrOf: "QR code of {{code}}",
+    qrTitle: "Scan to join",
     title: "Add people to “{{course}}”",
     byEmail: "E-mail",
     byLink: "Link",

@@ -5,12 +5,13 @@ import { Link } from "wouter";
 import { api } from "@/api/client";
 import { categoriesQuery, type Category, courseKeys } from "@/api/courses";
 import { useErrorWords } from "@/api/words";
+import { Console } from "@/features/admin/console";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
 import { Dialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
-import { Page, RowsSkeleton } from "@/ui/page";
+import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
 
@@ -153,7 +154,7 @@ export default function CategoriesPage(): ReactNode {
     </Button>
   );
   return (
-    <Page title={t("categories.title")} lead={<Text>{t("categories.lead")}</Text>} actions={add}>
+    <Console title={t("categories.title")} lead={<Text>{t("categories.lead")}</Text>} actions={add}>
       {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
       {!all && !error && <RowsSkeleton rows={4} height={40} />}
       {all?.length === 0 && <EmptyState icon="book" title={t("categories.none")} text={t("categories.noneText")} />}
@@ -161,6 +162,6 @@ export default function CategoriesPage(): ReactNode {
       <Dialog opened={edited !== null} onClose={() => setEdited(null)} title={edited && edited !== "new" ? t("categories.rename", { name: edited.name }) : t("categories.add")}>
         {edited && <CategoryForm all={all ?? []} known={edited === "new" ? null : edited} close={() => setEdited(null)} />}
       </Dialog>
-    </Page>
+    </Console>
   );
 }

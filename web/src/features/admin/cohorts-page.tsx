@@ -4,13 +4,14 @@ import { type ReactNode, useState } from "react";
 import { api } from "@/api/client";
 import { type Cohort, cohortMembersQuery, cohortsQuery, enrolmentKeys } from "@/api/enrolment";
 import { useErrorWords } from "@/api/words";
+import { Console } from "@/features/admin/console";
 import { useWords } from "@/i18n/use-words";
 import { addressesIn } from "@/lib/addresses";
 import { Confirm } from "@/ui/confirm";
 import { Dialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
-import { Page, RowsSkeleton } from "@/ui/page";
+import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
 function useRefresh() {
@@ -166,7 +167,7 @@ export default function CohortsPage(): ReactNode {
     </Button>
   );
   return (
-    <Page title={t("cohorts.title")} lead={t("cohorts.lead")} actions={cohorts && cohorts.items.length > 0 && make}>
+    <Console title={t("cohorts.title")} lead={t("cohorts.lead")} actions={cohorts && cohorts.items.length > 0 && make}>
       {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
       {!cohorts && !error && <RowsSkeleton rows={4} height={44} />}
       {cohorts?.items.length === 0 && (
@@ -198,6 +199,6 @@ export default function CohortsPage(): ReactNode {
       )}
       {isMaking && <NewCohort onClose={() => setMaking(false)} />}
       {shown && <CohortDialog cohort={shown} onClose={() => setOpen(null)} />}
-    </Page>
+    </Console>
   );
 }

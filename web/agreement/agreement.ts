@@ -1,0 +1,64 @@
+// What pages expect of the API, held against what its description says: a field that is renamed, becomes absent or null, or
+// gains a value that a page does not know, does not compile here. `npm run check` writes the other side anew.
+import type * as account from "@/api/account";
+import type * as admin from "@/api/admin";
+import type * as announcements from "@/api/announcements";
+import type * as archives from "@/api/archives";
+import type * as coursePage from "@/api/course-page";
+import type * as courses from "@/api/courses";
+import type * as enrolment from "@/api/enrolment";
+import type * as lessons from "@/api/lessons";
+import type * as pictures from "@/api/pictures";
+import type * as programmes from "@/api/programmes";
+import type * as reviews from "@/api/reviews";
+import type * as timed from "@/api/timed";
+import type * as types from "@/api/types";
+import type * as versions from "@/api/versions";
+import type * as api from "api-description";
+
+/** Whether all that the server may answer is what the page expects; else the two, side by side, in the error. */
+type Answers<Described, Expected> = [Described] extends [Expected] ? true : { described: Described; expected: Expected };
+
+/** Of parts that are not described field by field. */
+type Without<Whole, Parts extends string> = Omit<Whole, Parts>;
+
+interface Agreement {
+  dataExport: Answers<api.DataExport, account.DataExport>;
+  passkey: Answers<api.Passkey, account.Passkey>;
+  accountDetails: Answers<api.AccountDetails, admin.AccountDetails>;
+  auditEntry: Answers<api.AuditEntry, admin.AuditEntry>;
+  job: Answers<api.Job, admin.Job>;
+  roleTable: Answers<api.RoleTable, admin.RoleTable>;
+  site: Answers<api.Site, admin.Site>;
+  announcement: Answers<api.Announcement, announcements.Announcement>;
+  archive: Answers<api.Archive, archives.CourseArchive>;
+  enrolmentOfPage: Answers<api.CoursePage["enrolment"], coursePage.CoursePage["enrolment"]>;
+  course: Answers<api.Course, courses.Course>;
+  checklist: Answers<api.Checklist, courses.Checklist>;
+  deletedCourse: Answers<api.DeletedCourse, courses.DeletedCourse>;
+  myCourse: Answers<api.MyCourse, enrolment.MyCourse>;
+  offer: Answers<api.Offer, enrolment.Offer>;
+  cohort: Answers<api.Cohort, enrolment.Cohort>;
+  cohortMember: Answers<api.CohortMember, enrolment.CohortMember>;
+  intake: Answers<api.Intake, enrolment.Intake>;
+  courseInvitation: Answers<api.CourseInvitation, enrolment.Invitation>;
+  document: Answers<api.Document, lessons.LessonDocument>;
+  documentAccess: Answers<api.DocumentAccess, lessons.DocumentAccess>;
+  courseProgress: Answers<api.CourseProgress, lessons.CourseProgress>;
+  picture: Answers<api.Picture, pictures.Picture>;
+  programme: Answers<api.Programme, programmes.Programme>;
+  review: Answers<api.Review, reviews.Review | null>;
+  caption: Answers<api.Caption, timed.Caption>;
+  chapters: Answers<api.LessonChapters, timed.LessonChapters>;
+  lesson: Answers<Without<api.Lesson, "video">, Without<types.Lesson, "video">>;
+  video: Answers<api.Video, types.Video | null>;
+  playback: Answers<api.Playback, types.Playback>;
+  home: Answers<api.Home, types.Home>;
+  upload: Answers<api.Upload, types.Upload>;
+  version: Answers<api.ContentVersion, versions.ContentVersion>;
+}
+
+type Disagreeing = { [Key in keyof Agreement]: Agreement[Key] extends true ? never : Key }[keyof Agreement];
+
+/** The error names every row that does not agree; hovering over it in an editor shows both sides. */
+export const nothingDisagrees: Record<Disagreeing, "does not agree"> = {};

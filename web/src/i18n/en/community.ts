@@ -1,0 +1,30 @@
+// Moderating reviews, and observing.
+export const community = {
+  reported: {
+    title: "Reported reviews",
+    lead: "Hide what does not belong there, keep the rest. Either closes the report.",
+    review: "Review",
+    reason: "Reason",
+    when: "Reported",
+    by: "{{name}}, {{rating}} of 5",
+    noWords: "Stars without words.",
+    keep: "Keep",
+    keepOf: "Keep the review of {{name}}",
+    hide: "Hide",
+    hideOf: "Hide the review of {{name}}",
+    kept: "The review stays.",
+    hidden: "The review is hidden.",
+    none: "Nothing is reported",
+    noneText: "Reviews that somebody reports are listed here until you judge them.",
+  },
+  observed: {
+    title: "Whom I observe",
+    lead: "How those entrusted to you get on, lesson by lesson.",
+    none: "You observe nobody",
+    noneText: "An instructor can make you an observer of a course and name the students whose progress you see.",
+    open: "Not yet",
+    active: "Last active {{when}}",
+    never: "Not active yet",
+    toCourse: "Go to the course",
+  },
+};
