@@ -16,6 +16,7 @@
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/personal_data.h"
+#include "lms/quiz/schemas.h"
 #include "lms/schemas.h"
 #include "storage/jobs/job_queue.h"
 #include "storage/outbox/outbox.h"
@@ -177,6 +178,7 @@ Appliance::Appliance(const config::Settings& settings)
       positions_(database_, doors_),
       completions_(database_, doors_),
       home_(database_, positions_),
+      quizzes_(database_, doors_),
       gate_(database_, doors_, positions_),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -262,6 +264,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, pictures_api_.routes());
   move_into(routes, enrolment_.routes());
   move_into(routes, progress_api_.routes());
+  move_into(routes, quizzes_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -290,10 +293,11 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part : {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
-                           catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(),
-                           lms::schemas(), lms::identity_schemas(), lms::federation_schemas(),
-                           lms::admin_schemas(), lms::enrolment_schemas(), streamer::schemas()})
+  for (const auto& part :
+       {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
+        catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
+        lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
+        lms::quiz_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -330,6 +334,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
   };
   return {
       {"positions.flush", seconds{5}, [this] { positions_.flush(); }, AtEnd::Run},
+      {"quizzes.sweep", seconds{1}, [this] { quizzes_.sweep(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},

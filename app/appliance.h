@@ -49,6 +49,7 @@
 #include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
 #include "lms/progress/progress_api.h"
+#include "lms/quiz/quiz_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -135,6 +136,7 @@ class Appliance {
   lms::Positions positions_;
   lms::Completions completions_;
   lms::Home home_;
+  lms::QuizRoom quizzes_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;

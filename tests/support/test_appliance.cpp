@@ -141,6 +141,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       positions(database, doors),
       completions(database, doors),
       home(database, positions),
+      quizzes(database, doors),
       catalog_api_(courses, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
       reviews_api_(reviews),
@@ -159,7 +160,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   for (auto table :
        {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
         lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-        enrolment.routes(), progress_api_.routes(), audit_api_.routes(), users_api_.routes(),
+        enrolment.routes(), progress_api_.routes(), quizzes.routes(), audit_api_.routes(), users_api_.routes(),
         jobs_api_.routes(), video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }

@@ -36,6 +36,7 @@
 #include "lms/progress/home.h"
 #include "lms/progress/positions.h"
 #include "lms/progress/progress_api.h"
+#include "lms/quiz/quiz_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -122,6 +123,7 @@ class TestAppliance {
   lms::Positions positions;
   lms::Completions completions;
   lms::Home home;
+  lms::QuizRoom quizzes;
 
  private:
   catalog::CatalogApi catalog_api_;

@@ -9,6 +9,7 @@ import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
+import { quiz } from "./de/quiz.ts";
 
 export const de: Words = {
   ...account,
@@ -317,5 +318,6 @@ export const de: Words = {
   ...drip,
   ...archive,
   ...enrolment,
+  ...quiz,
   ...admin,
 };

@@ -10,6 +10,7 @@ import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
+import { quiz } from "./en/quiz.ts";
 
 export const en = {
   ...account,
@@ -317,5 +318,6 @@ export const en = {
   ...drip,
   ...archive,
   ...enrolment,
+  ...quiz,
   ...admin,
 };
