@@ -35,6 +35,16 @@ const storage::Query kCompletions{"personal_data.completions", R"sql(
   SELECT l.title, k.how, k.completed_at
     FROM lesson_completion k JOIN lesson l ON l.id = k.lesson_id WHERE k.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kAnswers{"personal_data.quiz_answers", R"sql(
+  SELECT l.title, t.number, a.slot, a.response, a.saved_at
+    FROM quiz_attempt t JOIN attempt_answer a ON a.attempt_id = t.id JOIN lesson l ON l.id = t.lesson_id
+   WHERE t.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kAttemptEvents{"personal_data.quiz_events", R"sql(
+  SELECT l.title, t.number, e.what, e.details, e.at
+    FROM quiz_attempt t JOIN attempt_event e ON e.attempt_id = t.id JOIN lesson l ON l.id = t.lesson_id
+   WHERE t.account_id = ?1 LIMIT 50000)sql"};
+
 const storage::Query kCourses{"personal_data.courses", R"sql(
   SELECT id, title, summary, created_at FROM course WHERE owner_id = ?1 LIMIT 50000)sql"};
 
@@ -44,6 +54,14 @@ const storage::Query kEndEnrolments{"personal_data.end_enrolments", R"sql(
 
 const storage::Query kForgetPositions{"personal_data.forget_positions", R"sql(
   DELETE FROM lesson_position WHERE account_id = ?1)sql"};
+
+// Marks are figures of the course; the words are the person's.
+const storage::Query kForgetAnswers{"personal_data.forget_quiz_answers", R"sql(
+  UPDATE attempt_answer SET response = NULL
+   WHERE attempt_id IN (SELECT id FROM quiz_attempt WHERE account_id = ?1))sql"};
+
+const storage::Query kForgetAttemptEvents{"personal_data.forget_quiz_events", R"sql(
+  DELETE FROM attempt_event WHERE attempt_id IN (SELECT id FROM quiz_attempt WHERE account_id = ?1))sql"};
 
 enum class Kind { Text, Number, Time };
 
@@ -80,6 +98,10 @@ constexpr Column kEnrolmentColumns[] = {{"course"},
 constexpr Column kPositionColumns[] = {
     {"lesson"}, {"seconds", Kind::Number}, {"watched"}, {"updated_at", Kind::Time}};
 constexpr Column kCompletionColumns[] = {{"lesson"}, {"how"}, {"completed_at", Kind::Time}};
+constexpr Column kAnswerColumns[] = {
+    {"quiz"}, {"attempt", Kind::Number}, {"question", Kind::Number}, {"response"}, {"saved_at", Kind::Time}};
+constexpr Column kAttemptEventColumns[] = {
+    {"quiz"}, {"attempt", Kind::Number}, {"what"}, {"details"}, {"at", Kind::Time}};
 constexpr Column kCourseColumns[] = {{"id"}, {"title"}, {"summary"}, {"created_at", Kind::Time}};
 
 // Without an eraser: People empties the account and what guards it; courses stay for those who take them.
@@ -91,6 +113,8 @@ const Table kTables[] = {
     {"enrolments", kEnrolments, kEnrolmentColumns, &kEndEnrolments},
     {"positions", kPositions, kPositionColumns, &kForgetPositions},
     {"completed_lessons", kCompletions, kCompletionColumns},
+    {"quiz_answers", kAnswers, kAnswerColumns, &kForgetAnswers},
+    {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},
     {"courses", kCourses, kCourseColumns},
 };
 

@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "lms/quiz/attempt_rows.h"
-#include "lms/quiz/draw.h"
+#include "lms/quiz/draw_questions.h"
 #include "lms/quiz/question_type.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -80,71 +80,23 @@ json payload_of(const Attempt& attempt, const CourseId& course) {
           {"number", attempt.number}};
 }
 
-/// The questions of one attempt: fixed ones as they are, drawn ones by chance, none twice.
-std::vector<Answer> draw_questions(const storage::Reader& db, const Quiz& quiz, const QuizRules& rules,
-                                   Draw& draw) {
-  std::vector<Answer> answers;
-  std::vector<QuestionId> taken;
-  for (const auto& slot : quiz.slots)
-    if (!slot.question.empty()) taken.push_back(slot.question);
-  for (const auto& slot : quiz.slots) {
-    Answer answer;
-    answer.quiz_slot = slot.slot;
-    answer.page = slot.page;
-    answer.section = slot.section;
-    answer.points = slot.points;
-    answer.question = slot.question;
-    if (answer.question.empty()) {
-      auto candidates = drawable(db, quiz.course, slot.category, slot.tag);
-      std::erase_if(candidates, [&](const QuestionId& id) {
-        return std::find(taken.begin(), taken.end(), id) != taken.end();
-      });
-      if (candidates.empty())
-        throw Error(ErrorCode::Conflict,
-                    "The bank has too few questions for this quiz; tell who teaches the course.");
-      answer.question = candidates[draw.below(candidates.size())];
-      taken.push_back(answer.question);
-    }
-    const auto question = question_at(db, answer.question, 0).value();
-    answer.version = question.version;
-    answer.type = question.type;
-    if (answer.type == "information") answer.points = 0;
-    answer.seed = draw.next() >> 1U;  // A column holds 63 bits.
-    answers.push_back(std::move(answer));
-  }
-  if (rules.shuffles_questions) {
-    // Pages and sections stay where they are; the questions change places within each section.
-    for (std::size_t from = 0; from < answers.size();) {
-      std::size_t to = from + 1;
-      while (to < answers.size() && answers[to].section.empty()) ++to;
-      auto shuffled = answers;
-      const auto order = draw.order(to - from);
-      for (std::size_t at = from; at < to; ++at) {
-        auto moved = shuffled[from + order[at - from]];
-        moved.page = shuffled[at].page;
-        moved.section = shuffled[at].section;
-        answers[at] = std::move(moved);
-      }
-      from = to;
-    }
-  }
-  for (std::size_t at = 0; at < answers.size(); ++at) answers[at].slot = static_cast<std::int64_t>(at + 1);
-  return answers;
-}
-
 std::uint64_t seed_by_chance() {
   std::uint64_t seed = 0;
   for (const char byte : random_bytes(8)) seed = (seed << 8U) | static_cast<unsigned char>(byte);
   return seed >> 1U;
 }
 
-Candidate candidate_of(const std::vector<Attempt>& attempts, const std::string& address) {
+bool is_past(const Attempt& attempt, Instant now) {
+  return attempt.due_at && now >= *attempt.due_at + kGrace;
+}
+
+Candidate candidate_of(const std::vector<Attempt>& attempts, const std::string& address, Instant now) {
   Candidate candidate;
   candidate.address = address;
   for (const auto& attempt : attempts) {
     if (attempt.is_preview) continue;
     ++candidate.attempts;
-    candidate.has_open_attempt |= !attempt.is_over();
+    candidate.has_open_attempt |= !attempt.is_over() && !is_past(attempt, now);
     if (attempt.submitted_at) candidate.last_submitted_at = attempt.submitted_at;
   }
   return candidate;
@@ -155,10 +107,6 @@ void require_password(const QuizRules& rules, const std::string& password) {
   throw InvalidInput(
       {Problem{"password", password.empty() ? "This quiz needs a password; who teaches it gives it out."
                                             : "This is not the password of the quiz."}});
-}
-
-bool is_past(const Attempt& attempt, Instant now) {
-  return attempt.due_at && now >= *attempt.due_at + kGrace;
 }
 
 bool submit_in(storage::Writer& db, const Attempt& attempt, const CourseId& course, Instant at,
@@ -189,7 +137,7 @@ QuizEntrance Attempts::entrance(const http::Principal& who, const LessonId& less
     entrance.questions = static_cast<std::int64_t>(quiz->slots.size());
     for (const auto& slot : quiz->slots) entrance.most_points += slot.points;
     entrance.attempts = db.all(kOfPerson, as_attempt, lesson, who.user);
-    const auto candidate = candidate_of(entrance.attempts, who.address);
+    const auto candidate = candidate_of(entrance.attempts, who.address, db.now());
     if (!entrance.is_teaching) entrance.refusal = start_refusal(entrance.rules, candidate, db.now());
     if (entrance.refusal)
       entrance.refusal_sentence = sentence_for(*entrance.refusal, entrance.rules, candidate);
@@ -209,7 +157,7 @@ QuizEntrance Attempts::entrance(const http::Principal& who, const LessonId& less
 AttemptId Attempts::begin(storage::Writer& db, const http::Principal& who, const Quiz& quiz,
                           const QuizRules& rules, const std::string& password, bool is_preview) const {
   const auto attempts = db.all(kOfPerson, as_attempt, quiz.lesson, who.user);
-  const auto candidate = candidate_of(attempts, who.address);
+  const auto candidate = candidate_of(attempts, who.address, db.now());
   if (!is_preview) {
     const auto refusal = start_refusal(rules, candidate, db.now());
     if (refusal) throw Error(ErrorCode::Forbidden, sentence_for(*refusal, rules, candidate));
@@ -224,8 +172,7 @@ AttemptId Attempts::begin(storage::Writer& db, const http::Principal& who, const
   attempt.number = attempts.empty() ? 1 : attempts.back().number + 1;
   attempt.is_preview = is_preview;
   const auto seed = seed_by_chance();
-  Draw draw(seed);
-  const auto answers = draw_questions(db, quiz, rules, draw);
+  const auto answers = draw_questions(db, quiz, rules, seed);
   for (const auto& answer : answers) attempt.most_points += answer.points;
   db.run(kInsert, attempt.id, attempt.lesson, attempt.user, attempt.number, is_preview, seed, who.address,
          db.now(), is_preview ? std::optional<Instant>{} : due_at(rules, db.now()), attempt.most_points);

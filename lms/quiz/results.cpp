@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/csv.h"
 #include "base/error.h"
@@ -72,6 +73,38 @@ std::string number_text(const std::optional<double>& number) {
   return number ? json(*number).dump() : std::string{};
 }
 
+/// The questions of the quiz before anybody answered.
+QuizReport empty_report(const storage::Reader& db, const Quiz& quiz) {
+  QuizReport report;
+  report.histogram.assign(10, 0);
+  for (const auto& slot : quiz.slots) {
+    ItemReport item;
+    item.slot = slot.slot;
+    item.points = slot.points;
+    if (const auto question = question_at(db, slot.question, 0)) {
+      item.name = question->name;
+      item.type = question->type;
+      item.random_guess = 100 * question_type(item.type).guess(json::parse(question->definition));
+      if (item.type == "information") item.points = 0;
+    }
+    report.most_points += item.points;
+    report.items.push_back(std::move(item));
+  }
+  return report;
+}
+
+/// Essays are read, not counted.
+void count_responses(const storage::Reader& db, const AttemptId& attempt, QuizReport& report) {
+  for (const auto& answer : answers_of(db, attempt)) {
+    if (answer.response.empty() || answer.type == "essay") continue;
+    const auto definition = json::parse(answer.definition);
+    const GivenQuestion given{definition, answer.seed};
+    auto& responses = report.items.at(static_cast<std::size_t>(answer.quiz_slot - 1)).responses;
+    for (const auto& verdict : question_type(answer.type).mark(given, json::parse(answer.response)).verdicts)
+      ++responses[verdict.part][verdict.response];
+  }
+}
+
 }  // namespace
 
 Quiz Results::teachable(const storage::Reader& db, const http::Principal& who, const LessonId& lesson) const {
@@ -124,51 +157,23 @@ std::string Results::csv(const http::Principal& who, const LessonId& lesson) con
 QuizReport Results::report(const http::Principal& who, const LessonId& lesson) const {
   return database_.read([&](const storage::Reader& db) {
     const auto quiz = teachable(db, who, lesson);
-    QuizReport report;
+    auto report = empty_report(db, quiz);
     PointsTable table;
-    for (const auto& slot : quiz.slots) {
-      ItemReport item;
-      item.slot = slot.slot;
-      item.points = slot.points;
-      if (const auto question = question_at(db, slot.question, 0)) {
-        item.name = question->name;
-        item.type = question->type;
-        item.random_guess = 100 * question_type(item.type).guess(json::parse(question->definition));
-        if (item.type == "information") item.points = 0;
-      }
-      table.most.push_back(item.points);
-      report.most_points += item.points;
-      report.items.push_back(std::move(item));
-    }
-    std::vector<UserId> counted;
+    for (const auto& item : report.items) table.most.push_back(item.points);
+    std::set<UserId> counted;
     for (const auto& row : db.all(kList, as_row, lesson, std::string{}, kAll)) {
-      if (row.attempt.state != AttemptState::Graded ||
-          std::find(counted.begin(), counted.end(), row.attempt.user) != counted.end())
-        continue;
-      counted.push_back(row.attempt.user);
-      std::vector<double> points;
+      if (row.attempt.state != AttemptState::Graded || !counted.insert(row.attempt.user).second) continue;
+      auto& points = table.points.emplace_back();
       for (const auto& one : points_by_slot(db, row.attempt.id, quiz.slots.size()))
         points.push_back(one.value_or(0));
-      table.points.push_back(std::move(points));
-      for (const auto& answer : answers_of(db, row.attempt.id)) {
-        if (answer.response.empty() || answer.type == "essay") continue;
-        const auto definition = json::parse(answer.definition);
-        const GivenQuestion given{definition, answer.seed};
-        auto& responses = report.items.at(static_cast<std::size_t>(answer.quiz_slot - 1)).responses;
-        for (const auto& verdict :
-             question_type(answer.type).mark(given, json::parse(answer.response)).verdicts)
-          ++responses[verdict.part][verdict.response];
-      }
+      count_responses(db, row.attempt.id, report);
     }
     report.facts = analyse(table);
     for (std::size_t at = 0; at < report.items.size(); ++at) report.items[at].facts = report.facts.items[at];
-    report.histogram.assign(10, 0);
-    db.each(
-        kGrades,
-        [&](const storage::Row& row) {
-          ++report.histogram[std::min<std::size_t>(9, static_cast<std::size_t>(row.get<double>(0) * 10))];
-        },
-        lesson);
+    const auto count = [&](const storage::Row& row) {
+      ++report.histogram[std::min<std::size_t>(9, static_cast<std::size_t>(row.get<double>(0) * 10))];
+    };
+    db.each(kGrades, count, lesson);
     return report;
   });
 }

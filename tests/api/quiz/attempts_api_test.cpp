@@ -177,6 +177,13 @@ TEST_F(Attempts, AReloadGoesOnWithTheOpenAttempt) {
   start(json::object(), 403);
 }
 
+TEST_F(Attempts, AnEndNotYetSweptGivesNoFurtherAttempt) {
+  define({{"attempts", 1}, {"time_limit_seconds", 60}}, {sum_});
+  start();
+  appliance_.clock.advance(seconds{70});
+  start(json::object(), 403);
+}
+
 TEST_F(Attempts, RulesAreTheServers) {
   define({{"opens_at", "2026-02-01T00:00:00Z"}, {"password", "sesame"}}, {sum_});
   start({{"password", "sesame"}}, 403);
