@@ -33,7 +33,10 @@ WatchStanding CourseGate::standing(const http::Principal& principal, const Lesso
       return standing;
     }
     standing.answer = WatchStanding::Answer::Allowed;
-    standing.may_download = subject.download == catalog::Download::Allowed || standing.may_manage;
+    standing.reach = watching_.limit(db, *found);
+    // A file that was saved is watched in any order.
+    const bool may_save = subject.download == catalog::Download::Allowed && !standing.reach;
+    standing.may_download = may_save || standing.may_manage;
     standing.may_download_original = standing.may_download;
     if (principal.is_signed_in())
       standing.resume_seconds = positions_.resume_seconds(db, principal.user, subject.id);

@@ -3,17 +3,19 @@
 
 #include "catalog/doors.h"
 #include "http/live.h"
-#include "lms/progress/positions.h"
+#include "lms/progress/watching.h"
 #include "storage/db/database.h"
 #include "streamer/gate.h"
 
 namespace lectern::app {
 
-/// The streamer's question, answered by the catalog's doors and the viewer's last position.
+/// The streamer's question, answered by the catalog's doors, the viewer's last position, and how far they
+/// have come.
 class CourseGate final : public streamer::Gate {
  public:
-  CourseGate(storage::Database& database, const catalog::Doors& doors, const lms::Positions& positions)
-      : database_(database), doors_(doors), positions_(positions) {}
+  CourseGate(storage::Database& database, const catalog::Doors& doors, const lms::Positions& positions,
+             const lms::Watching& watching)
+      : database_(database), doors_(doors), positions_(positions), watching_(watching) {}
 
   streamer::WatchStanding standing(const http::Principal& principal, const LessonId& lesson) override;
 
@@ -21,6 +23,7 @@ class CourseGate final : public streamer::Gate {
   storage::Database& database_;
   const catalog::Doors& doors_;
   const lms::Positions& positions_;
+  const lms::Watching& watching_;
 };
 
 /// Modules are wired before the WebSockets they publish to exist; until then nobody listens.

@@ -16,6 +16,7 @@
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/personal_data.h"
+#include "lms/progress/schemas.h"
 #include "lms/quiz/schemas.h"
 #include "lms/schemas.h"
 #include "storage/jobs/job_queue.h"
@@ -54,8 +55,8 @@ lms::AccountsOptions accounts_options(const config::Settings& settings, const Da
   return options;
 }
 
-/// What links in mails begin with. Never what a request says of itself: whoever asks for somebody else's mail
-/// could send them anywhere.
+/// What links in mails begin with. Never what a request says of itself: whoever asks for somebody else's
+/// mail could send them anywhere.
 std::string site_url(const config::Settings& settings) {
   if (!settings.http_public_url.empty()) return settings.http_public_url;
   return (settings.http_tls_certificate.empty() ? "http://" : "https://") + settings.http_listen;
@@ -160,7 +161,10 @@ Appliance::Appliance(const config::Settings& settings)
       lessons_(database_, doors_, videos_, documents_),
       outlines_(database_, doors_, courses_, videos_, documents_),
       upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
-      copies_(database_, doors_, courses_, trash_, videos_, documents_, folder_.packages()),
+      picture_maker_({own_program(), "media-child"}, folder_.uploads()),
+      pictures_(database_, blobs_, picture_maker_),
+      copies_(database_, doors_, courses_, trash_, videos_, documents_, pictures_, blobs_,
+              folder_.packages()),
       archives_(database_, doors_, copies_, blobs_, unpacker_, folder_.archives()),
       reviews_(database_, doors_),
       announcements_(
@@ -168,18 +172,15 @@ Appliance::Appliance(const config::Settings& settings)
           [this](const storage::Reader& db, const UserId& user) { return standing_.courses_of(db, user); }),
       course_feed_(database_, courses_, doors_, live_),
       janitor_(database_, blobs_, folder_.packages()),
-      picture_maker_({own_program(), "media-child"}, folder_.uploads()),
-      pictures_(database_, blobs_, picture_maker_),
       enrolment_({database_, doors_, live_, mailer_, sales_}),
       programmes_(database_, doors_,
                   [this](const http::Principal& who, const CourseId& course) {
                     enrolment_.enrolments().enrol(who, course);
                   }),
-      positions_(database_, doors_),
-      completions_(database_, doors_),
-      home_(database_, positions_),
+      deliveries_(grants_, packages_),
+      progress_(database_, doors_, deliveries_),
       quizzes_(database_, doors_),
-      gate_(database_, doors_, positions_),
+      gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
       packages_({.root = folder_.packages(),
@@ -205,7 +206,6 @@ Appliance::Appliance(const config::Settings& settings)
       pictures_api_(database_, pictures_, doors_, folder_.uploads()),
       oidc_api_(database_, identity_, providers_, external_accounts_, oidc_sign_in_, oidc_client_,
                 settings.http_public_url),
-      progress_api_(database_, doors_, positions_, completions_, home_),
       audit_api_(database_),
       users_api_(users_, roles_),
       jobs_api_(database_, videos_),
@@ -263,7 +263,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, uploads_api_.routes());
   move_into(routes, pictures_api_.routes());
   move_into(routes, enrolment_.routes());
-  move_into(routes, progress_api_.routes());
+  move_into(routes, progress_.routes());
   move_into(routes, quizzes_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
@@ -297,7 +297,7 @@ void Appliance::describe_routes() {
        {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
-        lms::quiz_schemas(), streamer::schemas()})
+        lms::progress_schemas(), lms::quiz_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -320,7 +320,7 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       videos_.consumer(),
       course_feed_.consumer(),
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
-      {"completions", [this](const outbox::Event& event) { completions_.handle(event); }}};
+      progress_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
 }
@@ -333,7 +333,8 @@ std::vector<PeriodicTask> Appliance::tasks() {
     });
   };
   return {
-      {"positions.flush", seconds{5}, [this] { positions_.flush(); }, AtEnd::Run},
+      {"progress.flush", seconds{5}, [this] { progress_.flush(); }, AtEnd::Run},
+      {"progress.sweep", minutes{5}, [this] { progress_.sweep(); }},
       {"quizzes.sweep", seconds{1}, [this] { quizzes_.sweep(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},

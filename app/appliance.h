@@ -12,6 +12,7 @@
 #include "app/archive_child.h"
 #include "app/data_folder.h"
 #include "app/data_lock.h"
+#include "app/deliveries.h"
 #include "app/grant_keeper.h"
 #include "app/page_heads.h"
 #include "app/schedule.h"
@@ -48,7 +49,7 @@
 #include "lms/identity/accounts_room.h"
 #include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
-#include "lms/progress/progress_api.h"
+#include "lms/progress/progress_room.h"
 #include "lms/quiz/quiz_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
@@ -121,6 +122,8 @@ class Appliance {
   catalog::Lessons lessons_;
   catalog::Outlines outlines_;
   catalog::UploadDesk upload_desk_;
+  transcoder::ChildPictureMaker picture_maker_;
+  catalog::Pictures pictures_;
   catalog::CourseCopies copies_;
   ChildUnpacker unpacker_;
   catalog::CourseArchives archives_;
@@ -128,14 +131,11 @@ class Appliance {
   catalog::Announcements announcements_;
   catalog::CourseFeed course_feed_;
   catalog::Janitor janitor_;
-  transcoder::ChildPictureMaker picture_maker_;
-  catalog::Pictures pictures_;
   lms::NoSales sales_;
   lms::EnrolmentRoom enrolment_;
   catalog::Programmes programmes_;
-  lms::Positions positions_;
-  lms::Completions completions_;
-  lms::Home home_;
+  StreamedDeliveries deliveries_;
+  lms::ProgressRoom progress_;
   lms::QuizRoom quizzes_;
 
   CourseGate gate_;
@@ -159,7 +159,6 @@ class Appliance {
   lms::MailApi mail_api_;
   catalog::PicturesApi pictures_api_;
   lms::OidcApi oidc_api_;
-  lms::ProgressApi progress_api_;
   lms::AuditApi audit_api_;
   lms::UsersApi users_api_;
   lms::JobsApi jobs_api_;

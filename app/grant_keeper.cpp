@@ -44,6 +44,8 @@ bool GrantKeeper::is_still_allowed(const streamer::Grant& grant) {
     if (standing.answer != streamer::WatchStanding::Answer::Allowed) return false;
     const bool saves_video = includes(grant.allowance, streamer::Allowance::Download) ||
                              includes(grant.allowance, streamer::Allowance::Original);
+    // Whether it is watched in order is part of the grant: who watches gets another.
+    if (standing.reach.has_value() != grant.reach.has_value()) return false;
     return standing.may_download || !saves_video;
   } catch (const Error& error) {
     // The account is gone.

@@ -123,7 +123,7 @@ std::optional<std::string> Captions::text_of(const storage::Reader& db, const Vi
 
 std::vector<PortableCaption> Captions::portable(const storage::Reader& db, const LessonId& lesson) {
   const auto as_portable = [](const storage::Row& row) {
-    return PortableCaption{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2)};
+    return PortableCaption{row.get<std::string>(0), row.get<std::string>(1), row.get<std::string>(2), {}};
   };
   return db.all(kPortable, as_portable, lesson);
 }

@@ -36,7 +36,8 @@ struct CaptionDraft {
 struct PortableCaption {
   std::string language;
   std::string label;
-  std::string text;  ///< WebVTT.
+  std::string text;   ///< WebVTT.
+  std::string entry;  ///< Its name in an archive.
 };
 
 class Captions {

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "base/scope_exit.h"
+#include "catalog/caption_text.h"
 #include "catalog/zip_writer.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -114,12 +115,47 @@ json report_of(const PortableCourse& course) {
   std::size_t missing = 0;
   for (const auto& section : course.sections) lessons += section.lessons.size();
   auto copy = course;
-  for (const auto* file : files_of(copy)) (file->entry.empty() ? missing : files) += 1;
-  return {{"title", course.title},
+  for (const auto* file : media_of(copy)) (file->entry.empty() ? missing : files) += 1;
+  return {{"title", course.about.title},
           {"sections", course.sections.size()},
           {"lessons", lessons},
           {"files", files},
           {"files_left_out", missing}};
+}
+
+/// Where each file goes. Captions and the cover always come along: they are small. Answers the size of the
+/// files.
+std::uint64_t name_entries(PortableCourse& course, Media media) {
+  std::uint64_t whole = 1;
+  const auto files = media_of(course);
+  for (std::size_t i = 0; media == Media::Included && i < files.size(); ++i) {
+    files[i]->entry = fmt::format("files/{:05}", i + 1);
+    whole += static_cast<std::uint64_t>(files[i]->size);
+  }
+  const auto captions = captions_of(course);
+  for (std::size_t i = 0; i < captions.size(); ++i)
+    captions[i]->entry = fmt::format("captions/{:05}.vtt", i + 1);
+  if (course.cover) course.cover->file.entry = "cover.webp";
+  return whole;
+}
+
+/// Reads them in, and refuses what the editor would refuse.
+void take_captions(PortableCourse& course, std::map<std::string, UnpackedEntry>& entries,
+                   const std::filesystem::path& folder) {
+  for (auto* caption : captions_of(course)) {
+    const auto found = entries.find(caption->entry);
+    if (found == entries.end() || found->second.size > kLargestCaptionFile)
+      throw Error(ErrorCode::Invalid,
+                  fmt::format("The captions “{}” are not in the archive, or are too large.", caption->entry));
+    caption->text = read_file(folder / found->second.file);
+    try {
+      parse_captions(caption->text);
+    } catch (const InvalidInput& wrong) {
+      throw Error(ErrorCode::Invalid, fmt::format("The captions “{}” are broken. {}", caption->entry,
+                                                  wrong.problems().front().message));
+    }
+    entries.erase(found);
+  }
 }
 
 }  // namespace
@@ -222,15 +258,15 @@ void CourseArchives::write_archive(const std::filesystem::path& file, PortableCo
                                    jobs::JobContext& context) const {
   const auto target = lectern::open_file(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
   ZipWriter zip(target.get());
-  auto files = files_of(course);
-  std::uint64_t whole = 1;
-  for (std::size_t i = 0; media == Media::Included && i < files.size(); ++i) {
-    files[i]->entry = fmt::format("files/{:05}", i + 1);
-    whole += static_cast<std::uint64_t>(files[i]->size);
-  }
+  const auto files = files_of(course);
+  const auto whole = name_entries(course, media);
   const auto manifest = to_manifest(course);
   zip.begin(kManifestName, manifest.size(), ZipWriter::Packing::Deflated);
   zip.write(manifest);
+  for (const auto* caption : captions_of(course)) {
+    zip.begin(caption->entry, caption->text.size(), ZipWriter::Packing::Deflated);
+    zip.write(caption->text);
+  }
   std::uint64_t done = 0;
   std::string block(kBlock, '\0');
   for (const auto* one : files) {
@@ -270,6 +306,7 @@ PortableCourse CourseArchives::unpacked(const Archive& archive, const std::files
     file->entry = found->second.file;
     entries.erase(found);  // A file that stands for two lessons would be moved twice.
   }
+  take_captions(course, entries, folder);
   if (!entries.empty())
     throw Error(ErrorCode::Invalid, "This archive holds a file that its manifest does not name.",
                 entries.begin()->first);
@@ -284,7 +321,7 @@ void CourseArchives::do_read(const jobs::Job& job, jobs::JobContext& context) {
   std::filesystem::remove_all(folder);
   const auto course = unpacked(*archive, folder, context);
   database_.write([&](storage::Writer& db) {
-    db.run(kReported, archive->id, course.title, report_of(course).dump());
+    db.run(kReported, archive->id, course.about.title, report_of(course).dump());
     jobs::finish(db, job);
   });
 }

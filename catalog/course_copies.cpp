@@ -6,8 +6,10 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/random.h"
+#include "catalog/categories.h"
 #include "catalog/events.h"
 #include "catalog/rows.h"
+#include "catalog/tags.h"
 #include "catalog/versions.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -16,9 +18,6 @@
 namespace lectern::catalog {
 
 namespace {
-
-const storage::Query kCourse{"copy.course", R"sql(
-  SELECT title, summary, description, language FROM course WHERE id = ?1)sql"};
 
 const storage::Query kSections{"copy.sections", R"sql(
   SELECT id, course_id, title, position FROM section WHERE course_id = ?1 ORDER BY position, id)sql"};
@@ -73,6 +72,27 @@ std::string as_text(const storage::Row& row) {
   return row.get<std::string>(0);
 }
 
+/// As somebody would describe it who makes it anew.
+CourseDraft about(const storage::Reader& db, const Course& course) {
+  CourseDraft draft;
+  draft.title = course.title;
+  draft.summary = course.summary;
+  draft.description = course.description;
+  draft.language = course.language;
+  if (course.category) draft.category = find_category(db, *course.category).value().name;
+  draft.details.level = course.level;
+  draft.details.type = course.type;
+  draft.details.tags = tags_of(db, course.id);
+  draft.details.estimated_duration = course.estimated_duration;
+  draft.details.price = course.price;
+  draft.details.capacity = course.capacity;
+  draft.details.starts_at = course.starts_at;
+  draft.details.ends_at = course.ends_at;
+  draft.details.enrolment_opens_at = course.enrolment_opens_at;
+  draft.details.enrolment_closes_at = course.enrolment_closes_at;
+  return draft;
+}
+
 /// A video that is ready as that version is. False where that was replaced meanwhile.
 bool share_package(storage::Writer& db, const LessonId& lesson, const VideoId& video,
                    const PortablePackage& from) {
@@ -118,25 +138,33 @@ bool link_package(const std::filesystem::path& from, const std::filesystem::path
 }  // namespace
 
 PortableCourse CourseCopies::read(const storage::Reader& db, const CourseId& course) const {
-  const auto as_portable = [](const storage::Row& row) {
-    return PortableCourse{row.get<std::string>(0),
-                          row.get<std::string>(1),
-                          row.get<std::string>(2),
-                          row.get<std::string>(3),
-                          {}};
-  };
-  auto copy = db.first(kCourse, as_portable, course);
-  if (!copy) throw Error(ErrorCode::NotFound, "There is no such course.");
+  const auto original = find_course(db, course);
+  if (!original) throw Error(ErrorCode::NotFound, "There is no such course.");
+  PortableCourse copy;
+  copy.about = about(db, *original);
+  copy.cover = read_cover(db, course);
   std::vector<Lesson> lessons;
   for (const auto& section : db.all(kSections, as_section, course)) {
-    copy->sections.push_back({section.title, {}});
+    copy.sections.push_back({section.title, {}});
     for (auto& lesson : db.all(kLessons, as_lesson, section.id)) {
-      copy->sections.back().lessons.push_back(read_lesson(db, lesson));
+      copy.sections.back().lessons.push_back(read_lesson(db, lesson));
       lessons.push_back(std::move(lesson));
     }
   }
-  number_prerequisites(lessons, *copy);
-  return std::move(*copy);
+  number_prerequisites(lessons, copy);
+  return copy;
+}
+
+/// What the course list shows of it, in the largest size that is kept.
+std::optional<PortableCover> CourseCopies::read_cover(const storage::Reader& db,
+                                                      const CourseId& course) const {
+  const auto picture = pictures_.of(db, {PictureUse::Course, course.text()});
+  if (!picture) return std::nullopt;
+  const auto size = sizes_of(PictureUse::Course).back();
+  const auto blob = Pictures::blob_of(db, picture->key, size);
+  if (!blob) return std::nullopt;
+  const auto length = size_of(blobs_.open(*blob).get());
+  return PortableCover{picture->alt, {"cover.webp", static_cast<std::int64_t>(length), {}, {}, *blob}};
 }
 
 PortableLesson CourseCopies::read_lesson(const storage::Reader& db, const Lesson& lesson) const {
@@ -149,6 +177,8 @@ PortableLesson CourseCopies::read_lesson(const storage::Reader& db, const Lesson
   copy.opens_at = lesson.opening.at;
   copy.opens_after_days = lesson.opening.days_after_enrolment;
   copy.text = db.first(kText, as_text, lesson.id).value_or("");
+  copy.captions = Captions::portable(db, lesson.id);
+  copy.chapters = Chapters::of_lesson(db, lesson.id);
   const auto files = documents_.of_lesson(db, lesson.id);
   if (files.main) copy.document = portable(*files.main);
   for (const auto& attachment : files.attachments) copy.attachments.push_back(portable(attachment));
@@ -162,13 +192,11 @@ PortableLesson CourseCopies::read_lesson(const storage::Reader& db, const Lesson
 }
 
 CourseId CourseCopies::write(const http::Principal& owner, const PortableCourse& course) {
-  CourseDraft draft;
-  draft.title = course.title;
-  draft.summary = course.summary;
-  draft.description = course.description;
-  draft.language = course.language;
-  const auto id = courses_.create(owner, draft).course.id;
+  const auto id = courses_.create(owner, course.about).course.id;
   try {
+    if (course.cover && !course.cover->file.blob.empty())
+      pictures_.keep({PictureUse::Course, id.text()}, blobs_.open(course.cover->file.blob).get(),
+                     course.cover->alt);
     const auto packages = link_packages(course);
     database_.write([&](storage::Writer& db) { write_contents(db, id, course, packages, owner.user); });
   } catch (const Error&) {
@@ -205,6 +233,8 @@ void CourseCopies::write_contents(storage::Writer& db, const CourseId& id, const
 void CourseCopies::write_lesson(storage::Writer& db, const PortableLesson& lesson, const LessonId& id,
                                 const Packages& packages) {
   if (!lesson.text.empty()) db.run(kInsertText, id, lesson.text);
+  for (const auto& caption : lesson.captions) Captions::write(db, id, caption);
+  if (lesson.chapters) Chapters::write(db, id, *lesson.chapters);
   if (lesson.document && !lesson.document->blob.empty())
     documents_.add(db, id, DocumentPlace::Main, lesson.document->filename, stored(*lesson.document));
   for (const auto& attachment : lesson.attachments)
@@ -225,7 +255,12 @@ CourseView CourseCopies::duplicate(const http::Principal& who, const CourseId& c
     doors_.course(db, course, who, Need::Edit);
     return read(db, course);
   });
-  copy.title = title;
+  copy.about.title = title;
+  // The next time it is given, it is given at another time.
+  auto& details = copy.about.details;
+  for (auto* date :
+       {&details.starts_at, &details.ends_at, &details.enrolment_opens_at, &details.enrolment_closes_at})
+    date->reset();
   return courses_.get(who, write(who, copy));
 }
 

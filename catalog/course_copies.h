@@ -10,6 +10,7 @@
 #include "catalog/courses.h"
 #include "catalog/documents.h"
 #include "catalog/doors.h"
+#include "catalog/pictures.h"
 #include "catalog/portable_course.h"
 #include "catalog/trash.h"
 #include "catalog/videos.h"
@@ -20,13 +21,16 @@ class CourseCopies {
  public:
   /// `packages` holds `<video>/<generation>/`.
   CourseCopies(storage::Database& database, const Doors& doors, Courses& courses, Trash& trash,
-               Videos& videos, const Documents& documents, std::filesystem::path packages)
+               Videos& videos, const Documents& documents, Pictures& pictures, const blobs::BlobStore& blobs,
+               std::filesystem::path packages)
       : database_(database),
         doors_(doors),
         courses_(courses),
         trash_(trash),
         videos_(videos),
         documents_(documents),
+        pictures_(pictures),
+        blobs_(blobs),
         packages_(std::move(packages)) {}
 
   PortableCourse read(const storage::Reader& db, const CourseId& course) const;
@@ -39,6 +43,7 @@ class CourseCopies {
   /// The videos that will have the package of a lesson's.
   using Packages = std::map<const PortableLesson*, VideoId>;
 
+  std::optional<PortableCover> read_cover(const storage::Reader& db, const CourseId& course) const;
   PortableLesson read_lesson(const storage::Reader& db, const Lesson& lesson) const;
   void write_contents(storage::Writer& db, const CourseId& id, const PortableCourse& course,
                       const Packages& packages, const UserId& owner);
@@ -52,6 +57,8 @@ class CourseCopies {
   Trash& trash_;
   Videos& videos_;
   const Documents& documents_;
+  Pictures& pictures_;
+  const blobs::BlobStore& blobs_;
   std::filesystem::path packages_;
 };
 

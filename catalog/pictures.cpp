@@ -114,11 +114,15 @@ void Pictures::remove(const PictureOwner& owner) {
 }
 
 std::optional<Pictures::File> Pictures::open(const std::string& key, const std::string& size) const {
-  const auto blob =
-      database_.read([&](const storage::Reader& db) { return db.first(kFile, as_blob, key, size); });
+  const auto blob = database_.read([&](const storage::Reader& db) { return blob_of(db, key, size); });
   if (!blob) return std::nullopt;
   auto file = std::make_shared<const UniqueFd>(blobs_.open(*blob));
   return File{file, size_of(file->get())};
+}
+
+std::optional<blobs::BlobKey> Pictures::blob_of(const storage::Reader& db, const std::string& key,
+                                                const std::string& size) {
+  return db.first(kFile, as_blob, key, size);
 }
 
 }  // namespace lectern::catalog

@@ -73,6 +73,8 @@ class Pictures {
     std::uint64_t size = 0;
   };
   std::optional<File> open(const std::string& key, const std::string& size) const;
+  static std::optional<blobs::BlobKey> blob_of(const storage::Reader& db, const std::string& key,
+                                               const std::string& size);
 
  private:
   std::vector<MadePicture> make(PictureUse use, int source);

@@ -5,7 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "base/text.h"
+#include "catalog/course_fields.h"
 #include "catalog/fields.h"
+#include "catalog/language_tag.h"
 #include "catalog/link.h"
 
 namespace lectern::catalog {
@@ -19,8 +22,8 @@ constexpr std::size_t kMostSections = 500;
 constexpr std::size_t kMostLessons = 5'000;
 constexpr std::size_t kMostAttachments = 100;
 constexpr TextRule kTitle{1, 200};
-constexpr TextRule kSummary{0, 500};
-constexpr TextRule kDescription{0, 20'000};
+constexpr std::size_t kMostCaptions = 100;
+constexpr std::size_t kLongestAlt = 300;
 constexpr TextRule kText{0, 200'000};
 constexpr TextRule kFilename{1, 255};
 constexpr TextRule kEntry{0, 300};
@@ -29,6 +32,37 @@ json file_json(const PortableFile& file) {
   json value = {{"filename", file.filename}, {"size", file.size}, {"sha256", file.sha256}};
   if (!file.entry.empty()) value["entry"] = file.entry;
   return value;
+}
+
+void put_time(json& value, const char* field, const Edit<Instant>& at) {
+  if (at && *at) value[field] = to_rfc3339(**at);
+}
+
+/// As POST /api/v1/courses takes it.
+json about_json(const CourseDraft& about) {
+  json value = {{"title", about.title},
+                {"summary", about.summary},
+                {"description", about.description},
+                {"language", about.language}};
+  const auto& details = about.details;
+  if (about.category && !about.category->empty()) value["category"] = *about.category;
+  if (details.level) value["level"] = text_of(*details.level);
+  if (details.type) value["type"] = text_of(*details.type);
+  if (details.tags && !details.tags->empty()) value["tags"] = *details.tags;
+  if (details.price && *details.price)
+    value["price"] = {{"amount", (*details.price)->amount}, {"currency", (*details.price)->currency}};
+  if (details.capacity && *details.capacity) value["capacity"] = **details.capacity;
+  if (details.estimated_duration && *details.estimated_duration)
+    value["estimated_duration_seconds"] = (*details.estimated_duration)->count();
+  put_time(value, "starts_at", details.starts_at);
+  put_time(value, "ends_at", details.ends_at);
+  put_time(value, "enrolment_opens_at", details.enrolment_opens_at);
+  put_time(value, "enrolment_closes_at", details.enrolment_closes_at);
+  return value;
+}
+
+json caption_json(const PortableCaption& caption) {
+  return {{"language", caption.language}, {"label", caption.label}, {"entry", caption.entry}};
 }
 
 json lesson_json(const PortableLesson& lesson) {
@@ -44,6 +78,8 @@ json lesson_json(const PortableLesson& lesson) {
   if (lesson.source) value["source"] = file_json(*lesson.source);
   if (lesson.document) value["document"] = file_json(*lesson.document);
   for (const auto& attachment : lesson.attachments) value["attachments"].push_back(file_json(attachment));
+  for (const auto& caption : lesson.captions) value["captions"].push_back(caption_json(caption));
+  if (lesson.chapters) value["chapters"] = chapters_json(*lesson.chapters);
   return value;
 }
 
@@ -54,18 +90,13 @@ class ManifestReader {
     const auto manifest = parse_json(text);
     if (!manifest.is_object() || manifest.value("format", "") != kFormat)
       throw Error(ErrorCode::Unsupported, "This is no archive of a Lectern course.");
-    if (manifest.value("version", 0) != kManifestVersion)
-      throw Error(
-          ErrorCode::Unsupported,
-          fmt::format("This archive is of another version; version {} can be read here.", kManifestVersion));
+    if (const auto version = manifest.value("version", 0); version < 1 || version > kManifestVersion)
+      throw Error(ErrorCode::Unsupported,
+                  fmt::format("This archive is of another version; versions up to {} can be read here.",
+                              kManifestVersion));
     PortableCourse course;
-    const auto& value = manifest.contains("course") ? manifest["course"] : json::object();
-    within("course", value, [&](FieldReader& fields) {
-      course.title = fields.text("title", kTitle);
-      course.summary = fields.optional_text("summary", kSummary).value_or("");
-      course.description = fields.optional_text("description", kDescription).value_or("");
-      course.language = fields.optional_text("language", {2, 35}).value_or("en");
-    });
+    read_about(manifest.contains("course") ? manifest["course"] : json::object(), course);
+    read_cover(manifest, course);
     each(manifest, "sections", kMostSections, "", [&](const json& section, const std::string& place) {
       course.sections.push_back(read_section(section, place));
     });
@@ -80,15 +111,59 @@ class ManifestReader {
   void within(const std::string& place, const json& value, Function&& function) {
     json own = value;
     if (own.is_object())
-      for (const char* list : {"lessons", "attachments", "source", "document"}) own.erase(list);
-    try {
+      for (const char* list : {"lessons", "attachments", "source", "document", "captions", "chapters"})
+        own.erase(list);
+    collecting(place, [&] {
       FieldReader fields(own);
       function(fields);
       fields.finish();
+    });
+  }
+
+  template <typename Function>
+  void collecting(const std::string& place, Function&& function) {
+    try {
+      function();
     } catch (const InvalidInput& wrong) {
       for (const auto& problem : wrong.problems())
         problems_.push_back({fmt::format("{}.{}", place, problem.field), problem.message});
     }
+  }
+
+  /// As a request that makes a course is read, so that the same rules hold.
+  void read_about(const json& value, PortableCourse& course) {
+    for (const char* elsewhere : {"category_id", "prerequisites"})
+      if (value.contains(elsewhere))
+        problems_.push_back(
+            {fmt::format("course.{}", elsewhere), "This names something of one server only."});
+    collecting("course", [&] { course.about = course_draft(value); });
+  }
+
+  void read_cover(const json& manifest, PortableCourse& course) {
+    if (!manifest.contains("cover")) return;
+    const auto& value = manifest["cover"];
+    auto file = read_file(value, "file", "cover");
+    if (!file) {
+      problems_.push_back({"cover", "This must name its file."});
+      return;
+    }
+    course.cover = PortableCover{{}, std::move(*file)};
+    const auto alt = value.value("alt", json(""));
+    if (alt.is_string()) course.cover->alt = alt.get<std::string>();
+    if (!alt.is_string() || count_characters(course.cover->alt) > kLongestAlt)
+      problems_.push_back({"cover.alt", "This must be a text of at most 300 characters."});
+  }
+
+  PortableCaption read_caption(const json& value, const std::string& place) {
+    PortableCaption caption;
+    within(place, value, [&](FieldReader& fields) {
+      const auto language = parse_language_tag(fields.text("language", {1, 35}));
+      if (!language) fields.add_problem("language", "This must name a language as in en or pt-BR.");
+      caption.language = language.value_or("");
+      caption.label = fields.text("label", {1, 60});
+      caption.entry = fields.text("entry", {1, 300});
+    });
+    return caption;
   }
 
   template <typename Function>
@@ -138,6 +213,13 @@ class ManifestReader {
     each(value, "attachments", kMostAttachments, place, [&](const json& file, const std::string& where) {
       if (auto read = read_file_at(file, where)) lesson.attachments.push_back(std::move(*read));
     });
+    each(value, "captions", kMostCaptions, place, [&](const json& caption, const std::string& where) {
+      lesson.captions.push_back(read_caption(caption, where));
+    });
+    if (value.is_object() && value.contains("chapters"))
+      collecting(place, [&] { lesson.chapters = chapters_from(value["chapters"]); });
+    if ((!lesson.captions.empty() || lesson.chapters) && !is_played(lesson.kind))
+      problems_.push_back({place, "Only a video or a sound has captions and chapters."});
     if (lesson.source && !is_played(lesson.kind))
       problems_.push_back({place + ".source", "Only a video or a sound has a source."});
     if (lesson.document && lesson.kind != LessonKind::Document)
@@ -185,6 +267,20 @@ class ManifestReader {
 }  // namespace
 
 std::vector<PortableFile*> files_of(PortableCourse& course) {
+  auto files = media_of(course);
+  if (course.cover) files.push_back(&course.cover->file);
+  return files;
+}
+
+std::vector<PortableCaption*> captions_of(PortableCourse& course) {
+  std::vector<PortableCaption*> captions;
+  for (auto& section : course.sections)
+    for (auto& lesson : section.lessons)
+      for (auto& caption : lesson.captions) captions.push_back(&caption);
+  return captions;
+}
+
+std::vector<PortableFile*> media_of(PortableCourse& course) {
   std::vector<PortableFile*> files;
   for (auto& section : course.sections) {
     for (auto& lesson : section.lessons) {
@@ -203,14 +299,11 @@ std::string to_manifest(const PortableCourse& course) {
     for (const auto& lesson : section.lessons) lessons.push_back(lesson_json(lesson));
     sections.push_back({{"title", section.title}, {"lessons", std::move(lessons)}});
   }
-  const json manifest = {{"format", kFormat},
-                         {"version", kManifestVersion},
-                         {"course",
-                          {{"title", course.title},
-                           {"summary", course.summary},
-                           {"description", course.description},
-                           {"language", course.language}}},
-                         {"sections", std::move(sections)}};
+  json manifest = {{"format", kFormat},
+                   {"version", kManifestVersion},
+                   {"course", about_json(course.about)},
+                   {"sections", std::move(sections)}};
+  if (course.cover) manifest["cover"] = {{"alt", course.cover->alt}, {"file", file_json(course.cover->file)}};
   return manifest.dump(2);
 }
 

@@ -8,6 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/captions.h"
+#include "catalog/chapters.h"
+#include "catalog/course.h"
 #include "catalog/lesson.h"
 #include "storage/blobs/blob_store.h"
 
@@ -42,6 +45,8 @@ struct PortableLesson {
   std::optional<PortablePackage> package;  ///< Within one server.
   std::optional<PortableFile> document;
   std::vector<PortableFile> attachments;
+  std::vector<PortableCaption> captions;
+  ChosenChapters chapters;
 };
 
 struct PortableSection {
@@ -49,18 +54,25 @@ struct PortableSection {
   std::vector<PortableLesson> lessons;
 };
 
+struct PortableCover {
+  std::string alt;
+  PortableFile file;  ///< Any picture; it is made anew where it arrives.
+};
+
 struct PortableCourse {
-  std::string title;
-  std::string summary;
-  std::string description;
-  std::string language = "en";
+  CourseDraft about;  ///< Without prerequisites: those are other courses.
+  std::optional<PortableCover> cover;
   std::vector<PortableSection> sections;
 };
 
-/// Every file of the course, in order.
+/// Recordings and documents, in order.
+std::vector<PortableFile*> media_of(PortableCourse& course);
+/// Those, and the cover.
 std::vector<PortableFile*> files_of(PortableCourse& course);
+std::vector<PortableCaption*> captions_of(PortableCourse& course);
 
-inline constexpr int kManifestVersion = 1;
+/// What is written. Older ones are read as well.
+inline constexpr int kManifestVersion = 2;
 
 std::string to_manifest(const PortableCourse& course);
 /// A manifest comes from outside: throws InvalidInput naming each place that breaks a rule.

@@ -28,8 +28,12 @@ const storage::Query kEnrolments{"personal_data.enrolments", R"sql(
     FROM enrolment e JOIN course c ON c.id = e.course_id WHERE e.account_id = ?1 LIMIT 50000)sql"};
 
 const storage::Query kPositions{"personal_data.positions", R"sql(
-  SELECT l.title, p.seconds, p.watched, p.updated_at
+  SELECT l.title, p.seconds, p.updated_at
     FROM lesson_position p JOIN lesson l ON l.id = p.lesson_id WHERE p.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kWatched{"personal_data.watched", R"sql(
+  SELECT l.title, w.spans, w.watched / 1000.0, w.updated_at
+    FROM lesson_watch w JOIN lesson l ON l.id = w.lesson_id WHERE w.account_id = ?1 LIMIT 50000)sql"};
 
 const storage::Query kCompletions{"personal_data.completions", R"sql(
   SELECT l.title, k.how, k.completed_at
@@ -54,6 +58,9 @@ const storage::Query kEndEnrolments{"personal_data.end_enrolments", R"sql(
 
 const storage::Query kForgetPositions{"personal_data.forget_positions", R"sql(
   DELETE FROM lesson_position WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetWatched{"personal_data.forget_watched", R"sql(
+  DELETE FROM lesson_watch WHERE account_id = ?1)sql"};
 
 // Marks are figures of the course; the words are the person's.
 const storage::Query kForgetAnswers{"personal_data.forget_quiz_answers", R"sql(
@@ -95,8 +102,9 @@ constexpr Column kEnrolmentColumns[] = {{"course"},
                                         {"enrolled_at", Kind::Time},
                                         {"completed_at", Kind::Time},
                                         {"completed_lessons", Kind::Number}};
-constexpr Column kPositionColumns[] = {
-    {"lesson"}, {"seconds", Kind::Number}, {"watched"}, {"updated_at", Kind::Time}};
+constexpr Column kPositionColumns[] = {{"lesson"}, {"seconds", Kind::Number}, {"updated_at", Kind::Time}};
+constexpr Column kWatchedColumns[] = {
+    {"lesson"}, {"spans"}, {"seconds", Kind::Number}, {"updated_at", Kind::Time}};
 constexpr Column kCompletionColumns[] = {{"lesson"}, {"how"}, {"completed_at", Kind::Time}};
 constexpr Column kAnswerColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"question", Kind::Number}, {"response"}, {"saved_at", Kind::Time}};
@@ -112,6 +120,7 @@ const Table kTables[] = {
     {"passkeys", kPasskeys, kPasskeyColumns},
     {"enrolments", kEnrolments, kEnrolmentColumns, &kEndEnrolments},
     {"positions", kPositions, kPositionColumns, &kForgetPositions},
+    {"watched", kWatched, kWatchedColumns, &kForgetWatched},
     {"completed_lessons", kCompletions, kCompletionColumns},
     {"quiz_answers", kAnswers, kAnswerColumns, &kForgetAnswers},
     {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},

@@ -25,6 +25,8 @@ constexpr Refusal kInvalidToken{403, "invalid_token",
                                 "This address was not made by this server, or not for this video."};
 constexpr Refusal kExpired{403, "expired", "This address has expired. Open the lecture again to go on."};
 constexpr Refusal kAccessEnded{403, "access_ended", "Your access to this lecture has ended."};
+constexpr Refusal kTooFar{403, "too_far",
+                          "This lecture is watched in order, and you have not come this far yet."};
 constexpr Refusal kNotForSaving{403, "download_not_allowed",
                                 "This lecture can be watched but not downloaded."};
 
@@ -51,6 +53,8 @@ std::optional<Refusal> refusal_for(Admission admission) {
       return std::nullopt;
     case Admission::Expired:
       return kExpired;
+    case Admission::TooFar:
+      return kTooFar;
     case Admission::Ended:
       break;
   }
@@ -87,7 +91,8 @@ Response Delivery::serve(const http::Request& request) {
   const auto claims = tokens_.verify(path->token);
   if (!claims || claims->video != path->video || claims->generation != path->generation)
     return refuse(kInvalidToken);
-  if (const auto refusal = refusal_for(grants_.admit(*claims))) return refuse(*refusal);
+  const auto segment = path->object == MediaObject::Segment ? path->number : 0;
+  if (const auto refusal = refusal_for(grants_.admit(*claims, segment))) return refuse(*refusal);
   const auto needed = needed_for(path->object);
   if (needed && !includes(claims->allowance, *needed)) return refuse(kNotForSaving);
   return send(request, *path, *claims);

@@ -23,6 +23,9 @@ struct WatchStanding {
   std::string reason;            ///< A sentence for the page, where the answer is NotAllowed.
   std::optional<Instant> until;  ///< When the right ends by itself, where it does.
   double resume_seconds = 0;
+  /// Set where the lesson is watched in order: how far they have come. What is a little further may be
+  /// fetched.
+  std::optional<Milliseconds> reach;
   bool may_download = false;           ///< The prepared file.
   bool may_download_original = false;  ///< The file as it was uploaded.
   bool may_manage = false;             ///< May list and end others' grants.

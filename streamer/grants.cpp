@@ -17,12 +17,12 @@ constexpr std::uint32_t kMostSegments = 1u << 16;
 
 const storage::Query kInsert{"playback_grant.insert", R"sql(
   INSERT INTO playback_grant (id, account_id, session_id, video_id, lesson_id, course_id, generation, allowance,
-                              created_at, expires_at, revoked_at, last_seen_at, requests, bytes, delivered)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL, 0, 0, ?11))sql"};
+                              created_at, expires_at, revoked_at, last_seen_at, requests, bytes, delivered, reach)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL, 0, 0, ?11, ?12))sql"};
 
 const storage::Query kLiving{"playback_grant.living", R"sql(
   SELECT id, account_id, session_id, video_id, lesson_id, course_id, generation, allowance,
-         created_at, expires_at, revoked_at, last_seen_at, requests, bytes, delivered
+         created_at, expires_at, revoked_at, last_seen_at, requests, bytes, delivered, reach
     FROM playback_grant
    WHERE expires_at > ?1
    ORDER BY expires_at)sql"};
@@ -31,7 +31,8 @@ const storage::Query kRevoke{"playback_grant.revoke", R"sql(
   UPDATE playback_grant SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL)sql"};
 
 const storage::Query kDelivered{"playback_grant.delivered", R"sql(
-  UPDATE playback_grant SET last_seen_at = ?2, requests = ?3, bytes = ?4, delivered = ?5 WHERE id = ?1)sql"};
+  UPDATE playback_grant SET last_seen_at = ?2, requests = ?3, bytes = ?4, delivered = ?5, reach = ?6
+   WHERE id = ?1)sql"};
 
 const storage::Query kPrune{"playback_grant.prune", R"sql(
   DELETE FROM playback_grant WHERE expires_at <= ?1)sql"};
@@ -68,6 +69,7 @@ Grant as_grant(const storage::Row& row) {
   grant.requests = row.get<std::uint64_t>(12);
   grant.bytes = row.get<std::uint64_t>(13);
   grant.delivered = as_words(row.get<storage::Bytes>(14));
+  grant.reach = row.get<std::optional<std::uint32_t>>(15);
   return grant;
 }
 
@@ -79,6 +81,10 @@ IdBytes key_of(const GrantId& id) {
 
 std::string viewer_key(const Grant& grant) {
   return grant.session.text() + '/' + grant.video.text();
+}
+
+std::string lesson_key(const UserId& user, const LessonId& lesson) {
+  return user.text() + '/' + lesson.text();
 }
 
 template <typename AnId>
@@ -116,6 +122,7 @@ Grants::Grants(storage::Database& database, const Clock& clock) : database_(data
 
 void Grants::put(Table& table, const IdBytes& key, Grant grant) {
   table.by_viewer[viewer_key(grant)] = key;
+  if (!grant.user.empty()) table.by_lesson[lesson_key(grant.user, grant.lesson)].push_back(key);
   table.entries[key] = {std::move(grant), false};
 }
 
@@ -130,12 +137,17 @@ void Grants::load() {
 }
 
 Admission Grants::admit(const PlaybackClaims& claims) {
+  return admit(claims, 0);
+}
+
+Admission Grants::admit(const PlaybackClaims& claims, std::uint32_t segment) {
   const Instant now = clock_.now();
   if (claims.expires_at <= now) return Admission::Expired;
   return table_.with([&](Table& table) {
     const auto found = table.entries.find(claims.grant);
     if (found == table.entries.end() || found->second.grant.revoked_at) return Admission::Ended;
     Grant& grant = found->second.grant;
+    if (grant.reach && segment > *grant.reach) return Admission::TooFar;
     grant.last_seen_at = now;
     found->second.touched = true;
     return Admission::Admitted;
@@ -158,6 +170,7 @@ void Grants::record_segment(const IdBytes& grant, std::uint64_t bytes, std::uint
     Grant& entry = found->second.grant;
     ++entry.requests;
     entry.bytes += bytes;
+    found->second.touched = true;
     if (segment >= kMostSegments) return;
     if (entry.delivered.size() <= segment / 64) entry.delivered.resize(segment / 64 + 1);
     entry.delivered[segment / 64] |= std::uint64_t{1} << (segment % 64);
@@ -178,7 +191,7 @@ std::optional<Grant> Grants::find_reusable(const Grant& wanted) const {
     const Grant& grant = found->second.grant;
     const bool is_same = grant.generation == wanted.generation && grant.allowance == wanted.allowance &&
                          grant.user == wanted.user && grant.lesson == wanted.lesson &&
-                         grant.course == wanted.course;
+                         grant.course == wanted.course && grant.reach.has_value() == wanted.reach.has_value();
     const bool is_fresh = grant.expires_at - now > (grant.expires_at - grant.created_at) / 2;
     if (!is_same || !is_fresh || grant.revoked_at || grant.expires_at > wanted.expires_at)
       return std::nullopt;
@@ -191,7 +204,7 @@ std::optional<Grant> Grants::issue(Grant grant, std::uint64_t revocations) {
   database_.write([&](storage::Writer& db) {
     db.run(kInsert, grant.id, grant.user, grant.session, grant.video, grant.lesson, grant.course,
            grant.generation, static_cast<std::uint8_t>(grant.allowance), grant.created_at, grant.expires_at,
-           storage::Bytes{});
+           storage::Bytes{}, grant.reach);
   });
   const bool is_current = table_.with([&](Table& table) {
     if (table.revocations != revocations) return false;
@@ -243,6 +256,29 @@ std::optional<Grant> Grants::find(const GrantId& id) const {
   });
 }
 
+std::vector<Grant> Grants::of_viewer(const UserId& user, const LessonId& lesson) const {
+  return table_.with([&](const Table& table) {
+    std::vector<Grant> found;
+    const auto keys = table.by_lesson.find(lesson_key(user, lesson));
+    if (keys == table.by_lesson.end()) return found;
+    for (const auto& key : keys->second)
+      if (const auto entry = table.entries.find(key); entry != table.entries.end())
+        found.push_back(entry->second.grant);
+    return found;
+  });
+}
+
+void Grants::extend(const GrantId& id, std::uint32_t reach) {
+  table_.with([&](Table& table) {
+    const auto found = table.entries.find(key_of(id));
+    if (found == table.entries.end() || !found->second.grant.reach) return;
+    auto& known = *found->second.grant.reach;
+    if (reach <= known) return;
+    known = reach;
+    found->second.touched = true;
+  });
+}
+
 std::vector<Grant> Grants::of_lesson(const LessonId& lesson) const {
   return newest_first(table_.with([&](const Table& table) {
     std::vector<Grant> found;
@@ -273,8 +309,8 @@ void Grants::flush() {
   if (touched.empty()) return;
   database_.write([&](storage::Writer& db) {
     for (const auto& grant : touched)
-      db.run(kDelivered, grant.id, grant.last_seen_at, grant.requests, grant.bytes,
-             as_bytes(grant.delivered));
+      db.run(kDelivered, grant.id, grant.last_seen_at, grant.requests, grant.bytes, as_bytes(grant.delivered),
+             grant.reach);
   });
 }
 
@@ -283,7 +319,10 @@ void Grants::sweep() {
   const Instant now = clock_.now();
   table_.with([&](Table& table) {
     std::erase_if(table.entries, [&](const auto& item) { return item.second.grant.expires_at <= now; });
-    std::erase_if(table.by_viewer, [&](const auto& item) { return !table.entries.contains(item.second); });
+    const auto is_gone = [&](const IdBytes& key) { return !table.entries.contains(key); };
+    std::erase_if(table.by_viewer, [&](const auto& item) { return is_gone(item.second); });
+    for (auto& [viewer, keys] : table.by_lesson) std::erase_if(keys, is_gone);
+    std::erase_if(table.by_lesson, [](const auto& item) { return item.second.empty(); });
   });
   database_.write([&](storage::Writer& db) { db.run(kPrune, now - kKeepExpired); });
 }

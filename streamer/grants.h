@@ -39,6 +39,7 @@ struct Grant {
   std::uint64_t requests = 0;
   std::uint64_t bytes = 0;
   std::vector<std::uint64_t> delivered;  ///< One bit a segment, of whichever track.
+  std::optional<std::uint32_t> reach;    ///< The last segment that may be fetched. Absent: all.
 };
 
 std::uint64_t count_delivered(const Grant& grant);
@@ -55,7 +56,8 @@ struct GrantFilter {
 enum class Admission {
   Admitted,
   Expired,
-  Ended,  ///< Revoked, or nothing is known of it.
+  Ended,   ///< Revoked, or nothing is known of it.
+  TooFar,  ///< Has not been reached yet, in a lesson that is watched in order.
 };
 
 class Grants {
@@ -69,6 +71,8 @@ class Grants {
   // -----------------------------------------------------------------------
 
   Admission admit(const PlaybackClaims& claims);
+  /// The same for a segment, by its number.
+  Admission admit(const PlaybackClaims& claims, std::uint32_t segment);
   void record(const IdBytes& grant, std::uint64_t bytes);
   void record_segment(const IdBytes& grant, std::uint64_t bytes, std::uint32_t segment);
 
@@ -96,6 +100,10 @@ class Grants {
   // -------------------------------------------------------------------------------
 
   std::optional<Grant> find(const GrantId& id) const;
+  /// All that somebody has had of a lesson and that is not forgotten, ended ones among them.
+  std::vector<Grant> of_viewer(const UserId& user, const LessonId& lesson) const;
+  /// A viewer has come so far in this version. Never back, and nothing for a grant that reaches everything.
+  void extend(const GrantId& id, std::uint32_t reach);
   /// Newest first, with those that were ended before their time.
   std::vector<Grant> of_lesson(const LessonId& lesson) const;
   std::vector<Grant> living(const GrantFilter& filter) const;
@@ -115,6 +123,7 @@ class Grants {
   struct Table {
     std::unordered_map<IdBytes, Entry, IdHash> entries;
     std::unordered_map<std::string, IdBytes> by_viewer;  ///< The newest for each session and video.
+    std::unordered_map<std::string, std::vector<IdBytes>> by_lesson;  ///< Of each person and lesson.
     std::uint64_t revocations = 0;
   };
 

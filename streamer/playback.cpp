@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "catalog/chapters.h"
 #include "storage/db/database.h"
+#include "streamer/segment_times.h"
 
 namespace lectern::streamer {
 namespace {
@@ -77,6 +78,7 @@ Playback PlaybackDesk::open(const http::Principal& principal, const LessonId& le
     const Subject subject = require_subject(lesson);
     const Grant wanted = wanted_grant(principal, lesson, subject, standing);
     auto grant = grants_.find_reusable(wanted);
+    if (grant && wanted.reach) grants_.extend(grant->id, *wanted.reach);
     if (!grant) grant = grants_.issue(wanted, revocations);
     if (grant) return describe(*grant, subject, standing);
   }
@@ -129,6 +131,7 @@ Grant PlaybackDesk::wanted_grant(const http::Principal& principal, const LessonI
   grant.expires_at =
       std::chrono::floor<std::chrono::seconds>(grant.created_at + std::max(lifetime_.load(), sitting));
   if (standing.until) grant.expires_at = std::min(grant.expires_at, *standing.until);
+  if (standing.reach) grant.reach = segment_at(*subject.contents, *standing.reach + kMayFetchAhead);
   return grant;
 }
 
@@ -176,6 +179,7 @@ Playback PlaybackDesk::describe(const Grant& grant, const Subject& subject, cons
       [&](const storage::Reader& db) { return catalog::Chapters::of_lesson(db, grant.lesson); });
   playback.chapters = chosen ? chapters_of(*chosen, playback.duration_seconds) : chapters_of(contents);
   playback.resume_seconds = standing.resume_seconds;
+  if (standing.reach) playback.reach_seconds = std::chrono::duration<double>(*standing.reach).count();
   playback.title = standing.title;
   playback.expires_at = grant.expires_at;
   return playback;

@@ -54,6 +54,7 @@ struct Playback {
   std::vector<ViewAddress> views;
   double duration_seconds = 0;
   double resume_seconds = 0;
+  std::optional<double> reach_seconds;  ///< Set where the lesson is watched in order.
   std::string title;
   Instant expires_at;
 };

@@ -9,7 +9,7 @@ constexpr http::Schema kSchemas[] = {
     {"Playback", R"json({
       "type": "object",
       "required": ["state", "early", "title", "master_url", "poster_url", "storyboard_url", "download_url",
-                   "original_url", "captions", "chapters", "views", "duration_seconds", "resume_seconds", "expires_at"],
+                   "original_url", "captions", "chapters", "views", "duration_seconds", "resume_seconds", "reach_seconds", "expires_at"],
       "properties": {
         "state": {"type": "string", "enum": ["playable", "ready"]},
         "early": {"type": "boolean", "description": "Still being made: the playlists grow."},
@@ -31,6 +31,7 @@ constexpr http::Schema kSchemas[] = {
           "properties": {"name": {"type": "string", "enum": ["first", "second"]}, "master_url": {"type": "string"}}}},
         "duration_seconds": {"type": "number"},
         "resume_seconds": {"type": "number"},
+        "reach_seconds": {"type": ["number", "null"], "description": "Of a lecture that is watched in order: how far one has come"},
         "expires_at": {"type": "string", "format": "date-time"}
       }
     })json"},

@@ -48,6 +48,7 @@ json as_json(const Playback& playback) {
           {"views", std::move(views)},
           {"duration_seconds", playback.duration_seconds},
           {"resume_seconds", playback.resume_seconds},
+          {"reach_seconds", playback.reach_seconds ? json(*playback.reach_seconds) : json(nullptr)},
           {"expires_at", to_rfc3339(playback.expires_at)}};
 }
 

@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "catalog/acting.h"
 #include "catalog/folded.h"
-#include "lms/progress/watched.h"
 #include "storage/audit/audit.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -92,10 +91,10 @@ const storage::Query kLessonCount{"roster.lesson_count", R"sql(
   SELECT count(*) FROM lesson WHERE course_id = ?1)sql"};
 
 const storage::Query kLessons{"roster.lessons", R"sql(
-  SELECT l.id, s.title, l.title, c.completed_at, p.watched
+  SELECT l.id, s.title, l.title, c.completed_at, coalesce(w.watched, 0) / 1000.0
     FROM lesson l JOIN section s ON s.id = l.section_id
          LEFT JOIN lesson_completion c ON c.account_id = ?2 AND c.lesson_id = l.id
-         LEFT JOIN lesson_position p ON p.account_id = ?2 AND p.lesson_id = l.id
+         LEFT JOIN lesson_watch w ON w.account_id = ?2 AND w.lesson_id = l.id
    WHERE l.course_id = ?1 ORDER BY s.position, s.id, l.position, l.id)sql"};
 
 const storage::Query kObserves{"roster.observes", R"sql(
@@ -294,9 +293,8 @@ Learner Roster::learner(const http::Principal& who, const EnrolmentId& id) const
       if (!catalog::may_teach(open.course, open.viewer)) throw_not_found();
     }
     const auto as_lesson = [](const storage::Row& row) {
-      const auto watched = WatchedSpans::parse(row.get<std::optional<std::string>>(4).value_or(""));
       return LearnerLesson{row.get<LessonId>(0), row.get<std::string>(1), row.get<std::string>(2),
-                           row.get<std::optional<Instant>>(3), watched.seconds()};
+                           row.get<std::optional<Instant>>(3), row.get<double>(4)};
     };
     return Learner{*enrolment, db.all(kLessons, as_lesson, enrolment->course, enrolment->user)};
   });

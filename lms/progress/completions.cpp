@@ -3,6 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "catalog/acting.h"
+#include "lms/progress/course_rules.h"
+#include "storage/audit/audit.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 #include "storage/outbox/outbox.h"
@@ -20,16 +23,6 @@ const storage::Query kInsert{"completion.insert", R"sql(
 const storage::Query kDelete{"completion.delete", R"sql(
   DELETE FROM lesson_completion WHERE account_id = ?1 AND lesson_id = ?2)sql"};
 
-const storage::Query kOf{"completion.of", R"sql(
-  SELECT lesson_id, how, completed_at FROM lesson_completion
-   WHERE account_id = ?1 AND course_id = ?2 ORDER BY completed_at)sql"};
-
-const storage::Query kLessons{"completion.lessons", R"sql(
-  SELECT count(*) FROM lesson WHERE course_id = ?1)sql"};
-
-const storage::Query kCompletedAt{"completion.course_completed_at", R"sql(
-  SELECT completed_at FROM enrolment WHERE course_id = ?1 AND account_id = ?2)sql"};
-
 const storage::Query kCount{"completion.count", R"sql(
   UPDATE enrolment
      SET completed_lessons = (SELECT count(*) FROM lesson_completion WHERE account_id = ?2 AND course_id = ?1)
@@ -41,32 +34,55 @@ const storage::Query kCountAll{"completion.count_all", R"sql(
                                WHERE c.account_id = enrolment.account_id AND c.course_id = ?1)
    WHERE course_id = ?1 AND completed_lessons > 0)sql"};
 
-const storage::Query kNewlyComplete{"completion.newly_complete", R"sql(
-  SELECT account_id FROM enrolment
-   WHERE course_id = ?1 AND completed_lessons >= ?2 AND completed_at IS NULL AND role = 'student')sql"};
+const storage::Query kLesson{"completion.lesson", R"sql(
+  SELECT course_id FROM lesson WHERE id = ?1)sql"};
 
-const storage::Query kCompleteCourse{"completion.complete_course", R"sql(
-  UPDATE enrolment SET completed_at = ?3
-   WHERE course_id = ?1 AND account_id = ?2 AND completed_at IS NULL AND role = 'student'
-     AND completed_lessons >= ?4)sql"};
+const storage::Query kDuration{"completion.duration", R"sql(
+  SELECT r.duration_seconds FROM video v JOIN video_version r ON r.video_id = v.id
+   WHERE v.lesson_id = ?1 AND r.duration_seconds IS NOT NULL
+   ORDER BY r.generation DESC LIMIT 1)sql"};
 
-const storage::Query kReopenCourse{"completion.reopen_course", R"sql(
-  UPDATE enrolment SET completed_at = NULL WHERE course_id = ?1 AND account_id = ?2)sql"};
-
-void append_fact(storage::Writer& db, const char* topic, const std::string& subject, const CourseId& course,
+void append_fact(storage::Writer& db, const char* topic, const LessonId& lesson, const CourseId& course,
                  const UserId& user) {
   const nlohmann::json payload = {{"course_id", course.text()}, {"user_id", user.text()}};
-  outbox::append(db, outbox::NewEvent{topic, subject, payload.dump()});
+  outbox::append(db, outbox::NewEvent{topic, lesson.text(), payload.dump()});
 }
 
-std::int64_t lessons_of(const storage::Reader& db, const CourseId& course) {
-  const auto as_count = [](const storage::Row& row) { return row.get<std::int64_t>(0); };
-  return db.first(kLessons, as_count, course).value_or(0);
+const char* sentence_of(CompletesBy by) {
+  switch (by) {
+    case CompletesBy::Watching:
+      return "A video is completed by watching it.";
+    case CompletesBy::Opening:
+      return "This lesson is completed by opening it.";
+    case CompletesBy::Quiz:
+      return "This lesson is completed by passing its quiz.";
+    case CompletesBy::Posting:
+      return "This lesson is completed by writing in its discussion.";
+    case CompletesBy::Learner:
+    case CompletesBy::Teacher:
+      break;
+  }
+  return "An instructor marks this lesson as completed.";
 }
 
-void complete_course(storage::Writer& db, const CourseId& course, const UserId& user, std::int64_t lessons) {
-  if (lessons > 0 && db.run(kCompleteCourse, course, user, db.now(), lessons) == 1)
-    append_fact(db, "progress.course_completed", course.text(), course, user);
+audit::Act act_for(const http::Principal& who, const char* action, const LessonId& lesson,
+                   const UserId& user) {
+  return catalog::act_of(who, action, {"lesson", lesson.text()}, {{"user_id", user.text()}});
+}
+
+void require_learner(const storage::Reader& db, const catalog::Doors& doors, const CourseId& course,
+                     const UserId& user) {
+  const auto membership = doors.standing().membership(db, course, user);
+  if (!membership || membership->role != catalog::CourseRole::Student)
+    throw Error(ErrorCode::NotFound, "This person does not take the course.");
+}
+
+catalog::OpenLesson require_teaching(const storage::Reader& db, const catalog::Doors& doors,
+                                     const LessonId& lesson, const http::Principal& who) {
+  auto open = doors.lesson(db, lesson, who, Need::See);
+  if (!catalog::may_teach(open.course, open.viewer))
+    throw Error(ErrorCode::Forbidden, "Only those who teach this course may do this.");
+  return open;
 }
 
 }  // namespace
@@ -74,62 +90,99 @@ void complete_course(storage::Writer& db, const CourseId& course, const UserId& 
 void Completions::complete(storage::Writer& db, const CourseId& course, const LessonId& lesson,
                            const UserId& user, CompletedHow how) {
   if (db.run(kInsert, user, lesson, course, how, db.now()) == 0) return;
-  append_fact(db, "progress.lesson_completed", lesson.text(), course, user);
+  append_fact(db, "progress.lesson_completed", lesson, course, user);
   db.run(kCount, course, user);
-  complete_course(db, course, user, lessons_of(db, course));
+  consider_course(db, course, user);
 }
 
-CourseProgress Completions::mark(const http::Principal& who, const LessonId& lesson) {
-  return database_.write([&](storage::Writer& db) {
+void Completions::watched(storage::Writer& db, const CourseId& course, const LessonId& lesson,
+                          const UserId& user, Milliseconds watched) {
+  const auto rule = find_rule(db, lesson);
+  if (!rule || rule->by != CompletesBy::Watching) return;
+  const auto as_seconds = [](const storage::Row& row) { return row.get<double>(0); };
+  const auto duration = db.first(kDuration, as_seconds, lesson).value_or(0);
+  const auto needed = duration * 1000 * static_cast<double>(rule->share) / 100;
+  if (duration > 0 && static_cast<double>(watched.count()) >= needed)
+    complete(db, course, lesson, user, CompletedHow::Watched);
+}
+
+void Completions::mark(const http::Principal& who, const LessonId& lesson) {
+  database_.write([&](storage::Writer& db) {
     const auto open = doors_.lesson(db, lesson, who, Need::Watch);
-    if (open.lesson.kind == catalog::LessonKind::Video)
-      throw Error(ErrorCode::Conflict, "A video is completed by watching it.");
+    const auto by = find_rule(db, lesson).value().by;
+    if (by != CompletesBy::Learner) throw Error(ErrorCode::Conflict, sentence_of(by));
     complete(db, open.course.id, lesson, who.user, CompletedHow::Marked);
-    return of(db, open.course.id, who.user);
   });
 }
 
-CourseProgress Completions::unmark(const http::Principal& who, const LessonId& lesson) {
-  return database_.write([&](storage::Writer& db) {
-    const auto course = doors_.lesson(db, lesson, who, Need::Watch).course.id;
-    if (db.run(kDelete, who.user, lesson) == 1) {
-      db.run(kCount, course, who.user);
-      db.run(kReopenCourse, course, who.user);
-      append_fact(db, "progress.lesson_reopened", lesson.text(), course, who.user);
-    }
-    return of(db, course, who.user);
+void Completions::unmark(const http::Principal& who, const LessonId& lesson) {
+  database_.write([&](storage::Writer& db) {
+    take_back(db, doors_.lesson(db, lesson, who, Need::Watch).course.id, lesson, who.user);
   });
 }
 
-CourseProgress Completions::of(const http::Principal& who, const CourseId& course) const {
-  return database_.read([&](const storage::Reader& db) {
-    doors_.course(db, course, who, Need::See);
-    return of(db, course, who.user);
-  });
-}
-
-CourseProgress Completions::of(const storage::Reader& db, const CourseId& course, const UserId& user) const {
-  CourseProgress progress;
-  const auto as_completed = [](const storage::Row& row) {
-    return CompletedLesson{row.get<LessonId>(0), row.get<CompletedHow>(1), row.get<Instant>(2)};
+void Completions::open(const http::Principal& who, const LessonId& lesson) {
+  const auto finds = [&](const storage::Reader& db) {
+    const auto open = doors_.lesson(db, lesson, who, Need::Watch);
+    return std::pair{open.course.id, find_rule(db, lesson).value().by};
   };
-  const auto as_time = [](const storage::Row& row) { return row.get<std::optional<Instant>>(0); };
-  progress.completed = db.all(kOf, as_completed, user, course);
-  progress.lessons = lessons_of(db, course);
-  progress.completed_at = db.first(kCompletedAt, as_time, course, user).value_or(std::nullopt);
-  return progress;
+  const auto [course, by] = database_.read(finds);
+  if (by != CompletesBy::Opening) return;
+  database_.write([&, course = course](storage::Writer& db) {
+    complete(db, course, lesson, who.user, CompletedHow::Opened);
+  });
+}
+
+void Completions::mark_for(const http::Principal& who, const LessonId& lesson, const UserId& user) {
+  database_.write([&](storage::Writer& db) {
+    const auto course = require_teaching(db, doors_, lesson, who).course.id;
+    require_learner(db, doors_, course, user);
+    complete(db, course, lesson, user, CompletedHow::Teacher);
+    audit::record(db, act_for(who, "completion.marked", lesson, user));
+  });
+}
+
+void Completions::unmark_for(const http::Principal& who, const LessonId& lesson, const UserId& user) {
+  database_.write([&](storage::Writer& db) {
+    const auto course = require_teaching(db, doors_, lesson, who).course.id;
+    require_learner(db, doors_, course, user);
+    take_back(db, course, lesson, user);
+    audit::record(db, act_for(who, "completion.unmarked", lesson, user));
+  });
+}
+
+void Completions::take_back(storage::Writer& db, const CourseId& course, const LessonId& lesson,
+                            const UserId& user) {
+  if (db.run(kDelete, user, lesson) == 0) return;
+  db.run(kCount, course, user);
+  append_fact(db, "progress.lesson_reopened", lesson, course, user);
+  reconsider_course(db, course, user);
 }
 
 void Completions::handle(const outbox::Event& event) {
-  if (event.topic != "lesson.removed") return;
-  const CourseId course{nlohmann::json::parse(event.payload).at("course_id").get<std::string>()};
+  if (event.topic != "lesson.removed" && event.topic != "quiz.graded" && event.topic != "forum.posted" &&
+      event.topic != "grade.changed")
+    return;
+  const auto payload = nlohmann::json::parse(event.payload);
   database_.write([&](storage::Writer& db) {
-    db.run(kCountAll, course);
-    const auto lessons = lessons_of(db, course);
-    if (lessons == 0) return;
-    const auto as_user = [](const storage::Row& row) { return row.get<UserId>(0); };
-    for (const auto& user : db.all(kNewlyComplete, as_user, course, lessons))
-      complete_course(db, course, user, lessons);
+    if (event.topic == "lesson.removed") {
+      const CourseId course{payload.at("course_id").get<std::string>()};
+      db.run(kCountAll, course);
+      consider_all(db, course);
+      return;
+    }
+    const UserId user{payload.at("user_id").get<std::string>()};
+    if (event.topic == "grade.changed")
+      return consider_course(db, CourseId{payload.at("course_id").get<std::string>()}, user);
+    const LessonId lesson{payload.value("lesson_id", "")};
+    const auto as_course = [](const storage::Row& row) { return row.get<CourseId>(0); };
+    const auto course = db.first(kLesson, as_course, lesson);
+    const auto rule = find_rule(db, lesson);
+    if (!course || !rule) return;
+    if (rule->by == CompletesBy::Quiz && payload.value("passed", false))
+      complete(db, *course, lesson, user, CompletedHow::Quiz);
+    if (rule->by == CompletesBy::Posting && event.topic == "forum.posted")
+      complete(db, *course, lesson, user, CompletedHow::Posted);
   });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Who has completed which lesson, and with its last one the course. A lesson without a video is completed by
-// whoever says so; a video by watching it.
+// Who has completed which lesson, and with enough of them the course. What completes a lesson is its rule;
+// all ways lead through complete(), which joins the transaction of what caused it.
 
 #include <array>
 #include <optional>
@@ -10,12 +10,7 @@
 #include "base/enum_text.h"
 #include "catalog/doors.h"
 #include "http/principal.h"
-
-namespace lectern::storage {
-class Database;
-class Reader;
-class Writer;
-}  // namespace lectern::storage
+#include "lms/progress/lesson_rules.h"
 
 namespace lectern::outbox {
 struct Event;
@@ -23,46 +18,44 @@ struct Event;
 
 namespace lectern::lms {
 
-enum class CompletedHow { Marked, Watched };
+enum class CompletedHow { Marked, Watched, Opened, Quiz, Posted, Teacher };
 
-constexpr std::array kCompletedHowTexts = {EnumText{CompletedHow::Marked, "marked"},
-                                           EnumText{CompletedHow::Watched, "watched"}};
+constexpr std::array kCompletedHowTexts = {
+    EnumText{CompletedHow::Marked, "marked"}, EnumText{CompletedHow::Watched, "watched"},
+    EnumText{CompletedHow::Opened, "opened"}, EnumText{CompletedHow::Quiz, "quiz"},
+    EnumText{CompletedHow::Posted, "posted"}, EnumText{CompletedHow::Teacher, "teacher"}};
 constexpr const auto& text_table(CompletedHow) {
   return kCompletedHowTexts;
 }
-
-struct CompletedLesson {
-  LessonId lesson;
-  CompletedHow how = CompletedHow::Marked;
-  Instant at;
-};
-
-struct CourseProgress {
-  std::vector<CompletedLesson> completed;
-  std::int64_t lessons = 0;             ///< That the course has.
-  std::optional<Instant> completed_at;  ///< Of the course.
-};
 
 class Completions {
  public:
   Completions(storage::Database& database, const catalog::Doors& doors)
       : database_(database), doors_(doors) {}
 
-  /// By whoever may watch the lesson. Conflict for a video: watching it is what completes it.
-  CourseProgress mark(const http::Principal& who, const LessonId& lesson);
-  CourseProgress unmark(const http::Principal& who, const LessonId& lesson);
-  /// One's own.
-  CourseProgress of(const http::Principal& who, const CourseId& course) const;
-  CourseProgress of(const storage::Reader& db, const CourseId& course, const UserId& user) const;
+  /// By whoever may watch the lesson. Conflict where something else than their word completes it.
+  void mark(const http::Principal& who, const LessonId& lesson);
+  void unmark(const http::Principal& who, const LessonId& lesson);
+  /// They looked at it.
+  void open(const http::Principal& who, const LessonId& lesson);
+  /// For somebody who takes the course, by who teaches it; whatever the rule is.
+  void mark_for(const http::Principal& who, const LessonId& lesson, const UserId& user);
+  void unmark_for(const http::Principal& who, const LessonId& lesson, const UserId& user);
 
-  /// Joins the transaction that found the lesson watched. Twice is once.
+  /// Joins the transaction that found the lesson complete. Twice is once.
   static void complete(storage::Writer& db, const CourseId& course, const LessonId& lesson,
                        const UserId& user, CompletedHow how);
+  /// So much of its video has been watched; completes it where that is enough.
+  static void watched(storage::Writer& db, const CourseId& course, const LessonId& lesson, const UserId& user,
+                      Milliseconds watched);
 
-  /// A lesson that goes away may leave a course complete, and changes how far everybody is.
+  /// What happens elsewhere and completes lessons: a quiz passed, a post written; a lesson that goes away may
+  /// leave a course complete.
   void handle(const outbox::Event& event);
 
  private:
+  void take_back(storage::Writer& db, const CourseId& course, const LessonId& lesson, const UserId& user);
+
   storage::Database& database_;
   const catalog::Doors& doors_;
 };

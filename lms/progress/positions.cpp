@@ -1,6 +1,5 @@
 #include "lms/progress/positions.h"
 
-#include "lms/progress/completions.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 
@@ -10,18 +9,10 @@ namespace {
 
 // A lesson that was deleted meanwhile keeps no positions.
 const storage::Query kStore{"position.store", R"sql(
-  INSERT INTO lesson_position (account_id, lesson_id, course_id, seconds, watched, updated_at)
-  SELECT ?1, l.id, l.course_id, ?3, ?4, ?5 FROM lesson l JOIN account a ON a.id = ?1 WHERE l.id = ?2
+  INSERT INTO lesson_position (account_id, lesson_id, course_id, seconds, updated_at)
+  SELECT ?1, l.id, l.course_id, ?3, ?4 FROM lesson l JOIN account a ON a.id = ?1 WHERE l.id = ?2
       ON CONFLICT (account_id, lesson_id) DO UPDATE
-     SET seconds = excluded.seconds, watched = excluded.watched, updated_at = excluded.updated_at)sql"};
-
-const storage::Query kWatched{"position.watched", R"sql(
-  SELECT watched FROM lesson_position WHERE account_id = ?1 AND lesson_id = ?2)sql"};
-
-const storage::Query kDuration{"position.duration", R"sql(
-  SELECT r.duration_seconds FROM video v JOIN video_version r ON r.video_id = v.id
-   WHERE v.lesson_id = ?1 AND r.duration_seconds IS NOT NULL
-   ORDER BY r.generation DESC LIMIT 1)sql"};
+     SET seconds = excluded.seconds, updated_at = excluded.updated_at)sql"};
 
 // To the minute: a roster needs no more, and an index less to follow.
 const storage::Query kActive{"position.active", R"sql(
@@ -40,9 +31,6 @@ const storage::Query kLast{"position.last", R"sql(
 const storage::Query kTitle{"position.lesson_title", R"sql(
   SELECT title FROM lesson WHERE id = ?1)sql"};
 
-// Longer than any silence between two reports of one sitting.
-constexpr Milliseconds kKept{120'000};
-
 Stop as_stop(const storage::Row& row) {
   return {row.get<LessonId>(0), row.get<std::string>(1), row.get<double>(2), row.get<Instant>(3)};
 }
@@ -50,26 +38,23 @@ Stop as_stop(const storage::Row& row) {
 }  // namespace
 
 void Positions::tell(const http::Principal& who, const LessonId& lesson, double seconds) {
-  const Report report{seconds, database_.clock().now()};
   const auto course = database_.read([&](const storage::Reader& db) {
     return doors_.lesson(db, lesson, who, catalog::Need::Watch).course.id;
   });
-  told_.with([&](auto& all) {
-    auto& told = all[{who.user, lesson}];
-    if (!told.course.empty())
-      if (const auto span = watched_between(told.report, report)) told.watched.add(*span);
-    told.course = course;
-    told.report = report;
-    told.is_written = false;
-  });
+  keep(who.user, course, lesson, seconds);
+}
+
+void Positions::keep(const UserId& user, const CourseId& course, const LessonId& lesson, double seconds) {
+  const auto now = database_.clock().now();
+  told_.with([&](auto& all) { all[{user, lesson}] = {course, seconds, now}; });
 }
 
 double Positions::resume_seconds(const storage::Reader& db, const UserId& user,
                                  const LessonId& lesson) const {
   const auto told = told_.with([&](const auto& all) -> std::optional<double> {
     const auto found = all.find({user, lesson});
-    if (found == all.end() || found->second.is_written) return std::nullopt;
-    return found->second.report.seconds;
+    if (found == all.end()) return std::nullopt;
+    return found->second.seconds;
   });
   if (told) return *told;
   return db
@@ -85,8 +70,8 @@ std::optional<Stop> Positions::last_stop(const storage::Reader& db, const UserId
     for (auto entry = all.lower_bound({user, LessonId{}}); entry != all.end() && entry->first.first == user;
          ++entry) {
       const auto& told = entry->second;
-      if (told.course == course && !told.is_written && (!last || told.report.at > last->at))
-        last = Stop{entry->first.second, {}, told.report.seconds, told.report.at};
+      if (told.course == course && (!last || told.at > last->at))
+        last = Stop{entry->first.second, {}, told.seconds, told.at};
     }
   });
   if (last && last->lesson_title.empty()) {
@@ -97,43 +82,19 @@ std::optional<Stop> Positions::last_stop(const storage::Reader& db, const UserId
 }
 
 void Positions::flush() {
-  std::vector<std::pair<Key, Told>> fresh;
-  told_.with([&](auto& all) {
-    const auto forgotten = database_.clock().now() - kKept;
-    std::erase_if(all, [&](const auto& entry) {
-      return entry.second.is_written && entry.second.report.at < forgotten;
-    });
-    for (const auto& entry : all)
-      if (!entry.second.is_written) fresh.push_back(entry);
-  });
+  const auto fresh = told_.with([](const auto& all) { return all; });
   if (fresh.empty()) return;
   database_.write([&](storage::Writer& db) {
-    for (const auto& [key, told] : fresh) store(db, key, told);
+    for (const auto& [key, told] : fresh)
+      if (db.run(kStore, key.first, key.second, told.seconds, told.at) == 1)
+        db.run(kActive, told.course, key.first, told.at);
   });
-  // Only now may memory count it as written. What was told meanwhile keeps its spans: adding them twice is
-  // adding them once.
+  // Only now may memory forget it, unless more was told meanwhile.
   told_.with([&](auto& all) {
-    for (const auto& [key, told] : fresh) {
-      const auto found = all.find(key);
-      if (found == all.end() || found->second.report.at != told.report.at ||
-          found->second.report.seconds != told.report.seconds)
-        continue;
-      found->second.is_written = true;
-      found->second.watched = {};
-    }
+    for (const auto& [key, told] : fresh)
+      if (const auto found = all.find(key); found != all.end() && found->second.at == told.at)
+        all.erase(found);
   });
-}
-
-void Positions::store(storage::Writer& db, const Key& key, const Told& told) {
-  const auto& [user, lesson] = key;
-  const auto as_spans = [](const storage::Row& row) { return WatchedSpans::parse(row.get<std::string>(0)); };
-  auto watched = db.first(kWatched, as_spans, user, lesson).value_or(WatchedSpans{});
-  watched.add(told.watched);
-  if (db.run(kStore, user, lesson, told.report.seconds, watched.text(), told.report.at) == 0) return;
-  db.run(kActive, told.course, user, told.report.at);
-  const auto as_seconds = [](const storage::Row& row) { return row.get<double>(0); };
-  if (is_watched(watched, db.first(kDuration, as_seconds, lesson).value_or(0)))
-    Completions::complete(db, told.course, lesson, user, CompletedHow::Watched);
 }
 
 }  // namespace lectern::lms

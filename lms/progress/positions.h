@@ -1,18 +1,16 @@
 #pragma once
 // Where each viewer stopped. A page that plays tells its position every few seconds: the last word of each is
-// kept in memory and written with all others in one transaction. From one position to the next the lesson was
-// watched: what adds up to enough of it completes it.
+// kept in memory and written with all others in one transaction. What of the lesson counts as watched is
+// another question (watching.h).
 
 #include <map>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "base/clock.h"
 #include "base/guarded.h"
 #include "catalog/doors.h"
 #include "http/principal.h"
-#include "lms/progress/watched.h"
 
 namespace lectern::storage {
 class Database;
@@ -35,6 +33,8 @@ class Positions {
 
   /// For whoever may watch the lesson.
   void tell(const http::Principal& who, const LessonId& lesson, double seconds);
+  /// The same, for who passed that door just now.
+  void keep(const UserId& user, const CourseId& course, const LessonId& lesson, double seconds);
   /// 0 for who never watched it. Knows what is not written yet.
   double resume_seconds(const storage::Reader& db, const UserId& user, const LessonId& lesson) const;
   /// The lesson of the course that was watched last.
@@ -44,20 +44,16 @@ class Positions {
   void flush();
 
  private:
-  /// Stays a while after it was written: the next report continues it.
   struct Told {
     CourseId course;
-    Report report;
-    WatchedSpans watched;  ///< Not written yet.
-    bool is_written = false;
+    double seconds = 0;
+    Instant at;
   };
   using Key = std::pair<UserId, LessonId>;
 
-  static void store(storage::Writer& db, const Key& key, const Told& told);
-
   storage::Database& database_;
   const catalog::Doors& doors_;
-  Guarded<std::map<Key, Told>> told_;
+  Guarded<std::map<Key, Told>> told_;  ///< Not written yet.
 };
 
 }  // namespace lectern::lms

@@ -1,20 +1,20 @@
 #pragma once
-// The routes of positions, of completion and of the page after signing in.
+// The routes of positions, of watching and of the page after signing in.
 
 #include <vector>
 
 #include "http/route.h"
-#include "lms/progress/completions.h"
 #include "lms/progress/home.h"
 #include "lms/progress/positions.h"
+#include "lms/progress/watching.h"
 
 namespace lectern::lms {
 
 class ProgressApi {
  public:
   ProgressApi(storage::Database& database, const catalog::Doors& doors, Positions& positions,
-              Completions& completions, const Home& home)
-      : database_(database), doors_(doors), positions_(positions), completions_(completions), home_(home) {}
+              Watching& watching, const Home& home)
+      : database_(database), doors_(doors), positions_(positions), watching_(watching), home_(home) {}
 
   std::vector<http::Route> routes();
 
@@ -23,15 +23,13 @@ class ProgressApi {
 
   http::Response tell_position(const http::Request& request);
   http::Response get_position(const http::Request& request);
-  http::Response mark_completed(const http::Request& request);
-  http::Response unmark_completed(const http::Request& request);
-  http::Response get_progress(const http::Request& request);
+  http::Response take_heartbeat(const http::Request& request);
   http::Response get_home(const http::Request& request);
 
   storage::Database& database_;
   const catalog::Doors& doors_;
   Positions& positions_;
-  Completions& completions_;
+  Watching& watching_;
   const Home& home_;
 };
 

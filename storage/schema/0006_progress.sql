@@ -1,10 +1,9 @@
--- Where each viewer stopped, and what of the lesson they have watched.
+-- Where each viewer stopped.
 CREATE TABLE lesson_position (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   seconds REAL NOT NULL,
-  watched TEXT NOT NULL,               -- spans of seconds: "0-62.5 90-121"
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, lesson_id)
 ) STRICT;

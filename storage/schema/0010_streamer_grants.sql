@@ -14,7 +14,8 @@ CREATE TABLE playback_grant (
   last_seen_at INTEGER,
   requests INTEGER NOT NULL,
   bytes INTEGER NOT NULL,
-  delivered BLOB NOT NULL                                      -- one bit a segment, 64-bit words, little-endian
+  delivered BLOB NOT NULL,                                     -- one bit a segment, 64-bit words, little-endian
+  reach INTEGER                                                -- the last segment that may be fetched; absent: all
 ) STRICT;
 CREATE INDEX playback_grant_by_expiry ON playback_grant (expires_at);
 CREATE INDEX playback_grant_by_account ON playback_grant (account_id, lesson_id);

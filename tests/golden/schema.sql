@@ -70,36 +70,6 @@ CREATE TABLE api_token (
   expires_at INTEGER NOT NULL,
   last_used_at INTEGER
 ) STRICT;
-CREATE TABLE attempt_answer (
-  attempt_id TEXT NOT NULL REFERENCES quiz_attempt (id) ON DELETE CASCADE,
-  slot INTEGER NOT NULL,               -- as it is shown in this attempt, from 1
-  quiz_slot INTEGER NOT NULL,          -- as the quiz had it: what the analysis compares
-  page INTEGER NOT NULL,
-  section TEXT NOT NULL,
-  question_id TEXT NOT NULL REFERENCES question (id) ON DELETE RESTRICT,
-  version INTEGER NOT NULL,
-  seed INTEGER NOT NULL,
-  points REAL NOT NULL,                -- that it can earn
-  sequence INTEGER NOT NULL,           -- of the last save: an older one never overwrites it
-  response TEXT,                       -- JSON
-  certainty INTEGER,                   -- 1 to 3
-  flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
-  hints INTEGER NOT NULL,              -- how many were asked for
-  saved_at INTEGER,
-  fraction REAL,                       -- absent: not marked yet
-  comment TEXT NOT NULL DEFAULT '',    -- of who marked it
-  marked_by TEXT REFERENCES account (id) ON DELETE SET NULL,
-  PRIMARY KEY (attempt_id, slot)
-) STRICT;
-CREATE TABLE attempt_event (
-  attempt_id TEXT NOT NULL REFERENCES quiz_attempt (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,
-  what TEXT NOT NULL,
-  slot INTEGER,
-  details TEXT NOT NULL,               -- JSON
-  at INTEGER NOT NULL,
-  PRIMARY KEY (attempt_id, number)
-) STRICT;
 CREATE TABLE audit (
   sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
   at          INTEGER NOT NULL,
@@ -238,11 +208,22 @@ CREATE TABLE course_review_report (
   resolved_at INTEGER,
   PRIMARY KEY (review_id, account_id)
 ) STRICT;
+CREATE TABLE course_rule (
+  course_id TEXT NOT NULL PRIMARY KEY REFERENCES course (id) ON DELETE CASCADE,
+  lessons_needed INTEGER,              -- absent: all
+  grade_needed INTEGER                 -- hundredths of the whole; absent: none
+) STRICT;
 CREATE TABLE course_tag (
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   tag TEXT NOT NULL,
   PRIMARY KEY (course_id, position)
+) STRICT;
+CREATE TABLE course_total (
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  total INTEGER NOT NULL,
+  PRIMARY KEY (course_id, account_id)
 ) STRICT;
 CREATE TABLE data_export (
   id TEXT NOT NULL PRIMARY KEY,
@@ -292,6 +273,51 @@ CREATE TABLE external_identity (
   created_at INTEGER NOT NULL,
   last_used_at INTEGER NOT NULL,
   PRIMARY KEY (provider, subject)
+) STRICT;
+CREATE TABLE grade (
+  item_id TEXT NOT NULL REFERENCES grade_item (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  earned INTEGER,                      -- as the quiz says; absent: entered by hand only
+  override INTEGER,                    -- as somebody who teaches says; goes before what was earned
+  excused INTEGER NOT NULL CHECK (excused IN (0, 1)),
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (item_id, account_id)
+) STRICT;
+CREATE TABLE grade_category (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  weight INTEGER NOT NULL,             -- relative to its sisters
+  drop_lowest INTEGER NOT NULL,        -- how many of everyone's worst do not count
+  position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE grade_history (
+  id TEXT NOT NULL PRIMARY KEY,
+  item_id TEXT NOT NULL REFERENCES grade_item (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  by_id TEXT REFERENCES account (id) ON DELETE SET NULL,
+  override INTEGER,
+  excused INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE grade_item (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  category_id TEXT REFERENCES grade_category (id) ON DELETE SET NULL,
+  lesson_id TEXT UNIQUE REFERENCES lesson (id) ON DELETE SET NULL,   -- whose results it takes; absent: entered by hand
+  name TEXT NOT NULL,
+  most INTEGER NOT NULL,               -- points to be had
+  extra_credit INTEGER NOT NULL CHECK (extra_credit IN (0, 1)),      -- adds points, and none to be had
+  hidden_until INTEGER,                -- from those who take the course
+  due_at INTEGER,
+  position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE gradebook (
+  course_id TEXT NOT NULL PRIMARY KEY REFERENCES course (id) ON DELETE CASCADE,
+  weighting TEXT NOT NULL CHECK (weighting IN ('points', 'weights')),   -- how categories add up
+  scale TEXT NOT NULL                  -- letters and their least hundredths: "A 90 B 80"; empty: none
 ) STRICT;
 CREATE TABLE identity_provider (
   id TEXT NOT NULL PRIMARY KEY,        -- stands in addresses: "campus"
@@ -373,7 +399,7 @@ CREATE TABLE lesson_completion (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
-  how TEXT NOT NULL CHECK (how IN ('marked', 'watched')),
+  how TEXT NOT NULL CHECK (how IN ('marked', 'watched', 'opened', 'quiz', 'posted', 'teacher')),
   completed_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, lesson_id)
 ) STRICT;
@@ -382,13 +408,27 @@ CREATE TABLE lesson_position (
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   seconds REAL NOT NULL,
-  watched TEXT NOT NULL,               -- spans of seconds: "0-62.5 90-121"
   updated_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, lesson_id)
+) STRICT;
+CREATE TABLE lesson_rule (
+  lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
+  completes_by TEXT NOT NULL CHECK (completes_by IN ('watching', 'opening', 'quiz', 'posting', 'learner', 'teacher')),
+  share INTEGER NOT NULL CHECK (share BETWEEN 1 AND 100),      -- of a video, in hundredths
+  in_order INTEGER NOT NULL CHECK (in_order IN (0, 1))         -- nothing of a video may be skipped
 ) STRICT;
 CREATE TABLE lesson_text (
   lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
   source TEXT NOT NULL                 -- Markdown
+) STRICT;
+CREATE TABLE lesson_watch (
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  spans TEXT NOT NULL,                 -- milliseconds: "0-62500 90000-121000"
+  watched INTEGER NOT NULL,            -- milliseconds, what the spans add up to
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (account_id, lesson_id)
 ) STRICT;
 CREATE TABLE mail (
   id TEXT NOT NULL PRIMARY KEY,
@@ -497,7 +537,8 @@ CREATE TABLE playback_grant (
   last_seen_at INTEGER,
   requests INTEGER NOT NULL,
   bytes INTEGER NOT NULL,
-  delivered BLOB NOT NULL                                      -- one bit a segment, 64-bit words, little-endian
+  delivered BLOB NOT NULL,                                     -- one bit a segment, 64-bit words, little-endian
+  reach INTEGER                                                -- the last segment that may be fetched; absent: all
 ) STRICT;
 CREATE TABLE programme (
   id TEXT NOT NULL PRIMARY KEY,
@@ -523,91 +564,6 @@ CREATE TABLE programme_member (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   joined_at INTEGER NOT NULL,
   PRIMARY KEY (programme_id, account_id)
-) STRICT;
-CREATE TABLE question (
-  id TEXT NOT NULL PRIMARY KEY,
-  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
-  category_id TEXT REFERENCES question_category (id) ON DELETE SET NULL,
-  name TEXT NOT NULL,
-  type TEXT NOT NULL,                  -- a row of lms/quiz/question_type
-  version INTEGER NOT NULL,            -- the current one
-  words TEXT NOT NULL,                 -- name, stem and tags, folded: what a search looks through
-  archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
-  created_at INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL
-) STRICT;
-CREATE TABLE question_category (
-  id TEXT NOT NULL PRIMARY KEY,
-  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
-  name TEXT NOT NULL,
-  shared INTEGER NOT NULL CHECK (shared IN (0, 1)),
-  created_at INTEGER NOT NULL,
-  UNIQUE (course_id, name)
-) STRICT;
-CREATE TABLE question_tag (
-  question_id TEXT NOT NULL REFERENCES question (id) ON DELETE CASCADE,
-  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
-  tag TEXT NOT NULL,
-  PRIMARY KEY (question_id, tag)
-) STRICT;
-CREATE TABLE question_version (
-  question_id TEXT NOT NULL REFERENCES question (id) ON DELETE CASCADE,
-  version INTEGER NOT NULL,
-  definition TEXT NOT NULL,            -- JSON
-  author_id TEXT REFERENCES account (id) ON DELETE SET NULL,
-  created_at INTEGER NOT NULL,
-  PRIMARY KEY (question_id, version)
-) STRICT;
-CREATE TABLE quiz (
-  lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
-  rules TEXT NOT NULL,                 -- JSON: lms/quiz/quiz_rules
-  updated_at INTEGER NOT NULL
-) STRICT;
-CREATE TABLE quiz_attempt (
-  id TEXT NOT NULL PRIMARY KEY,
-  lesson_id TEXT NOT NULL REFERENCES quiz (lesson_id) ON DELETE CASCADE,
-  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,             -- of this person, from 1
-  is_preview INTEGER NOT NULL CHECK (is_preview IN (0, 1)),  -- of who teaches: counts nowhere
-  -- submitted: the server marks it in a moment; marking: a person must; graded: all is marked.
-  state TEXT NOT NULL CHECK (state IN ('open', 'submitted', 'marking', 'graded')),
-  seed INTEGER NOT NULL,
-  address TEXT NOT NULL,
-  started_at INTEGER NOT NULL,
-  due_at INTEGER,                      -- the server submits it then
-  submitted_at INTEGER,
-  points REAL,                         -- of what is marked
-  most_points REAL NOT NULL,
-  UNIQUE (lesson_id, account_id, number)
-) STRICT;
-CREATE TABLE quiz_grade (
-  lesson_id TEXT NOT NULL REFERENCES quiz (lesson_id) ON DELETE CASCADE,
-  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  fraction REAL NOT NULL,
-  passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
-  updated_at INTEGER NOT NULL,
-  PRIMARY KEY (lesson_id, account_id)
-) STRICT;
-CREATE TABLE quiz_override (
-  lesson_id TEXT NOT NULL REFERENCES quiz (lesson_id) ON DELETE CASCADE,
-  whom TEXT NOT NULL CHECK (whom IN ('person', 'cohort')),
-  whom_id TEXT NOT NULL,
-  opens_at INTEGER,
-  closes_at INTEGER,
-  time_limit_seconds INTEGER,
-  attempts INTEGER,
-  PRIMARY KEY (lesson_id, whom, whom_id)
-) STRICT;
-CREATE TABLE quiz_slot (
-  lesson_id TEXT NOT NULL REFERENCES quiz (lesson_id) ON DELETE CASCADE,
-  slot INTEGER NOT NULL,               -- from 1
-  page INTEGER NOT NULL,               -- from 1
-  section TEXT NOT NULL,               -- heading above it; empty: goes on under the one before
-  question_id TEXT REFERENCES question (id) ON DELETE RESTRICT,
-  category_id TEXT REFERENCES question_category (id) ON DELETE RESTRICT,
-  tag TEXT NOT NULL DEFAULT '',
-  points REAL NOT NULL,
-  PRIMARY KEY (lesson_id, slot)
 ) STRICT;
 CREATE TABLE recovery_code (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -725,8 +681,6 @@ CREATE INDEX announcement_by_audience ON announcement (audience_id, publish_at, 
 CREATE INDEX announcement_due ON announcement (publish_at) WHERE announced_at IS NULL;
 CREATE INDEX api_token_by_account ON api_token (account_id);
 CREATE INDEX api_token_by_expiry ON api_token (expires_at);
-CREATE INDEX attempt_answer_by_marker ON attempt_answer (marked_by);
-CREATE INDEX attempt_answer_by_question ON attempt_answer (question_id, attempt_id);
 CREATE INDEX audit_by_account ON audit (account_id, sequence);
 CREATE INDEX audit_by_action ON audit (action, sequence);
 CREATE INDEX audit_by_kind ON audit (object_kind, sequence);
@@ -754,6 +708,7 @@ CREATE INDEX course_prerequisite_of ON course_prerequisite (requires_id);
 CREATE INDEX course_review_by_rating ON course_review (course_id, hidden, rating);
 CREATE INDEX course_review_report_open ON course_review_report (review_id) WHERE resolved_at IS NULL;
 CREATE INDEX course_review_shown ON course_review (course_id, hidden, id);
+CREATE INDEX course_total_by_account ON course_total (account_id);
 CREATE INDEX data_export_by_expiry ON data_export (expires_at);
 CREATE INDEX document_by_blob ON document (blob_key);
 CREATE INDEX document_by_lesson ON document (lesson_id, id);
@@ -766,6 +721,14 @@ CREATE INDEX enrolment_by_state ON enrolment (course_id, state, role);
 CREATE INDEX enrolment_ending ON enrolment (ends_at) WHERE state = 'active' AND ends_at IS NOT NULL;
 CREATE INDEX enrolment_queue ON enrolment (course_id, waiting_since, id) WHERE state = 'waiting';
 CREATE UNIQUE INDEX external_identity_by_account ON external_identity (account_id, provider);
+CREATE INDEX grade_by_account ON grade (account_id);
+CREATE INDEX grade_by_person ON grade (course_id, account_id);
+CREATE INDEX grade_category_by_course ON grade_category (course_id, position, id);
+CREATE INDEX grade_history_by_account ON grade_history (account_id);
+CREATE INDEX grade_history_by_author ON grade_history (by_id);
+CREATE INDEX grade_history_by_grade ON grade_history (item_id, account_id, id);
+CREATE INDEX grade_item_by_category ON grade_item (category_id);
+CREATE INDEX grade_item_by_course ON grade_item (course_id, position, id);
 CREATE INDEX invitation_by_course ON invitation (course_id, id);
 CREATE INDEX invitation_by_email ON invitation (email, id) WHERE email IS NOT NULL;
 CREATE INDEX invitation_by_inviter ON invitation (invited_by);
@@ -780,6 +743,8 @@ CREATE UNIQUE INDEX lesson_caption_by_number ON lesson_caption (lesson_id, numbe
 CREATE INDEX lesson_completion_by_course ON lesson_completion (account_id, course_id, completed_at);
 CREATE INDEX lesson_completion_by_lesson ON lesson_completion (lesson_id);
 CREATE INDEX lesson_position_by_course ON lesson_position (account_id, course_id, updated_at);
+CREATE INDEX lesson_watch_by_course ON lesson_watch (account_id, course_id);
+CREATE INDEX lesson_watch_by_lesson ON lesson_watch (lesson_id);
 CREATE INDEX mail_by_expiry ON mail (state, expires_at);
 CREATE INDEX mail_by_state ON mail (state, id);
 CREATE INDEX observation_of_student ON observation (student_id, observer_id);
@@ -799,19 +764,6 @@ CREATE INDEX programme_by_owner ON programme (owner_id, id);
 CREATE INDEX programme_by_visibility ON programme (visibility, id);
 CREATE INDEX programme_course_of ON programme_course (course_id);
 CREATE INDEX programme_member_of ON programme_member (account_id, programme_id);
-CREATE INDEX question_by_category ON question (category_id, archived, id);
-CREATE INDEX question_by_course ON question (course_id, archived, id);
-CREATE INDEX question_by_tag ON question_tag (course_id, tag, question_id);
-CREATE INDEX question_category_shared ON question_category (name, id) WHERE shared = 1;
-CREATE INDEX question_version_by_author ON question_version (author_id);
-CREATE INDEX quiz_attempt_due ON quiz_attempt (due_at) WHERE state = 'open' AND due_at IS NOT NULL;
-CREATE INDEX quiz_attempt_of_account ON quiz_attempt (account_id, id);
-CREATE INDEX quiz_attempt_of_lesson ON quiz_attempt (lesson_id, is_preview, id);
-CREATE INDEX quiz_attempt_to_mark ON quiz_attempt (lesson_id, submitted_at, id) WHERE state = 'marking';
-CREATE INDEX quiz_attempt_unmarked ON quiz_attempt (id) WHERE state = 'submitted';
-CREATE INDEX quiz_grade_of_account ON quiz_grade (account_id, lesson_id);
-CREATE INDEX quiz_slot_by_category ON quiz_slot (category_id, lesson_id);
-CREATE INDEX quiz_slot_by_question ON quiz_slot (question_id, lesson_id);
 CREATE INDEX section_by_course ON section (course_id, position);
 CREATE INDEX session_by_account ON session (account_id);
 CREATE INDEX session_by_expiry ON session (expires_at);

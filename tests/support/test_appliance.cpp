@@ -138,9 +138,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       programmes(
           database, doors,
           [this](const http::Principal& who, const CourseId& course) { enrolments.enrol(who, course); }),
-      positions(database, doors),
-      completions(database, doors),
-      home(database, positions),
+      progress(database, doors, deliveries),
       quizzes(database, doors),
       catalog_api_(courses, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
@@ -149,7 +147,6 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       programmes_api_(programmes),
       uploads_api_(desk),
       mail_api_(database, mailer),
-      progress_api_(database, doors, positions, completions, home),
       audit_api_(database),
       users_api_(users, roles),
       jobs_api_(database, videos),
@@ -160,7 +157,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   for (auto table :
        {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
         lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-        enrolment.routes(), progress_api_.routes(), quizzes.routes(), audit_api_.routes(), users_api_.routes(),
+        enrolment.routes(), progress.routes(), quizzes.routes(), audit_api_.routes(), users_api_.routes(),
         jobs_api_.routes(), video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
@@ -174,8 +171,7 @@ const Person& TestAppliance::person(As as) const {
 }
 
 void TestAppliance::run_until_idle() {
-  std::vector<outbox::Consumer> consumers = {
-      videos.consumer(), {"completions", [this](const outbox::Event& event) { completions.handle(event); }}};
+  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer()};
   for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
   outbox::Dispatcher dispatcher(database, std::move(consumers));
   dispatcher.run_until_idle();

@@ -33,9 +33,7 @@
 #include "lms/enrolment/standing.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
-#include "lms/progress/home.h"
-#include "lms/progress/positions.h"
-#include "lms/progress/progress_api.h"
+#include "lms/progress/progress_room.h"
 #include "lms/quiz/quiz_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
@@ -59,6 +57,14 @@ struct Person {
   std::string access_token;
   std::string refresh_token;
   http::Principal principal;
+};
+
+/// Whatever a test says was sent, at the beginning of time.
+struct PlainDeliveries final : lms::Deliveries {
+  lms::Delivered to(const UserId&, const LessonId&) override { return sent; }
+  void extend(const UserId&, const LessonId&, Milliseconds reach) override { reached = reach; }
+  lms::Delivered sent{{{0, 86'400'000}}, Instant{}};
+  std::optional<Milliseconds> reached;
 };
 
 struct ApplianceOptions {
@@ -120,9 +126,9 @@ class TestAppliance {
   lms::EnrolmentRoom enrolment;
   lms::Enrolments& enrolments = enrolment.enrolments();
   catalog::Programmes programmes;
-  lms::Positions positions;
-  lms::Completions completions;
-  lms::Home home;
+  PlainDeliveries deliveries;
+  lms::ProgressRoom progress;
+  lms::Positions& positions = progress.positions;
   lms::QuizRoom quizzes;
 
  private:
@@ -133,7 +139,6 @@ class TestAppliance {
   catalog::ProgrammesApi programmes_api_;
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
-  lms::ProgressApi progress_api_;
   lms::AuditApi audit_api_;
   lms::UsersApi users_api_;
   lms::JobsApi jobs_api_;

@@ -3,6 +3,7 @@ import type { LessonDocument } from "@/api/lessons";
 import type { Lesson } from "@/api/types";
 import type { Answers } from "./support/canned";
 import { instructor, lesson, outline, student } from "./support/example";
+import { courseProgress, lessonProgress, lessonRule } from "./support/progress";
 import { type Shown, showEach } from "./support/shown";
 
 const text = `## What a lens does
@@ -50,7 +51,8 @@ const reading = (fields: Partial<Lesson>): Answers => {
     "/uploads": { items: [], next: null },
     "/lessons/l6": one,
     "/courses/c1/outline": course(one, false),
-    "/courses/c1/progress": { completed: [], lessons: 6, completed_at: null },
+    "/courses/c1/progress": courseProgress,
+    "/lessons/l6/progress": lessonProgress("l6", "Thin lenses", { rule: lessonRule({ completes_by: "learner" }), share: null }),
   };
 };
 const editing = (fields: Partial<Lesson>): Answers => {

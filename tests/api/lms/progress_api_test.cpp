@@ -161,9 +161,10 @@ TEST_F(ProgressApi, HomeTellsWhatOneWaitsForIsInvitedToAndWhatEnds) {
 }
 
 TEST_F(ProgressApi, APartOfHomeThatIsDownIsNamed) {
-  appliance_.home.add({"weather", [](const storage::Reader&, const http::Principal&, nlohmann::json&) {
-                         throw Error(ErrorCode::Unavailable, "Nobody answers.");
-                       }});
+  appliance_.progress.home.add(
+      {"weather", [](const storage::Reader&, const http::Principal&, nlohmann::json&) {
+         throw Error(ErrorCode::Unavailable, "Nobody answers.");
+       }});
   run(appliance_, {.name = "the rest still comes",
                    .as = As::Teacher,
                    .target = "/api/v1/me/home",

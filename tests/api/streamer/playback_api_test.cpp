@@ -157,6 +157,29 @@ TEST_F(PlaybackApi, KeepsOneAddressForASession) {
   EXPECT_EQ(grants_.of_lesson(data_.lesson).size(), 2u);
 }
 
+TEST_F(PlaybackApi, WatchedInOrderNothingIsHadThatLiesFarAhead) {
+  for (int i = 0; i < 25; ++i) package_->add_segment();
+  package_->finish();
+  gate_.answer.reach = Milliseconds{0};
+  const auto first = playback().body;
+  EXPECT_EQ(first["reach_seconds"], 0.0);
+  const auto url = first["master_url"].get<std::string>();
+  const auto segment = [root = url.substr(0, url.rfind('/'))](int number) {
+    return root + "/v0/" + std::to_string(number) + ".m4s";
+  };
+  EXPECT_EQ(status_of(segment(20)), 200) << "a player fills its buffer";
+  const auto [status, refusal] = send(http::Method::Get, segment(21));
+  EXPECT_EQ(status, 403);
+  EXPECT_EQ(refusal["error"]["code"], "too_far");
+  gate_.answer.reach = Milliseconds{6000};
+  EXPECT_EQ(playback().body["master_url"], url);
+  EXPECT_EQ(status_of(segment(21)), 200);
+  EXPECT_EQ(status_of(segment(22)), 403);
+  gate_.answer.reach.reset();
+  EXPECT_EQ(playback().body["reach_seconds"], nullptr);
+  EXPECT_NE(playback().body["master_url"], url) << "without the rule it is another grant";
+}
+
 TEST_F(PlaybackApi, EndsWhenTheRightEnds) {
   gate_.answer.until = data_.clock.now() + std::chrono::hours{1};
   EXPECT_EQ(playback().body["expires_at"], to_rfc3339(*gate_.answer.until));

@@ -174,6 +174,41 @@ TEST_F(GrantsTest, BelongToALessonThatExists) {
   EXPECT_EQ(grants_.admit(claims_of(grant)), Admission::Ended);
 }
 
+TEST_F(GrantsTest, TheReachRisesOnlyAndSurvivesARestart) {
+  Grant grant = sample();
+  grant.reach = 3;
+  issued(grant);
+  EXPECT_EQ(grants_.admit(claims_of(grant), 3), Admission::Admitted);
+  EXPECT_EQ(grants_.admit(claims_of(grant), 4), Admission::TooFar);
+  grants_.extend(grant.id, 5);
+  grants_.extend(grant.id, 2);
+  EXPECT_EQ(grants_.admit(claims_of(grant), 5), Admission::Admitted);
+  grants_.flush();
+  EXPECT_EQ(reloaded().admit(claims_of(grant), 6), Admission::TooFar);
+  EXPECT_EQ(again_->admit(claims_of(grant), 5), Admission::Admitted);
+}
+
+TEST_F(GrantsTest, WhatWasSentAfterTheRequestWasNotedIsWrittenToo) {
+  const Grant grant = issued(sample());
+  grants_.admit(claims_of(grant));
+  grants_.flush();
+  grants_.record_segment(decode_id(grant.id.text()).value(), 10, 7);
+  grants_.flush();
+  EXPECT_EQ(count_delivered(*reloaded().find(grant.id)), 1u);
+}
+
+TEST_F(GrantsTest, AViewersAreFoundByTheLesson) {
+  const Grant first = issued(sample());
+  session_ = new_id<SessionId>(data_.clock);
+  const Grant second = issued(sample());
+  grants_.revoke(first.id);
+  EXPECT_EQ(grants_.of_viewer(data_.user, data_.lesson).size(), 2u);
+  EXPECT_TRUE(grants_.of_viewer(data_.user, data_.other_lesson).empty());
+  data_.clock.advance(std::chrono::hours{13});
+  grants_.sweep();
+  EXPECT_TRUE(grants_.of_viewer(data_.user, data_.lesson).empty());
+}
+
 TEST_F(GrantsTest, AreSharedByThreads) {
   const Grant grant = issued(sample());
   const IdBytes key = decode_id(grant.id.text()).value();

@@ -124,6 +124,7 @@ export const playback = (fields: Partial<Playback> = {}): Playback => ({
   ],
   duration_seconds: 2832,
   resume_seconds: 0,
+  reach_seconds: null,
   expires_at: "2026-12-01T00:00:00Z",
   views: [],
   download_url: "/v/t/v1/1/download.mp4",

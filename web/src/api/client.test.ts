@@ -50,8 +50,8 @@ describe("the API client", () => {
 
   it("keeps the last report alive while the page is left", async () => {
     const fetching = answering(204, undefined);
-    await api.putOnLeave("/lessons/1/position", { seconds: 3 });
-    expect(fetching.mock.calls[0]?.[1]).toMatchObject({ method: "PUT", keepalive: true });
+    await api.postOnLeave("/lessons/1/heartbeat", { position: 3 });
+    expect(fetching.mock.calls[0]?.[1]).toMatchObject({ method: "POST", keepalive: true });
   });
 
   it("leaves empty parameters out of the address", () => {

@@ -68,5 +68,5 @@ export const api = {
   sendBytes: <Answer>(method: "PUT" | "POST", path: string, bytes: Blob, query?: Query) => send<Answer>(method, address(path, query), bytes),
   delete: (path: string) => send<void>("DELETE", address(path)),
   /** Sent even while the page is being left. */
-  putOnLeave: (path: string, body: unknown) => send<void>("PUT", address(path), body, true),
+  postOnLeave: <Answer>(path: string, body: unknown) => send<Answer>("POST", address(path), body, true),
 };

@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions, useQueryClient } from "@tanstack/re
 import { useEffect } from "react";
 import { api } from "@/api/client";
 import { live } from "@/api/live";
+import { progressKeys } from "@/api/progress";
 import { keys } from "@/api/queries";
 import type { Page } from "@/api/types";
 
@@ -196,6 +197,7 @@ export function useLivePlaces(): void {
     const refresh = () => {
       void client.invalidateQueries({ queryKey: keys.home });
       void client.invalidateQueries({ queryKey: enrolmentKeys.mine });
+      void client.invalidateQueries({ queryKey: progressKeys.all });
     };
     return live.subscribe("me", refresh, refresh);
   }, [client]);

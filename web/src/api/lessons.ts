@@ -63,13 +63,3 @@ export const documentAccessQuery = (document: string) =>
     staleTime: refreshBefore,
     refetchOnWindowFocus: false,
   });
-
-export interface CourseProgress {
-  completed: { lesson_id: string; how: "marked" | "watched"; at: string }[];
-  lessons: number;
-  completed_at: string | null;
-}
-
-/** One's own. */
-export const progressQuery = (course: string) =>
-  queryOptions({ queryKey: ["progress", course] as const, queryFn: () => api.get<CourseProgress>(`/courses/${course}/progress`) });

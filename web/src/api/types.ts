@@ -94,6 +94,8 @@ export interface Playback {
   chapters: Chapter[];
   duration_seconds: number | null;
   resume_seconds: number;
+  /** Set where the lecture is watched in order: how far one has come. */
+  reach_seconds: number | null;
   expires_at: string | null;
   views: { name: string; master_url: string }[];
   download_url: string | null;

@@ -9,11 +9,13 @@ import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
+import { progress } from "./de/progress.ts";
 import { quiz } from "./de/quiz.ts";
 
 export const de: Words = {
   ...account,
   ...federation,
+  ...progress,
   apidocs,
   app: {
     name: "Lectern",
@@ -268,6 +270,9 @@ export const de: Words = {
     resumed: "Fortgesetzt bei {{time}}",
     fromStart: "Von vorn beginnen",
     notYet: "Bisher vorbereitet bis {{time}}",
+    inOrder: "Diese Vorlesung wird der Reihe nach gesehen. Sie sind bis {{time}} gekommen.",
+    tooFar: "Diese Vorlesung wird der Reihe nach gesehen",
+    tooFarText: "So weit sind Sie noch nicht. Machen Sie dort weiter, wo Sie aufgehört haben.",
     waitingMore: "Der nächste Teil wird gerade vorbereitet",
     ended: "Ihr Zugang zu diesem Video ist beendet",
     endedText: "Sie dürfen es nicht mehr anschauen. Wenn das ein Irrtum ist, fragen Sie die Lehrperson.",

@@ -10,11 +10,13 @@ import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
+import { progress } from "./en/progress.ts";
 import { quiz } from "./en/quiz.ts";
 
 export const en = {
   ...account,
   ...federation,
+  ...progress,
   apidocs,
   app: {
     name: "Lectern",
@@ -268,6 +270,9 @@ export const en = {
     resumed: "Continued at {{time}}",
     fromStart: "Start from the beginning",
     notYet: "Prepared up to {{time}} so far",
+    inOrder: "This lecture is watched in order. You have come to {{time}}.",
+    tooFar: "This lecture is watched in order",
+    tooFarText: "You have not come this far yet. Go on from where you stopped.",
     waitingMore: "Waiting for the next part to be prepared",
     ended: "Your access to this video has ended",
     endedText: "You are no longer entitled to watch it. If that is a mistake, ask the course’s instructor.",

@@ -23,6 +23,14 @@ interface OutlineListProps {
   namesPreviews?: true;
   /** Follows every address: whom one looks as. */
   search?: string;
+  /** How far one is in each. */
+  progress?: readonly OutlineProgress[] | undefined;
+}
+
+export interface OutlineProgress {
+  lesson_id: string;
+  share: number | null;
+  completed_at: string | null;
 }
 
 const plays = new Set(["playable", "ready"]);
@@ -42,9 +50,27 @@ interface LessonRowProps {
   current: boolean;
   namesPreviews: boolean;
   search: string;
+  progress: OutlineProgress | undefined;
 }
 
-function LessonRow({ lesson, current, namesPreviews, search }: LessonRowProps): ReactNode {
+/** What is done has a check; what was begun says how much of it was watched. */
+function Far({ progress }: { progress: OutlineProgress }): ReactNode {
+  const { t, percent } = useWords();
+  if (progress.completed_at)
+    return (
+      <Text component="span" c="var(--mantine-color-anchor)" lh={0} role="img" aria-label={t("progress.completed")}>
+        <Icon name="check" size={16} />
+      </Text>
+    );
+  const share = Math.floor((progress.share ?? 0) * 100) / 100;
+  return share > 0 ? (
+    <Text component="span" size="sm" c="dimmed" className="lectern-numbers" style={{ flex: "none" }}>
+      {t("progress.watchedShort", { share: percent(share) })}
+    </Text>
+  ) : null;
+}
+
+function LessonRow({ lesson, current, namesPreviews, search, progress }: LessonRowProps): ReactNode {
   const { t } = useWords();
   const lockWords = useLockWords();
   const state = lesson.video?.state;
@@ -73,6 +99,7 @@ function LessonRow({ lesson, current, namesPreviews, search }: LessonRowProps): 
           {t("course.preview")}
         </Badge>
       )}
+      {progress && <Far progress={progress} />}
       <Text component="span" size="sm" c="dimmed" className="lectern-numbers" style={{ flex: "none" }}>
         {isPlayed && (state && plays.has(state) && duration ? clock(duration) : t(state ? `video.${state}` : "video.none"))}
         {!isPlayed && t(`kind.${lesson.kind}`)}
@@ -81,7 +108,7 @@ function LessonRow({ lesson, current, namesPreviews, search }: LessonRowProps): 
   );
 }
 
-export function OutlineList({ sections, current, namesPreviews, search }: OutlineListProps): ReactNode {
+export function OutlineList({ sections, current, namesPreviews, search, progress }: OutlineListProps): ReactNode {
   const { t } = useWords();
   return (
     <Stack gap="lg">
@@ -96,7 +123,14 @@ export function OutlineList({ sections, current, namesPreviews, search }: Outlin
             </Text>
           )}
           {section.lessons.map((lesson) => (
-            <LessonRow key={lesson.id} lesson={lesson} current={lesson.id === current} namesPreviews={namesPreviews ?? false} search={search ?? ""} />
+            <LessonRow
+              key={lesson.id}
+              lesson={lesson}
+              current={lesson.id === current}
+              namesPreviews={namesPreviews ?? false}
+              search={search ?? ""}
+              progress={progress?.find((one) => one.lesson_id === lesson.id)}
+            />
           ))}
         </section>
       ))}

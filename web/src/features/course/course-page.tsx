@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { Link, useParams } from "wouter";
 import { api, ApiError } from "@/api/client";
+import { useOutlineProgress } from "@/api/outline-progress";
 import { keys, meQuery, outlineQuery } from "@/api/queries";
 import type { Course, Outline } from "@/api/types";
 import { useErrorWords } from "@/api/words";
@@ -16,6 +17,7 @@ import { moneyText } from "@/lib/money";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
 import { Markdown } from "@/ui/markdown";
+import { CourseStanding } from "@/features/course/course-standing";
 import { OutlineList } from "@/ui/outline-list";
 import { Page, PageSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
@@ -136,6 +138,7 @@ function Found({ outline }: { outline: Outline }): ReactNode {
   const { t } = useWords();
   const course = outline.course;
   const isEmpty = outline.sections.every((section) => section.lessons.length === 0);
+  const progress = useOutlineProgress(outline);
   const belongs = course.role !== null || course.can_edit;
   return (
     <Page title={course.title} lead={<Facts outline={outline} />} actions={<Actions outline={outline} />} width="wide">
@@ -143,6 +146,7 @@ function Found({ outline }: { outline: Outline }): ReactNode {
         <div>
           {course.summary && <Markdown text={course.summary} />}
           {course.description && <Markdown text={course.description} />}
+          {progress && progress.lessons > 0 && <CourseStanding progress={progress} />}
           {belongs && <CourseAnnouncements course={course.id} canEdit={course.can_edit} />}
           <Title order={2} mt="xl" mb="sm">
             {t("course.outline")}
@@ -150,7 +154,7 @@ function Found({ outline }: { outline: Outline }): ReactNode {
           {isEmpty ? (
             <EmptyOutline outline={outline} />
           ) : (
-            <OutlineList sections={outline.sections} {...(belongs ? {} : { namesPreviews: true })} />
+            <OutlineList sections={outline.sections} progress={progress?.items} {...(belongs ? {} : { namesPreviews: true })} />
           )}
           <Reviews course={course.id} />
         </div>

@@ -7,6 +7,7 @@ import { keys } from "@/api/queries";
 import type { Outline } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { AutosavedText } from "@/features/editor/autosaved-text";
+import { CourseCompletion } from "@/features/editor/completion-form";
 import { CourseCopies } from "@/features/editor/course-copies";
 import { CourseDetails } from "@/features/editor/course-details";
 import { History } from "@/features/editor/history";
@@ -75,6 +76,7 @@ export function CourseForm({ outline, edits }: { outline: Outline; edits: Outlin
           save={(description) => edits.editCourse({ description })}
         />
         <CourseDetails course={course} edits={edits} />
+        <CourseCompletion course={course.id} lessons={outline.sections.reduce((sum, section) => sum + section.lessons.length, 0)} />
         <CourseCopies course={course} />
         <Button variant="subtle" color="red.9" c="var(--mantine-color-error)" leftSection={<Icon name="trash" size={18} />} style={{ alignSelf: "start" }} onClick={() => setAsks(true)}>
           {t("editor.deleteCourse")}

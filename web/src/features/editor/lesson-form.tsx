@@ -6,6 +6,7 @@ import { useLiveVideo } from "@/api/queries";
 import type { Access, Lesson, Outline } from "@/api/types";
 import { AutosavedText } from "@/features/editor/autosaved-text";
 import { isFilled } from "@/features/editor/contents";
+import { LessonCompletion } from "@/features/editor/completion-form";
 import { DripForm } from "@/features/editor/drip-form";
 import { History } from "@/features/editor/history";
 import { LessonContents } from "@/features/editor/lesson-contents";
@@ -99,6 +100,7 @@ export function LessonForm({ lesson, outline, edits, onDeleted }: LessonFormProp
         <LessonContents lesson={lesson} edits={edits} />
         <Permissions lesson={lesson} edits={edits} />
         <DripForm lesson={lesson} outline={outline} edits={edits} />
+        <LessonCompletion key={lesson.id} lesson={lesson} />
         <Button
           variant="subtle"
           color="red.9"

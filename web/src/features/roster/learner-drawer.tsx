@@ -1,6 +1,7 @@
-import { Drawer, Group, Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Drawer, Group, Stack, Text, Title } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { api } from "@/api/client";
 import { type Learner, learnerQuery, type Origin, type RosterRow } from "@/api/enrolment";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
@@ -9,6 +10,7 @@ import { clock } from "@/lib/time";
 import { Icon } from "@/ui/icons";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
+import { toast } from "@/ui/toast";
 import { Done, LastActive } from "@/features/roster/roster-table";
 
 const origins = {
@@ -71,7 +73,25 @@ function Since({ row }: { row: RosterRow }): ReactNode {
   );
 }
 
-function Lessons({ learner }: { learner: Learner }): ReactNode {
+/** Somebody who teaches may complete a lesson for a learner, and take that back. */
+function Mark({ row, lesson }: { row: RosterRow; lesson: Learner["lessons"][number] }): ReactNode {
+  const { t } = useWords();
+  const words = useErrorWords();
+  const client = useQueryClient();
+  const path = `/lessons/${lesson.lesson_id}/completions/${row.user.id}`;
+  const mark = useMutation({
+    mutationFn: () => (lesson.completed_at ? api.delete(path) : api.put<void>(path, undefined)),
+    onSuccess: () => client.invalidateQueries({ queryKey: learnerQuery(row.id).queryKey }),
+    onError: (error) => toast(words(error)),
+  });
+  return (
+    <Button variant="subtle" size="compact-sm" loading={mark.isPending} onClick={() => mark.mutate()} aria-label={`${t(lesson.completed_at ? "progress.unmark" : "progress.mark")}: ${lesson.title}`}>
+      {t(lesson.completed_at ? "progress.unmark" : "progress.mark")}
+    </Button>
+  );
+}
+
+function Lessons({ learner, row }: { learner: Learner; row: RosterRow }): ReactNode {
   const { t, language } = useWords();
   return (
     <ul className="lectern-people">
@@ -89,6 +109,7 @@ function Lessons({ learner }: { learner: Learner }): ReactNode {
                   ? t("roster.lessonWatched", { time: clock(lesson.watched_seconds) })
                   : t("roster.lessonNone")}
             </Text>
+            {row.role === "student" && <Mark row={row} lesson={lesson} />}
           </div>
         </li>
       ))}
@@ -123,7 +144,7 @@ export function LearnerDrawer({ row, lessons, onClose }: { row: RosterRow | null
                 </Title>
                 {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
                 {!learner && !error && <RowsSkeleton rows={4} height={44} />}
-                {learner && <Lessons learner={learner} />}
+                {learner && <Lessons learner={learner} row={row} />}
               </section>
             </Stack>
           )}

@@ -5,12 +5,14 @@ import { type ReactNode, useState } from "react";
 import { useParams } from "wouter";
 import { ApiError } from "@/api/client";
 import { isPlayed } from "@/api/lessons";
+import { useOutlineProgress } from "@/api/outline-progress";
 import { lessonQuery, meQuery, outlineQuery, useLiveVideo } from "@/api/queries";
 import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { Attachments } from "@/features/watch/attachments";
 import { ChapterList } from "@/features/watch/chapter-list";
 import { LessonDetails, Neighbours } from "@/features/watch/lesson-details";
+import { LessonStanding } from "@/features/watch/standing";
 import { LessonStage } from "@/features/watch/lesson-stage";
 import { useLookAs } from "@/features/watch/look-as";
 import { LessonText } from "@/features/watch/lesson-text";
@@ -38,6 +40,7 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
   const { data: me } = useQuery(meQuery);
   const { data: outline } = useQuery(outlineQuery(lesson.course_id));
   const { playback } = usePlayback(lesson);
+  const progress = useOutlineProgress(outline);
   const theatre = useTheatre();
   const [time, setTime] = useState(0);
   const [session, setSession] = useState<WatchSession | null>(null);
@@ -51,6 +54,7 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
       <div className="lectern-watch-details">
         <LessonDetails lesson={lesson} playback={playback} />
         <Stack gap="xl" mt="lg">
+          <LessonStanding lesson={lesson} />
           {lesson.text && <LessonText lesson={lesson} text={lesson.text} />}
           <Attachments documents={lesson.attachments ?? []} />
         </Stack>
@@ -70,7 +74,7 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
             <Title order={2} mb="xs" px={12}>
               {t("lesson.inCourse")}
             </Title>
-            <OutlineList sections={outline.sections} current={lesson.id} />
+            <OutlineList sections={outline.sections} current={lesson.id} progress={progress?.items} />
           </section>
         )}
       </Stack>

@@ -41,7 +41,7 @@ function Resumed({ session, at }: { session: WatchSession; at: number }): ReactN
   );
 }
 
-function CutShort({ count, available }: { count: number; available: number }): ReactNode {
+function CutShort({ count, available, reach }: { count: number; available: number; reach: number }): ReactNode {
   const { t } = useWords();
   const [seen, setSeen] = useState(0);
   useEffect(() => {
@@ -49,7 +49,9 @@ function CutShort({ count, available }: { count: number; available: number }): R
     const timer = setTimeout(() => setSeen(count), shown / 2);
     return () => clearTimeout(timer);
   }, [count, seen]);
-  if (count === seen || !Number.isFinite(available)) return null;
+  if (count === seen) return null;
+  if (reach < available) return <span className="lectern-notice">{t("player.inOrder", { time: clock(reach) })}</span>;
+  if (!Number.isFinite(available)) return null;
   return <span className="lectern-notice">{t("player.notYet", { time: clock(available) })}</span>;
 }
 
@@ -61,7 +63,7 @@ export function Notices({ session, snapshot, now }: { session: WatchSession | nu
   return (
     <div slot="top-chrome" className="lectern-notices" role="status" dir={document.documentElement.dir} {...{ noautohide: "" }}>
       {session && snapshot.resumedAt !== null && now.started && <Resumed session={session} at={snapshot.resumedAt} />}
-      <CutShort count={snapshot.cutShort} available={snapshot.available} />
+      <CutShort count={snapshot.cutShort} available={snapshot.available} reach={snapshot.reach} />
       {waits && isAtEdge && <span className="lectern-notice">{t("player.waitingMore")}</span>}
     </div>
   );

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import { useOutlineProgress } from "@/api/outline-progress";
 import { meQuery, outlineQuery } from "@/api/queries";
 import type { Lesson } from "@/api/types";
 import { Attachments } from "@/features/watch/attachments";
@@ -73,6 +74,7 @@ export function ReadLesson({ lesson }: { lesson: Lesson }): ReactNode {
   const as = useLookAs();
   const search = as ? `?as=${as}` : "";
   const { data: outline } = useQuery(outlineQuery(lesson.course_id, as));
+  const progress = useOutlineProgress(outline);
   useTitle(lesson.title);
   return (
     <div className="lectern-read">
@@ -110,7 +112,7 @@ export function ReadLesson({ lesson }: { lesson: Lesson }): ReactNode {
           <Title order={2} mb="xs" px={12}>
             {t("lesson.inCourse")}
           </Title>
-          <OutlineList sections={outline.sections} current={lesson.id} search={search} />
+          <OutlineList sections={outline.sections} current={lesson.id} search={search} progress={as ? undefined : progress?.items} />
         </section>
       )}
     </div>

@@ -1,9 +1,11 @@
 // One viewing of one lesson, apart from how it looks: streams, going over to the finished stream, the second view,
 // reporting where one is. The page reads a snapshot and calls the verbs.
+import type { Watched } from "@/api/progress";
 import type { Playback } from "@/api/types";
 import { giveTracks, newMediaElement } from "@/features/watch/media-element";
 import { PositionReporter, type Reports } from "@/features/watch/position-reporter";
 import { ladderOf, type Quality } from "@/features/watch/quality";
+import { Played } from "@/features/watch/played";
 import { follow } from "@/features/watch/second-view";
 import { seekTarget, startPosition } from "@/features/watch/seeking";
 import { openStream, type Stream, type Trouble } from "@/features/watch/stream";
@@ -25,6 +27,8 @@ export interface Snapshot {
   /** Counts media elements: a new one means that listeners must move. */
   element: number;
   hasSecond: boolean;
+  /** How far one may seek; Infinity unless the lecture is watched in order. */
+  reach: number;
   /** Set for a moment when a seek had to be cut short. */
   cutShort: number;
 }
@@ -52,6 +56,7 @@ export class WatchSession {
   private isMoving = false;
   private hasRenewed = false;
   private snapshot: Snapshot;
+  private readonly played = new Played();
   private readonly watchers = new Set<() => void>();
 
   constructor(private readonly options: SessionOptions) {
@@ -69,11 +74,28 @@ export class WatchSession {
       isEarly: options.playback.early,
       element: 0,
       hasSecond: false,
+      reach: options.playback.reach_seconds ?? Infinity,
       cutShort: 0,
     };
-    if (options.reports)
-      this.reporter = new PositionReporter({ ...options.reports, onRefused: (status) => this.refused(status) });
+    if (options.reports) this.reporter = this.reporterOf(options.reports);
     void this.open(start);
+  }
+
+  private reporterOf(reports: Reports): PositionReporter {
+    const heard = {
+      ...reports,
+      onCounted: (watched: Watched) => {
+        this.reached(watched.reach_seconds);
+        reports.onCounted(watched);
+      },
+      onRefused: (status: number) => this.refused(status),
+    };
+    return new PositionReporter(heard, () => this.played.with(this.video));
+  }
+
+  /** In a lecture that is watched in order, one may go where one has been. */
+  private reached(seconds: number): void {
+    if (this.snapshot.reach < seconds) this.put({ reach: seconds });
   }
 
   readonly watch = (watcher: () => void): (() => void) => {
@@ -123,7 +145,11 @@ export class WatchSession {
     this.stream = stream;
     const { video } = stream;
     video.playbackRate = Number(recall("speed") ?? 1) || 1;
-    video.addEventListener("timeupdate", () => !video.paused && this.reporter?.playing(video.currentTime));
+    video.addEventListener("timeupdate", () => {
+      if (video.paused || video.seeking) return;
+      this.reached(video.currentTime);
+      this.reporter?.playing(video.currentTime);
+    });
     for (const name of ["pause", "seeked", "ended"])
       video.addEventListener(name, () => this.stream === stream && this.reporter?.settled(video.currentTime));
     video.addEventListener("volumechange", () => {
@@ -133,7 +159,7 @@ export class WatchSession {
     });
     // Whoever seeks past what exists (a key, the system's media controls) is brought back to its end.
     video.addEventListener("seeking", () => {
-      if (video.currentTime > stream.available() + 0.5) this.seek(video.currentTime);
+      if (video.currentTime > Math.min(stream.available(), this.snapshot.reach) + 0.5) this.seek(video.currentTime);
     });
     this.put({ element: this.snapshot.element + 1 });
     this.refresh();
@@ -193,6 +219,7 @@ export class WatchSession {
     old.video.slot = "retired";
     this.options.stage.mediaSetCallback?.(next);
     old.video.pause();
+    this.played.keep(old.video);
     old.destroy();
     old.video.remove();
   }
@@ -278,8 +305,8 @@ export class WatchSession {
     const video = this.video;
     if (!video) return;
     const available = this.stream?.available() ?? Infinity;
-    const target = seekTarget(seconds, video.duration, available);
-    if (seconds > target + 0.5 && available < Infinity) this.put({ cutShort: this.snapshot.cutShort + 1 });
+    const target = Math.min(seekTarget(seconds, video.duration, available), this.snapshot.reach);
+    if (seconds > target + 0.5 && Math.min(available, this.snapshot.reach) < Infinity) this.put({ cutShort: this.snapshot.cutShort + 1 });
     video.currentTime = target;
   }
 

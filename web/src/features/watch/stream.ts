@@ -4,7 +4,7 @@ import type { ErrorData } from "hls.js";
 import workerPath from "hls.js/dist/hls.worker.js?url";
 import type { Quality } from "@/features/watch/quality";
 
-export type Trouble = "ended" | "expired" | "failed" | "unsupported";
+export type Trouble = "ended" | "tooFar" | "expired" | "failed" | "unsupported";
 
 export interface Source {
   url: string;
@@ -25,6 +25,7 @@ function refusalOf(data: ErrorData): Trouble | null {
   const request = data.networkDetails as XMLHttpRequest | null;
   const body: unknown = request?.response;
   const text = body instanceof ArrayBuffer ? new TextDecoder().decode(body) : typeof body === "string" ? body : "";
+  if (text.includes('"too_far"')) return "tooFar";
   return text.includes('"expired"') ? "expired" : "ended";
 }
 
@@ -226,7 +227,9 @@ function settings(source: Source) {
     workerPath,
     startPosition: source.start,
     capLevelToPlayerSize: true,
+    // Never further ahead than the server lets anybody fetch who watches in order.
     maxBufferLength: 30,
+    maxMaxBufferLength: 90,
     backBufferLength: 60,
     // Captions are drawn by the page, so that the viewer may style them.
     enableWebVTT: false,

@@ -5,6 +5,7 @@ import { Icon } from "@/ui/icons";
 
 const words = {
   ended: { title: "player.ended", text: "player.endedText" },
+  tooFar: { title: "player.tooFar", text: "player.tooFarText" },
   expired: { title: "player.expired", text: "player.expiredText" },
   failed: { title: "player.failed", text: "player.failedText" },
   unsupported: { title: "player.unsupported", text: "player.unsupportedText" },
@@ -13,7 +14,7 @@ const words = {
 /** A stream that stopped says why, and what can be done. */
 export function TroubleSheet({ trouble, again }: { trouble: Trouble; again: () => void }): ReactNode {
   const { t } = useWords();
-  const mayTry = trouble === "expired" || trouble === "failed";
+  const mayTry = trouble === "expired" || trouble === "tooFar" || trouble === "failed";
   const { title, text } = words[trouble];
   return (
     <div className="lectern-sheet lectern-trouble" role="alert" data-testid="trouble" dir={document.documentElement.dir}>

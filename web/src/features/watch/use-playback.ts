@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { api } from "@/api/client";
+import { rememberWatched, type Watched } from "@/api/progress";
 import { playbackQuery } from "@/api/queries";
 import type { Lesson } from "@/api/types";
 import type { Reports } from "@/features/watch/position-reporter";
@@ -16,13 +17,15 @@ export function usePlayback(lesson: Lesson | undefined) {
 
 /** Only people with an account have a place to come back to. */
 export function useReports(lesson: string, isSignedIn: boolean): Reports | null {
+  const client = useQueryClient();
   return useMemo(() => {
     if (!isSignedIn) return null;
-    const path = `/lessons/${lesson}/position`;
+    const path = `/lessons/${lesson}/heartbeat`;
     return {
-      send: (seconds) => api.put<void>(path, { seconds }),
-      sendOnLeave: (seconds) => api.putOnLeave(path, { seconds }),
+      send: (report) => api.post<Watched>(path, report),
+      sendOnLeave: (report) => api.postOnLeave<Watched>(path, report),
+      onCounted: (watched) => rememberWatched(client, lesson, watched),
       onRefused: () => undefined,
     };
-  }, [lesson, isSignedIn]);
+  }, [client, lesson, isSignedIn]);
 }

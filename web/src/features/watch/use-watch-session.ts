@@ -24,6 +24,7 @@ const idle: Snapshot = {
   isEarly: false,
   element: 0,
   hasSecond: false,
+  reach: Infinity,
   cutShort: 0,
 };
 

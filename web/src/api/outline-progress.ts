@@ -1,0 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
+import { type CourseProgress, progressQuery } from "@/api/progress";
+import type { Outline } from "@/api/types";
+
+/** How one gets on in a course, for who takes it. */
+export function useOutlineProgress(outline: Outline | undefined): CourseProgress | undefined {
+  const course = outline?.course;
+  const { data } = useQuery({ ...progressQuery(course?.id ?? ""), enabled: course?.role === "student" });
+  return data;
+}
