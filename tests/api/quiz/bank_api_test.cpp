@@ -152,8 +152,7 @@ TEST_F(BankApi, WhatIsExportedCanBeImported) {
                   {"pairs", {{{"prompt", "a"}, {"answer", "b"}}, {{"prompt", "c"}, {"answer", "d = e"}}}}}}},
        .status = 201});
   for (const std::string format : {"gift", "moodle_xml"}) {
-    auto request = request_as(appliance_, As::Teacher, Method::Get, questions_ + "/export");
-    request.query = {{"format", format}};
+    auto request = request_as(appliance_, As::Teacher, Method::Get, questions_ + "/export?format=" + format);
     const auto text = std::get<std::string>(appliance_.answer(std::move(request)).content);
     run(appliance_, {.name = format,
                      .as = As::Teacher,
