@@ -13,6 +13,7 @@
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
 #include "lms/enrolment/schemas.h"
+#include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/personal_data.h"
@@ -179,6 +180,7 @@ Appliance::Appliance(const config::Settings& settings)
                   }),
       deliveries_(grants_, packages_),
       progress_(database_, doors_, deliveries_),
+      gradebook_(database_, doors_),
       quizzes_(database_, doors_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
@@ -264,6 +266,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, pictures_api_.routes());
   move_into(routes, enrolment_.routes());
   move_into(routes, progress_.routes());
+  move_into(routes, gradebook_.routes());
   move_into(routes, quizzes_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
@@ -297,7 +300,7 @@ void Appliance::describe_routes() {
        {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
-        lms::progress_schemas(), lms::quiz_schemas(), streamer::schemas()})
+        lms::progress_schemas(), lms::gradebook_schemas(), lms::quiz_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -320,7 +323,8 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       videos_.consumer(),
       course_feed_.consumer(),
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
-      progress_.consumer()};
+      progress_.consumer(),
+      gradebook_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
 }

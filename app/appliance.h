@@ -46,6 +46,7 @@
 #include "lms/admin/users_api.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
@@ -136,6 +137,7 @@ class Appliance {
   catalog::Programmes programmes_;
   StreamedDeliveries deliveries_;
   lms::ProgressRoom progress_;
+  lms::GradebookApi gradebook_;
   lms::QuizRoom quizzes_;
 
   CourseGate gate_;

@@ -139,6 +139,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
           database, doors,
           [this](const http::Principal& who, const CourseId& course) { enrolments.enrol(who, course); }),
       progress(database, doors, deliveries),
+      gradebook(database, doors),
       quizzes(database, doors),
       catalog_api_(courses, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
@@ -157,8 +158,8 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   for (auto table :
        {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
         lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-        enrolment.routes(), progress.routes(), quizzes.routes(), audit_api_.routes(), users_api_.routes(),
-        jobs_api_.routes(), video_retry_api_.routes()}) {
+        enrolment.routes(), progress.routes(), gradebook.routes(), quizzes.routes(), audit_api_.routes(),
+        users_api_.routes(), jobs_api_.routes(), video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);
@@ -171,7 +172,7 @@ const Person& TestAppliance::person(As as) const {
 }
 
 void TestAppliance::run_until_idle() {
-  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer()};
+  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer(), gradebook.consumer()};
   for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
   outbox::Dispatcher dispatcher(database, std::move(consumers));
   dispatcher.run_until_idle();

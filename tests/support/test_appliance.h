@@ -31,6 +31,7 @@
 #include "lms/admin/users_api.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
 #include "lms/progress/progress_room.h"
@@ -128,6 +129,7 @@ class TestAppliance {
   catalog::Programmes programmes;
   PlainDeliveries deliveries;
   lms::ProgressRoom progress;
+  lms::GradebookApi gradebook;
   lms::Positions& positions = progress.positions;
   lms::QuizRoom quizzes;
 

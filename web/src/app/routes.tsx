@@ -32,6 +32,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/trash", who: "signed-in", page: lazy(() => import("@/features/trash/trash-page")) },
   { path: "/admin/categories", who: "admin", page: lazy(() => import("@/features/categories/categories-page")) },
   { path: "/courses/:course/people", who: "signed-in", page: lazy(() => import("@/features/roster/roster-page")) },
+  { path: "/courses/:course/grades", who: "signed-in", page: lazy(() => import("@/features/gradebook/grades-page")) },
   { path: "/my-courses", who: "signed-in", page: lazy(() => import("@/features/home/my-courses-page")) },
   { path: "/join", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },
   { path: "/join/:code", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },

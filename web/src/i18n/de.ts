@@ -9,12 +9,14 @@ import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
+import { grades } from "./de/grades.ts";
 import { progress } from "./de/progress.ts";
 import { quiz } from "./de/quiz.ts";
 
 export const de: Words = {
   ...account,
   ...federation,
+  ...grades,
   ...progress,
   apidocs,
   app: {

@@ -10,12 +10,14 @@ import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
+import { grades } from "./en/grades.ts";
 import { progress } from "./en/progress.ts";
 import { quiz } from "./en/quiz.ts";
 
 export const en = {
   ...account,
   ...federation,
+  ...grades,
   ...progress,
   apidocs,
   app: {

@@ -95,6 +95,11 @@ function Actions({ outline }: { outline: Outline }): ReactNode {
           {t("roster.title")}
         </Button>
       )}
+      {(course.can_edit || course.role === "assistant" || course.role === "student") && (
+        <Button component={Link} href={`/courses/${course.id}/grades`} variant="default" leftSection={<Icon name="book" size={18} />}>
+          {t(course.role === "student" && !course.can_edit ? "grades.mine" : "grades.title")}
+        </Button>
+      )}
       {course.can_edit && (
         <Button component={Link} href={`/courses/${course.id}/edit`} variant="default" leftSection={<Icon name="edit" size={18} />}>
           {t("course.edit")}
