@@ -114,6 +114,26 @@ http::RateOptions rate_options(const config::Settings& settings) {
           .people_at_address = settings.limits_people_at_address};
 }
 
+lms::DirectoryOptions directory_options(const config::Settings& settings) {
+  lms::DirectoryOptions options;
+  options.server.url = settings.ldap_url;
+  options.server.ca_file = settings.ldap_ca_file;
+  if (settings.ldap_start_tls == config::Switch::On) options.server.tls = LdapServer::Tls::StartTls;
+  options.bind_name = settings.ldap_bind_name;
+  options.bind_password = settings.ldap_bind_password;
+  options.user_name = settings.ldap_user_name;
+  options.search_base = settings.ldap_search_base;
+  options.search_filter = settings.ldap_search_filter;
+  options.id_attribute = settings.ldap_id_attribute;
+  options.name_attribute = settings.ldap_name_attribute;
+  options.email_attribute = settings.ldap_email_attribute;
+  options.groups_attribute = settings.ldap_groups_attribute;
+  options.roles = lms::parse_group_rules(settings.ldap_roles).value_or(options.roles);
+  options.cohorts = lms::parse_group_rules(settings.ldap_cohorts).value_or(options.cohorts);
+  if (settings.ldap_link_by_address == config::Switch::On) options.linking = lms::Linking::VerifiedEmail;
+  return options;
+}
+
 template <typename T>
 void move_into(std::vector<T>& all, std::vector<T> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -146,8 +166,9 @@ Appliance::Appliance(const config::Settings& settings)
       identity_(database_, clock_, identity_options(settings, secrets_)),
       accounts_(database_, identity_, mailer_, lms::personal_data(), accounts_options(settings, folder_)),
       roles_(database_),
-      users_(database_, identity_, roles_),
+      users_(database_, identity_, roles_, accounts_.passwords),
       providers_(database_, hmac_sha256(secrets_.session_key, "identity providers")),
+      directory_(database_, clock_, identity_, external_accounts_),
       oidc_client_(outbound_, clock_),
       oidc_sign_in_(database_, clock_, identity_, providers_, external_accounts_, oidc_client_),
       doors_(database_, standing_),
@@ -208,6 +229,7 @@ Appliance::Appliance(const config::Settings& settings)
       pictures_api_(database_, pictures_, doors_, folder_.uploads()),
       oidc_api_(database_, identity_, providers_, external_accounts_, oidc_sign_in_, oidc_client_,
                 settings.http_public_url),
+      directory_api_(directory_),
       audit_api_(database_),
       users_api_(users_, roles_),
       jobs_api_(database_, videos_),
@@ -230,13 +252,21 @@ Appliance::Appliance(const config::Settings& settings)
   live_.connect(web_sockets_);
   identity_.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles_.permissions_of(user, role); });
+  identity_.ask_for_passwords([this](const auto& login, const auto& password, const auto& address) {
+    return directory_.sign_in(login, password, address);
+  });
+  identity_.on_rights_change([this](const UserId& user) { web_sockets_.rights_changed(user); });
+  roles_.on_change([this](const UserId& user) { web_sockets_.rights_changed(user); });
+  external_accounts_.take_cohorts_to(
+      [this](storage::Writer& db, const UserId& user, const auto& names, std::string_view source) {
+        enrolment_.cohorts().follow(db, user, names, source);
+      });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
     web_sockets_.end_session(session);
   });
-  pipeline_.log_media_requests(settings.log_media == config::Switch::On);
   describe_routes();
 }
 
@@ -254,6 +284,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, mail_api_.routes());
   move_into(routes, accounts_.routes());
   move_into(routes, oidc_api_.routes());
+  move_into(routes, directory_api_.routes());
   move_into(routes, catalog_api_.routes());
   move_into(routes, reviews_api_.routes());
   move_into(routes, announcements_api_.routes());
@@ -290,6 +321,10 @@ void Appliance::distribute_settings() {
     upload_desk_.set_limits(upload_limits(settings));
     playback_desk_.set_lifetime(settings.playback_token_lifetime);
     mailer_.configure(mail_options(settings));
+    accounts_.people.set_grace(settings.accounts_deletion_grace);
+    directory_.configure(directory_options(settings));
+    pipeline_.change_rates(rate_options(settings));
+    pipeline_.log_media_requests(settings.log_media == config::Switch::On);
     log::set_level(settings.log_level);
   });
 }
@@ -350,7 +385,9 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"trash.purge", hours{24}, [this] { trash_.purge(); }},
       {"archives.sweep", hours{6}, [this] { archives_.sweep(); }},
       {"versions.forget", hours{24},
-       [this] { versions_.forget_files_before(clock_.now() - settings_.versions_keep_files); }},
+       [this] {
+         versions_.forget_files_before(clock_.now() - live_settings_.current()->versions_keep_files);
+       }},
       {"janitor.sweep", hours{6}, [this] { janitor_.sweep(); }},
       {"accounts.sweep", hours{1}, [this] { accounts_.sweep(); }},
       {"mail.prune", hours{1}, [this] { mailer_.prune(); }},
@@ -371,6 +408,7 @@ void Appliance::write_first_sign_in() {
 void Appliance::start() {
   grants_.load();
   write_first_sign_in();
+  picture_maker_.sweep();
   mailer_.resume();
   // Uploads that a crash left complete become lessons' videos now.
   upload_desk_.sweep();

@@ -48,6 +48,7 @@
 #include "lms/enrolment/standing.h"
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
+#include "lms/identity/directory_api.h"
 #include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
 #include "lms/progress/progress_room.h"
@@ -108,6 +109,7 @@ class Appliance {
   lms::Users users_;
   lms::Providers providers_;
   lms::ExternalAccounts external_accounts_;
+  lms::Directory directory_;
   lms::OidcClient oidc_client_;
   lms::OidcSignIn oidc_sign_in_;
   lms::CourseStanding standing_;
@@ -161,6 +163,7 @@ class Appliance {
   lms::MailApi mail_api_;
   catalog::PicturesApi pictures_api_;
   lms::OidcApi oidc_api_;
+  lms::DirectoryApi directory_api_;
   lms::AuditApi audit_api_;
   lms::UsersApi users_api_;
   lms::JobsApi jobs_api_;

@@ -99,6 +99,10 @@ Response SettingsDesk::show(const Request&) {
 
 Response SettingsDesk::change(const Request& request) {
   const auto changes = changes_in(request.json());
+  // Whoever names the directory could let in whom they like, as what they like.
+  for (const auto& [key, value] : changes)
+    if (key.starts_with("ldap.") && !request.principal.is_admin())
+      throw Error(ErrorCode::Forbidden, "Only administrators may set up who vouches for people.");
   settings_.check(changes);
   database_.write([&](storage::Writer& db) {
     for (const auto& [key, value] : changes) {

@@ -24,6 +24,15 @@ bool may_teach(const Course& course, const Viewer& viewer) {
   return viewer.principal.is_signed_in() && viewer.role == CourseRole::Assistant;
 }
 
+bool may_enrol(const Course& course, const Viewer& viewer) {
+  return may_edit(course, viewer) || viewer.principal.may(http::Permission::EnrolmentsManage);
+}
+
+bool may_read_roster(const Course& course, const Viewer& viewer) {
+  if (may_teach(course, viewer) || may_enrol(course, viewer)) return true;
+  return viewer.principal.may(http::Permission::ReportsRead);
+}
+
 bool may_find(const Course& course, const Viewer& viewer) {
   if (course.deleted_at) return false;
   if (course.visibility == Visibility::Public || may_edit(course, viewer)) return true;
@@ -34,6 +43,7 @@ bool may_see(const Course& course, const Viewer& viewer) {
   if (course.deleted_at) return false;
   if (viewer.guise == Guise::Learner) return true;  // Only editors take it.
   if (may_find(course, viewer) || course.visibility == Visibility::Unlisted) return true;
+  if (may_read_roster(course, viewer)) return true;
   return course.visibility == Visibility::Archived && viewer.principal.is_signed_in() &&
          viewer.role.has_value();
 }

@@ -36,8 +36,13 @@ Viewer as_learner(Viewer viewer);
 
 /// Administrators, the owner, and the course's own instructors.
 bool may_edit(const Course& course, const Viewer& viewer);
-/// Editors and the course's assistants: the roster, and how everyone gets on.
+/// Editors and the course's assistants.
 bool may_teach(const Course& course, const Viewer& viewer);
+/// Editors, and whoever may enrol people everywhere.
+bool may_enrol(const Course& course, const Viewer& viewer);
+/// Who teaches it, and whoever may enrol people or read reports everywhere: the roster, and how everyone gets
+/// on.
+bool may_read_roster(const Course& course, const Viewer& viewer);
 /// Whether lists, counts and the topic of courses name it to them.
 bool may_find(const Course& course, const Viewer& viewer);
 bool may_see(const Course& course, const Viewer& viewer);

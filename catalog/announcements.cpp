@@ -240,7 +240,7 @@ Announcement Announcements::editable(const storage::Reader& db, const http::Prin
 
 bool Announcements::may_edit(const storage::Reader& db, const http::Principal& who,
                              const Announcement& announcement) const {
-  if (announcement.audience == Audience::Everyone) return who.is_admin();
+  if (announcement.audience == Audience::Everyone) return who.may(http::Permission::AnnouncementsSendAll);
   const auto course = find_course(db, announcement.course);
   if (!course || course->deleted_at) return false;
   return catalog::may_edit(*course, doors_.viewer_of(db, who, course->id));

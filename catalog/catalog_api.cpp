@@ -19,9 +19,9 @@ using nlohmann::json;
 // clang-format off
 const http::Entry<CatalogApi> CatalogApi::kRoutes[] = {
     {Method::Get,    "/api/v1/categories",             Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::list_categories, "List categories with the number of courses in each",    {"", "CategoryList"}},
-    {Method::Post,   "/api/v1/categories",             Who::Admin,      Body::Json, Lane::Worker, &CatalogApi::create_category, "Create a category",                                     {"NewCategory", "Category"}},
-    {Method::Patch,  "/api/v1/categories/{id}",        Who::Admin,      Body::Json, Lane::Worker, &CatalogApi::change_category, "Rename or move a category",                             {"CategoryPatch", "Category"}},
-    {Method::Delete, "/api/v1/categories/{id}",        Who::Admin,      Body::None, Lane::Worker, &CatalogApi::remove_category, "Delete a category; its courses stay",                   {}},
+    {Method::Post,   "/api/v1/categories",             http::Permission::CategoriesManage, Body::Json, Lane::Worker, &CatalogApi::create_category, "Create a category",                                     {"NewCategory", "Category"}},
+    {Method::Patch,  "/api/v1/categories/{id}",        http::Permission::CategoriesManage, Body::Json, Lane::Worker, &CatalogApi::change_category, "Rename or move a category",                             {"CategoryPatch", "Category"}},
+    {Method::Delete, "/api/v1/categories/{id}",        http::Permission::CategoriesManage, Body::None, Lane::Worker, &CatalogApi::remove_category, "Delete a category; its courses stay",                   {}},
     {Method::Get,    "/api/v1/courses",                Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::list_courses,    "List the courses one may find, with counts per filter", {"", "CourseList"}},
     {Method::Post,   "/api/v1/courses",                Who::Instructor, Body::Json, Lane::Worker, &CatalogApi::create_course,   "Create a draft course",                                 {"NewCourse", "Course"}},
     {Method::Get,    "/api/v1/courses/{id}",           Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::get_course,      "Show a course",                                         {"", "Course"}},

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "catalog/picture_json.h"
 #include "catalog/trash.h"
 
 namespace lectern::catalog {
@@ -73,7 +74,8 @@ json as_json(const std::optional<Money>& price) {
 
 json as_json(const std::vector<Person>& people) {
   json items = json::array();
-  for (const auto& [id, name] : people) items.push_back({{"id", id.text()}, {"name", name}});
+  for (const auto& [id, name, picture] : people)
+    items.push_back({{"id", id.text()}, {"name", name}, {"picture", as_json(picture)}});
   return items;
 }
 
@@ -100,6 +102,7 @@ json as_json(const CourseView& view) {
                 {"rating", as_json(course.rating)},
                 {"owner", {{"id", course.owner.text()}, {"name", view.owner_name}}},
                 {"instructors", as_json(view.instructors)},
+                {"cover", as_json(view.cover)},
                 {"can_edit", may_edit(course, view.viewer)},
                 {"can_delete", may_delete(course, view.viewer)},
                 {"role", role ? json(text_of(*role)) : json(nullptr)}};

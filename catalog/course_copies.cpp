@@ -158,7 +158,7 @@ PortableCourse CourseCopies::read(const storage::Reader& db, const CourseId& cou
 /// What the course list shows of it, in the largest size that is kept.
 std::optional<PortableCover> CourseCopies::read_cover(const storage::Reader& db,
                                                       const CourseId& course) const {
-  const auto picture = pictures_.of(db, {PictureUse::Course, course.text()});
+  const auto picture = picture_of(db, {PictureUse::Course, course.text()});
   if (!picture) return std::nullopt;
   const auto size = sizes_of(PictureUse::Course).back();
   const auto blob = Pictures::blob_of(db, picture->key, size);

@@ -10,7 +10,8 @@ constexpr http::Schema kSchemas[] = {
       "amount":{"type":"integer","minimum":0,"maximum":100000000},
       "currency":{"type":"string","minLength":3,"maxLength":3,"description":"ISO 4217"}}})"},
     {"Person", R"({"type":"object","required":["id","name"],
-      "properties":{"id":{"type":"string"},"name":{"type":"string"}}})"},
+      "properties":{"id":{"type":"string"},"name":{"type":"string"},
+      "picture":{"$ref":"#/components/schemas/PictureOrNone"}}})"},
     {"Rating", R"({"type":"object","required":["count","average"],"properties":{
       "count":{"type":"integer"},"average":{"type":["number","null"]}}})"},
     {"NewCategory", R"({"type":"object","additionalProperties":false,"required":["name"],
@@ -49,7 +50,7 @@ constexpr http::Schema kSchemas[] = {
       "visibility":{"enum":["draft","unlisted","internal","public","archived"]}}})"},
     {"Course", R"({"type":"object","required":["id","title","summary","description","category_id","category",
       "language","level","type","tags","visibility","estimated_duration_seconds","price","capacity","starts_at",
-      "ends_at","enrolment_opens_at","enrolment_closes_at","prerequisites","rating","owner","instructors",
+      "ends_at","enrolment_opens_at","enrolment_closes_at","prerequisites","rating","owner","instructors","cover",
       "created_at","updated_at","published_at","can_edit","can_delete","role"],"properties":{
       "id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},
       "description":{"type":"string","description":"Markdown"},"category_id":{"type":["string","null"]},
@@ -70,6 +71,7 @@ constexpr http::Schema kSchemas[] = {
       "rating":{"$ref":"#/components/schemas/Rating"},
       "owner":{"$ref":"#/components/schemas/Person"},
       "instructors":{"type":"array","items":{"$ref":"#/components/schemas/Person"}},
+      "cover":{"$ref":"#/components/schemas/PictureOrNone"},
       "created_at":{"type":"string","format":"date-time"},"updated_at":{"type":"string","format":"date-time"},
       "published_at":{"type":["string","null"],"format":"date-time"},"can_edit":{"type":"boolean"},
       "can_delete":{"type":"boolean"},

@@ -209,6 +209,7 @@ CourseView Courses::view_of(const storage::Reader& db, Course course, const View
   view.instructors = named_teachers_of(db, doors_.standing(), course);
   view.owner_name = view.instructors.front().name;
   if (course.category) view.category = find_category(db, *course.category);
+  view.cover = picture_of(db, {PictureUse::Course, course.id.text()});
   view.tags = tags_of(db, course.id);
   view.prerequisites = prerequisites(db, course, viewer);
   view.course = std::move(course);

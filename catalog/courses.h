@@ -27,6 +27,7 @@ struct CourseView {
   std::string owner_name;
   std::optional<Category> category;
   std::vector<Person> instructors;
+  std::optional<Picture> cover;
   std::vector<std::string> tags;
   std::vector<Prerequisite> prerequisites;
   Viewer viewer;

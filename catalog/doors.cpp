@@ -26,6 +26,8 @@ const storage::Query kLessonTitle{"catalog.lesson_title", R"sql(
 
 void check(const Course& course, const Viewer& viewer, Need need, std::string_view what) {
   if (!may_see(course, viewer)) throw_not_found(what);
+  if (need == Need::Enrol && !may_enrol(course, viewer))
+    throw Error(ErrorCode::Forbidden, "Only the instructors of this course may do this.");
   if (need == Need::Edit && !may_edit(course, viewer))
     throw Error(ErrorCode::Forbidden, "Only the instructors of this course may do this.");
   if (need == Need::Delete && !may_delete(course, viewer))

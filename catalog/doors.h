@@ -18,7 +18,7 @@ class Reader;
 
 namespace lectern::catalog {
 
-enum class Need { See, Watch, Edit, Delete };
+enum class Need { See, Watch, Enrol, Edit, Delete };
 
 struct OpenCourse {
   Course course;

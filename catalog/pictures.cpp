@@ -28,6 +28,9 @@ const storage::Query kInsertFile{"picture.insert_file", R"sql(
 const storage::Query kDelete{"picture.delete", R"sql(
   DELETE FROM picture WHERE key = ?1)sql"};
 
+const storage::Query kDeleteOfOwner{"picture.delete_of_owner", R"sql(
+  DELETE FROM picture WHERE owner_use = ?1 AND owner_id = ?2)sql"};
+
 const storage::Query kFiles{"picture.files", R"sql(
   SELECT blob_key FROM picture_file WHERE picture_key = ?1)sql"};
 
@@ -71,6 +74,14 @@ std::vector<std::string> sizes_of(PictureUse use) {
   return names;
 }
 
+std::optional<Picture> picture_of(const storage::Reader& db, const PictureOwner& owner) {
+  return db.first(kOfOwner, as_picture, owner.use, owner.id);
+}
+
+void forget_pictures(storage::Writer& db, const PictureOwner& owner) {
+  db.run(kDeleteOfOwner, owner.use, owner.id);
+}
+
 std::string Picture::url(std::string_view size) const {
   return "/api/v1/pictures/" + key + "/" + std::string{size};
 }
@@ -102,10 +113,6 @@ Picture Pictures::keep(const PictureOwner& owner, int source, const std::string&
   });
   for (const auto& blob : left_over) blobs_.remove(blob);
   return picture;
-}
-
-std::optional<Picture> Pictures::of(const storage::Reader& db, const PictureOwner& owner) const {
-  return db.first(kOfOwner, as_picture, owner.use, owner.id);
 }
 
 void Pictures::remove(const PictureOwner& owner) {

@@ -56,6 +56,11 @@ struct Picture {
 /// Their names, from small to large.
 std::vector<std::string> sizes_of(PictureUse use);
 
+/// What an owner has, for whoever shows it beside a name or a title.
+std::optional<Picture> picture_of(const storage::Reader& db, const PictureOwner& owner);
+/// With what else goes: the files have no row from then on, and the janitor takes them.
+void forget_pictures(storage::Writer& db, const PictureOwner& owner);
+
 class Pictures {
  public:
   Pictures(storage::Database& database, blobs::BlobStore& blobs, PictureMaker& maker)
@@ -63,7 +68,6 @@ class Pictures {
 
   /// Waits for the child; nothing is written if it refuses. Replaces what the owner had, except for texts.
   Picture keep(const PictureOwner& owner, int source, const std::string& alt);
-  std::optional<Picture> of(const storage::Reader& db, const PictureOwner& owner) const;
   /// Nothing happens where there is none.
   void remove(const PictureOwner& owner);
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "catalog/picture_json.h"
 #include "storage/db/database.h"
 
 namespace lectern::catalog {
@@ -26,15 +27,10 @@ constexpr http::Schema kSchemas[] = {
     {"Picture", R"({"type":"object","required":["alt","urls"],"properties":{"alt":{"type":"string"},
       "urls":{"type":"object","description":"Addresses by size in pixels: 64 and 256 of a person, 480 and 1280 of a course, 1600 in a text",
       "additionalProperties":{"type":"string"}}}})"},
-    {"ShownPicture", R"({"type":"object","required":["picture"],"properties":{"picture":{"oneOf":[
-      {"$ref":"#/components/schemas/Picture"},{"type":"null"}]}}})"},
+    {"PictureOrNone", R"({"oneOf":[{"$ref":"#/components/schemas/Picture"},{"type":"null"}]})"},
+    {"ShownPicture", R"({"type":"object","required":["picture"],"properties":{
+      "picture":{"$ref":"#/components/schemas/PictureOrNone"}}})"},
 };
-
-json picture_json(const Picture& picture) {
-  json urls = json::object();
-  for (const auto& size : sizes_of(picture.use)) urls[size] = picture.url(size);
-  return {{"alt", picture.alt}, {"urls", std::move(urls)}};
-}
 
 [[noreturn]] void throw_too_large() {
   throw Error(ErrorCode::TooLarge, "A picture may have at most 10 MiB. Choose a smaller one.");
@@ -57,7 +53,7 @@ class PictureSink final : public http::BodySink {
 
   Response finish() override {
     if (received_ == 0) throw Error(ErrorCode::Invalid, "There was no picture. Send its bytes as the body.");
-    return Response::json(picture_json(pictures_.keep(owner_, file_.get(), alt_)), 201);
+    return Response::json(as_json(pictures_.keep(owner_, file_.get(), alt_)), 201);
   }
 
   void abandon() noexcept override {}
@@ -121,8 +117,8 @@ std::unique_ptr<http::BodySink> PicturesApi::add_to_text(const Request& request)
 }
 
 Response PicturesApi::answer(const PictureOwner& owner) const {
-  const auto picture = database_.read([&](const storage::Reader& db) { return pictures_.of(db, owner); });
-  return Response::json({{"picture", picture ? picture_json(*picture) : json(nullptr)}});
+  const auto picture = database_.read([&](const storage::Reader& db) { return picture_of(db, owner); });
+  return Response::json({{"picture", as_json(picture)}});
 }
 
 Response PicturesApi::get_mine(const Request& request) {

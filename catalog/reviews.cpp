@@ -206,6 +206,7 @@ Review Reviews::require(const storage::Reader& db, const ReviewId& id) const {
 
 Review Reviews::named(const storage::Reader& db, Review review) const {
   review.author_name = doors_.standing().name_of(db, review.author);
+  review.author_picture = picture_of(db, {PictureUse::Account, review.author.text()});
   if (!review.replied_by.empty())
     review.replied_by = doors_.standing().name_of(db, UserId{review.replied_by});
   return review;

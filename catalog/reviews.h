@@ -8,6 +8,7 @@
 
 #include "catalog/doors.h"
 #include "catalog/page.h"
+#include "catalog/pictures.h"
 #include "http/message.h"
 
 namespace lectern::storage {
@@ -23,6 +24,7 @@ struct Review {
   CourseId course;
   UserId author;
   std::string author_name;
+  std::optional<Picture> author_picture;
   int rating = 0;
   std::string text;
   std::optional<std::string> reply;

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "catalog/catalog_json.h"
 #include "catalog/fields.h"
+#include "catalog/picture_json.h"
 
 namespace lectern::catalog {
 
@@ -28,7 +29,10 @@ json as_json(const Review& review) {
     reply = {{"text", *review.reply}, {"by", review.replied_by}, {"at", to_rfc3339(*review.replied_at)}};
   return {{"id", review.id.text()},
           {"course_id", review.course.text()},
-          {"user", {{"id", review.author.text()}, {"name", review.author_name}}},
+          {"user",
+           {{"id", review.author.text()},
+            {"name", review.author_name},
+            {"picture", catalog::as_json(review.author_picture)}}},
           {"rating", review.rating},
           {"text", review.text},
           {"reply", std::move(reply)},

@@ -14,7 +14,8 @@ std::vector<Person> named_teachers_of(const storage::Reader& db, const Standing&
   std::vector<Person> people;
   for (auto& id : teachers_of(db, standing, course)) {
     auto name = standing.name_of(db, id);
-    people.push_back({std::move(id), std::move(name)});
+    auto picture = picture_of(db, {PictureUse::Account, id.text()});
+    people.push_back({std::move(id), std::move(name), std::move(picture)});
   }
   return people;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/course.h"
+#include "catalog/pictures.h"
 #include "catalog/standing.h"
 
 namespace lectern::catalog {
@@ -12,6 +13,7 @@ namespace lectern::catalog {
 struct Person {
   UserId id;
   std::string name;
+  std::optional<Picture> picture = {};
 };
 
 std::vector<UserId> teachers_of(const storage::Reader& db, const Standing& standing, const Course& course);

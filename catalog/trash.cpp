@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "catalog/events.h"
+#include "catalog/pictures.h"
 #include "catalog/rows.h"
 #include "catalog/shelf.h"
 #include "storage/db/database.h"
@@ -106,6 +107,7 @@ void Trash::purge(const CourseId& id) {
              kLessons, [](const storage::Row& row) { return row.get<LessonId>(0); }, id))
       videos_.remove(db, lesson);
     db.run(kPurgeDocuments, id);
+    forget_pictures(db, {PictureUse::Course, id.text()});
     db.run(kPurge, id, db.now());
     outbox::append(db, CourseEvent{CourseFact::Purged, id, course->owner});
     log::info("trash.purged", {{"course", id.text()}});

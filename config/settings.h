@@ -110,6 +110,22 @@ struct Settings {
   std::string smtp_from = "lectern@localhost";
   std::string smtp_from_name = "Lectern";
 
+  std::string ldap_url;
+  Switch ldap_start_tls = Switch::Off;
+  std::filesystem::path ldap_ca_file;
+  std::string ldap_bind_name;
+  std::string ldap_bind_password;
+  std::string ldap_user_name;
+  std::string ldap_search_base;
+  std::string ldap_search_filter = "(|(uid={login})(mail={login}))";
+  std::string ldap_id_attribute = "entryUUID";
+  std::string ldap_name_attribute = "cn";
+  std::string ldap_email_attribute = "mail";
+  std::string ldap_groups_attribute = "memberOf";
+  std::string ldap_roles;
+  std::string ldap_cohorts;
+  Switch ldap_link_by_address = Switch::Off;
+
   log::Level log_level = log::Level::Info;
   Switch log_media = Switch::Off;
 

@@ -22,10 +22,10 @@ constexpr Setting kSettings[] = {
     {"http.trusted_proxies",    &Settings::http_trusted_proxies,    "addresses",  Applies::AtStart, "Addresses of proxies whose Forwarded and X-Forwarded headers are believed, separated by commas: 127.0.0.1, 10.0.0.0/8."},
     {"http.max_connections",    &Settings::http_max_connections,    "16..100000", Applies::AtStart, "Connections that may be open at once; more are refused."},
 
-    {"limits.sign_ins",         &Settings::limits_sign_ins,         "0..100000",  Applies::AtStart, "Attempts to sign in or sign up that one address may make in a minute. 0: any number."},
-    {"limits.writes",           &Settings::limits_writes,           "0..1000000", Applies::AtStart, "Changes that one person may make in a minute. 0: any number."},
-    {"limits.reads",            &Settings::limits_reads,            "0..1000000", Applies::AtStart, "Requests to the API that one person may make in a minute. 0: any number."},
-    {"limits.people_at_address", &Settings::limits_people_at_address, "1..100000", Applies::AtStart, "A school shares one address: it may make so many times the changes and requests that one person may."},
+    {"limits.sign_ins",         &Settings::limits_sign_ins,         "0..100000",  Applies::AtOnce,  "Attempts to sign in or sign up that one address may make in a minute. 0: any number."},
+    {"limits.writes",           &Settings::limits_writes,           "0..1000000", Applies::AtOnce,  "Changes that one person may make in a minute. 0: any number."},
+    {"limits.reads",            &Settings::limits_reads,            "0..1000000", Applies::AtOnce,  "Requests to the API that one person may make in a minute. 0: any number."},
+    {"limits.people_at_address", &Settings::limits_people_at_address, "1..100000", Applies::AtOnce,  "A school shares one address: it may make so many times the changes and requests that one person may."},
 
     {"institution.name",        &Settings::institution_name,        "name",       Applies::AtOnce,  "What the institution calls this place; it stands at the top of every page."},
     {"institution.accent",      &Settings::institution_accent,      "accent",     Applies::AtOnce,  "The institution's colour, dark enough for white text on it: #24417f."},
@@ -59,8 +59,24 @@ constexpr Setting kSettings[] = {
     {"smtp.from",               &Settings::smtp_from,               "email",      Applies::AtOnce,  "The address that mails come from."},
     {"smtp.from_name",          &Settings::smtp_from_name,          "",           Applies::AtOnce,  "The name that mails come from."},
 
+    {"ldap.url",                &Settings::ldap_url,                "ldap",       Applies::AtOnce,  "The directory that people without a password here sign in with: ldaps://ldap.example.org. Empty: none."},
+    {"ldap.start_tls",          &Settings::ldap_start_tls,          "",           Applies::AtOnce,  "Whether a connection to an ldap:// address is protected before anything is said. Without it passwords travel in clear."},
+    {"ldap.ca_file",            &Settings::ldap_ca_file,            "",           Applies::AtOnce,  "Certificate authorities in PEM that vouch for the directory. Empty: those of the system."},
+    {"ldap.bind_name",          &Settings::ldap_bind_name,          "",           Applies::AtOnce,  "The distinguished name that searches for people. Empty: nobody in particular."},
+    {"ldap.bind_password",      &Settings::ldap_bind_password,      "secret",     Applies::AtOnce,  "Its password."},
+    {"ldap.user_name",          &Settings::ldap_user_name,          "login?",     Applies::AtOnce,  "Where people need not be searched for, their distinguished name: uid={login},ou=people,dc=example,dc=org."},
+    {"ldap.search_base",        &Settings::ldap_search_base,        "",           Applies::AtOnce,  "Below which entry people are searched for: ou=people,dc=example,dc=org."},
+    {"ldap.search_filter",      &Settings::ldap_search_filter,      "login",      Applies::AtOnce,  "What finds somebody by what they typed, which stands for {login}."},
+    {"ldap.id_attribute",       &Settings::ldap_id_attribute,       "name",       Applies::AtOnce,  "What names an entry for ever: entryUUID, or objectGUID with Active Directory."},
+    {"ldap.name_attribute",     &Settings::ldap_name_attribute,     "name",       Applies::AtOnce,  "What holds somebody's name."},
+    {"ldap.email_attribute",    &Settings::ldap_email_attribute,    "name",       Applies::AtOnce,  "What holds their address."},
+    {"ldap.groups_attribute",   &Settings::ldap_groups_attribute,   "name",       Applies::AtOnce,  "What names the groups that they are in."},
+    {"ldap.roles",              &Settings::ldap_roles,              "groups",     Applies::AtOnce,  "Which group makes an instructor or an administrator: instructor=teachers; admin=it. Who is in none is a student. Empty: roles are given here."},
+    {"ldap.cohorts",            &Settings::ldap_cohorts,            "groups",     Applies::AtOnce,  "Which cohort has the people of which group: Class of 2026=c26; Staff=staff."},
+    {"ldap.link_by_address",    &Settings::ldap_link_by_address,    "",           Applies::AtOnce,  "Whether the directory's word on an address is enough to enter the account that has it. Not where people may change their address there."},
+
     {"log.level",               &Settings::log_level,               "",           Applies::AtOnce,  "The least that is logged."},
-    {"log.media",               &Settings::log_media,               "",           Applies::AtStart, "Whether each request for a piece of video leaves a line in the log, without its token."},
+    {"log.media",               &Settings::log_media,               "",           Applies::AtOnce,  "Whether each request for a piece of video leaves a line in the log, without its token."},
 };
 // clang-format on
 
@@ -149,6 +165,30 @@ bool is_url(std::string_view text) {
          (has_scheme && text.size() > 8 && !text.ends_with('/') && text.find(' ') == std::string_view::npos);
 }
 
+bool is_directory(std::string_view text) {
+  const bool has_scheme = text.starts_with("ldap://") || text.starts_with("ldaps://");
+  return text.empty() ||
+         (has_scheme && text.size() > 8 && text.find_first_of(" ,?") == std::string_view::npos);
+}
+
+bool has_login(std::string_view text) {
+  return text.find("{login}") != std::string_view::npos;
+}
+
+bool is_nothing_or_has_login(std::string_view text) {
+  return text.empty() || has_login(text);
+}
+
+bool are_group_rules(std::string_view text) {
+  for (const auto part : split(text, ';')) {
+    const auto middle = part.find('=');
+    if (trim(part).empty()) continue;
+    if (middle == std::string_view::npos || trim(part.substr(0, middle)).empty()) return false;
+    if (trim(part.substr(middle + 1)).empty()) return false;
+  }
+  return true;
+}
+
 bool is_email(std::string_view text) {
   const auto at = text.find('@');
   return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
@@ -180,6 +220,11 @@ constexpr Shape kShapes[] = {
     {"host:port", is_host_and_port, "must be an address and a port, like 127.0.0.1:8080 or [::1]:8080"},
     {"host:port?", is_nothing_or_host_and_port, "must be an address and a port, like 0.0.0.0:80, or empty"},
     {"url", is_url, "must begin with http:// or https:// and have no slash at its end"},
+    {"ldap", is_directory, "must begin with ldap:// or ldaps:// and name one host"},
+    {"login", has_login, "must hold {login}, which stands for what somebody typed"},
+    {"login?", is_nothing_or_has_login,
+     "must hold {login}, which stands for what somebody typed, or be empty"},
+    {"groups", are_group_rules, "must be pairs of a name and a group, like staff=employees; guests=visitors"},
     {"name", is_name, "must have 1 to 60 characters"},
     {"email", is_email, "must be an e-mail address"},
     {"addresses", is_address_or_network, "must be addresses or networks, like 127.0.0.1, 10.0.0.0/8"},

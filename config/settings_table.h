@@ -26,8 +26,8 @@ using Field = std::variant<std::string Settings::*, std::filesystem::path Settin
 struct Setting {
   std::string_view key;
   Field field;
-  /// "5m..90d": a range. "host:port", "url", "email", "addresses": a shape. "secret": never shown. Empty:
-  /// anything.
+  /// "5m..90d": a range. "host:port", "url", "email", "addresses" and others: a shape. "secret": never shown.
+  /// Empty: anything.
   std::string_view rule;
   Applies applies;
   std::string_view sentence;

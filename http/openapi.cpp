@@ -137,9 +137,16 @@ json parameters_of(const Route& route, const json& schemas) {
 }
 
 json request_body_of(const Route& route) {
+  if (route.body == Body::Stream && !route.shapes.request.empty())
+    return {
+        {"required", true},
+        {"content", {{"application/x-www-form-urlencoded", {{"schema", reference(route.shapes.request)}}}}}};
   if (route.body == Body::Stream) {
     const json bytes{{"schema", {{"type", "string"}, {"format", "binary"}}}};
-    return {{"content", {{"application/offset+octet-stream", bytes}}}};
+    // tus 1.0.0 names the bytes of its uploads; everybody else sends plain ones.
+    const bool is_upload = route.path.starts_with("/api/v1/uploads");
+    return {
+        {"content", {{is_upload ? "application/offset+octet-stream" : "application/octet-stream", bytes}}}};
   }
   if (route.shapes.request.empty())
     return {{"content", {{"application/json", {{"schema", json::object()}}}}}};

@@ -3,6 +3,7 @@
 // limits, handle, catch, security headers, request id, access log, count. The server drives it from sockets,
 // scenario tests through answer().
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -52,6 +53,7 @@ class Pipeline {
 
   /// A request for media leaves no line, unless somebody wants to know.
   void log_media(const Request& request, int status) const;
+  /// Any thread, as the next.
   void log_media_requests(bool is_wanted) { logs_media_ = is_wanted; }
 
   void change_rates(RateOptions rates) { rates_.change(rates); }
@@ -72,7 +74,7 @@ class Pipeline {
   const Clock& clock_;
   Fallback fallback_;
   mutable RateLimits rates_;
-  bool logs_media_ = false;
+  std::atomic<bool> logs_media_ = false;
 };
 
 /// The largest body of Body::Json.

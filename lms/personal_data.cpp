@@ -1,5 +1,6 @@
 #include "lms/personal_data.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
 #include <span>
 
@@ -52,12 +53,126 @@ const storage::Query kAttemptEvents{"personal_data.quiz_events", R"sql(
 const storage::Query kCourses{"personal_data.courses", R"sql(
   SELECT id, title, summary, created_at FROM course WHERE owner_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kRoles{"personal_data.roles", R"sql(
+  SELECT r.name FROM account_role g JOIN role r ON r.id = g.role_id WHERE g.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kIdentities{"personal_data.identities", R"sql(
+  SELECT provider, subject, email, created_at, last_used_at
+    FROM external_identity WHERE account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kSecondFactor{"personal_data.second_factor", R"sql(
+  SELECT is_on, created_at FROM second_factor WHERE account_id = ?1)sql"};
+
+const storage::Query kSubscriptions{"personal_data.subscriptions", R"sql(
+  SELECT c.name, s.state, s.since
+    FROM category_subscription s JOIN category c ON c.id = s.category_id WHERE s.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kCohorts{"personal_data.cohorts", R"sql(
+  SELECT c.name, m.source, m.added_at
+    FROM cohort_member m JOIN cohort c ON c.id = m.cohort_id WHERE m.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kProgrammes{"personal_data.programmes", R"sql(
+  SELECT p.title, m.joined_at
+    FROM programme_member m JOIN programme p ON p.id = m.programme_id WHERE m.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kOwnProgrammes{"personal_data.own_programmes", R"sql(
+  SELECT id, title, created_at FROM programme WHERE owner_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kReviews{"personal_data.reviews", R"sql(
+  SELECT c.title, r.rating, r.text, r.created_at, r.updated_at
+    FROM course_review r JOIN course c ON c.id = r.course_id WHERE r.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kAnswers{"personal_data.answers", R"sql(
+  SELECT c.title, r.reply, r.replied_at
+    FROM course_review r JOIN course c ON c.id = r.course_id WHERE r.replied_by = ?1 LIMIT 50000)sql"};
+
+const storage::Query kReports{"personal_data.reports", R"sql(
+  SELECT reason, created_at FROM course_review_report WHERE account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kAnnouncements{"personal_data.announcements", R"sql(
+  SELECT title, body, created_at FROM announcement WHERE author_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kRead{"personal_data.read_announcements", R"sql(
+  SELECT a.title, r.read_at
+    FROM announcement_read r JOIN announcement a ON a.id = r.announcement_id WHERE r.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kChanges{"personal_data.changes", R"sql(
+  SELECT subject, subject_id, created_at FROM content_version WHERE account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kUploads{"personal_data.uploads", R"sql(
+  SELECT filename, size, created_at FROM upload WHERE owner_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kArchives{"personal_data.archives", R"sql(
+  SELECT direction, title, created_at FROM course_archive WHERE account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kInvited{"personal_data.invited", R"sql(
+  SELECT email, role, created_at FROM account_invitation WHERE invited_by = ?1 LIMIT 50000)sql"};
+
+const storage::Query kInvitedToCourses{"personal_data.invited_to_courses", R"sql(
+  SELECT c.title, i.email, i.role, i.created_at
+    FROM invitation i JOIN course c ON c.id = i.course_id WHERE i.invited_by = ?1 LIMIT 50000)sql"};
+
+const storage::Query kPictures{"personal_data.pictures", R"sql(
+  SELECT owner_use, key, alt, created_at
+    FROM picture WHERE owner_use IN ('account', 'text') AND owner_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kGrades{"personal_data.grades", R"sql(
+  SELECT i.name, g.earned, g.override, i.most, g.updated_at
+    FROM grade g JOIN grade_item i ON i.id = g.item_id WHERE g.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kGradeChanges{"personal_data.grade_changes", R"sql(
+  SELECT i.name, h.override, h.reason, h.changed_at
+    FROM grade_history h JOIN grade_item i ON i.id = h.item_id WHERE h.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kActs{"personal_data.acts", R"sql(
+  SELECT action, object_kind, object_id, address, at FROM audit WHERE account_id = ?1 LIMIT 50000)sql"};
+
 // That somebody took the course is counted in its figures; who it was is gone with the account's name.
 const storage::Query kEndEnrolments{"personal_data.end_enrolments", R"sql(
   UPDATE enrolment SET state = 'ended', sort_name = '', last_active_at = 0 WHERE account_id = ?1)sql"};
 
 const storage::Query kForgetPositions{"personal_data.forget_positions", R"sql(
   DELETE FROM lesson_position WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetRoles{"personal_data.forget_roles", R"sql(
+  DELETE FROM account_role WHERE account_id = ?1)sql"};
+
+// Or whoever the provider vouches for would come back to an account that is no more.
+const storage::Query kForgetIdentities{"personal_data.forget_identities", R"sql(
+  DELETE FROM external_identity WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetVisits{"personal_data.forget_visits", R"sql(
+  DELETE FROM oidc_visit WHERE links_account = ?1)sql"};
+
+const storage::Query kForgetSubscriptions{"personal_data.forget_subscriptions", R"sql(
+  DELETE FROM category_subscription WHERE account_id = ?1)sql"};
+
+const storage::Query kShrinkCohorts{"personal_data.shrink_cohorts", R"sql(
+  UPDATE cohort SET members = members - 1
+   WHERE id IN (SELECT cohort_id FROM cohort_member WHERE account_id = ?1))sql"};
+
+const storage::Query kLeaveCohorts{"personal_data.leave_cohorts", R"sql(
+  DELETE FROM cohort_member WHERE account_id = ?1)sql"};
+
+const storage::Query kLeaveProgrammes{"personal_data.leave_programmes", R"sql(
+  DELETE FROM programme_member WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetReports{"personal_data.forget_reports", R"sql(
+  DELETE FROM course_review_report WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetRead{"personal_data.forget_read", R"sql(
+  DELETE FROM announcement_read WHERE account_id = ?1)sql"};
+
+// Their files have no row from then on, and go with the next sweep; so do those of exports.
+const storage::Query kForgetArchives{"personal_data.forget_archives", R"sql(
+  DELETE FROM course_archive WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetExports{"personal_data.forget_exports", R"sql(
+  DELETE FROM data_export WHERE account_id = ?1)sql"};
+
+// Those in texts stay where they stand.
+const storage::Query kForgetPicture{"personal_data.forget_picture", R"sql(
+  DELETE FROM picture WHERE owner_use = 'account' AND owner_id = ?1)sql"};
 
 const storage::Query kForgetWatched{"personal_data.forget_watched", R"sql(
   DELETE FROM lesson_watch WHERE account_id = ?1)sql"};
@@ -81,7 +196,7 @@ struct Table {
   const char* name;
   const storage::Query& collect;
   std::span<const Column> columns;
-  const storage::Query* erase = nullptr;
+  std::array<const storage::Query*, 2> erase = {};  ///< In this order; null: no more.
 };
 
 constexpr Column kAccountColumns[] = {{"email"},    {"username"},  {"name"},   {"role"},
@@ -111,6 +226,35 @@ constexpr Column kAnswerColumns[] = {
 constexpr Column kAttemptEventColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"what"}, {"details"}, {"at", Kind::Time}};
 constexpr Column kCourseColumns[] = {{"id"}, {"title"}, {"summary"}, {"created_at", Kind::Time}};
+constexpr Column kRoleColumns[] = {{"name"}};
+constexpr Column kIdentityColumns[] = {
+    {"provider"}, {"subject"}, {"email"}, {"created_at", Kind::Time}, {"last_used_at", Kind::Time}};
+constexpr Column kFactorColumns[] = {{"is_on", Kind::Number}, {"created_at", Kind::Time}};
+constexpr Column kSubscriptionColumns[] = {{"category"}, {"state"}, {"since", Kind::Time}};
+constexpr Column kCohortColumns[] = {{"name"}, {"source"}, {"added_at", Kind::Time}};
+constexpr Column kProgrammeColumns[] = {{"title"}, {"joined_at", Kind::Time}};
+constexpr Column kOwnProgrammeColumns[] = {{"id"}, {"title"}, {"created_at", Kind::Time}};
+constexpr Column kReviewColumns[] = {
+    {"course"}, {"rating", Kind::Number}, {"text"}, {"created_at", Kind::Time}, {"updated_at", Kind::Time}};
+constexpr Column kAnswerColumns[] = {{"course"}, {"reply"}, {"replied_at", Kind::Time}};
+constexpr Column kReportColumns[] = {{"reason"}, {"created_at", Kind::Time}};
+constexpr Column kAnnouncementColumns[] = {{"title"}, {"text"}, {"created_at", Kind::Time}};
+constexpr Column kReadColumns[] = {{"title"}, {"read_at", Kind::Time}};
+constexpr Column kChangeColumns[] = {{"kind"}, {"id"}, {"created_at", Kind::Time}};
+constexpr Column kUploadColumns[] = {{"filename"}, {"size", Kind::Number}, {"created_at", Kind::Time}};
+constexpr Column kArchiveColumns[] = {{"direction"}, {"title"}, {"created_at", Kind::Time}};
+constexpr Column kInvitedColumns[] = {{"email"}, {"role"}, {"created_at", Kind::Time}};
+constexpr Column kInvitedToColumns[] = {{"course"}, {"email"}, {"role"}, {"created_at", Kind::Time}};
+constexpr Column kPictureColumns[] = {{"use"}, {"key"}, {"alt"}, {"created_at", Kind::Time}};
+constexpr Column kGradeColumns[] = {{"item"},
+                                    {"earned", Kind::Number},
+                                    {"override", Kind::Number},
+                                    {"most", Kind::Number},
+                                    {"updated_at", Kind::Time}};
+constexpr Column kGradeChangeColumns[] = {
+    {"item"}, {"override", Kind::Number}, {"reason"}, {"changed_at", Kind::Time}};
+constexpr Column kActColumns[] = {
+    {"action"}, {"object_kind"}, {"object_id"}, {"address"}, {"at", Kind::Time}};
 
 // Without an eraser: People empties the account and what guards it; courses stay for those who take them.
 const Table kTables[] = {
@@ -118,13 +262,34 @@ const Table kTables[] = {
     {"sessions", kSessions, kSessionColumns},
     {"api_tokens", kTokens, kTokenColumns},
     {"passkeys", kPasskeys, kPasskeyColumns},
-    {"enrolments", kEnrolments, kEnrolmentColumns, &kEndEnrolments},
-    {"positions", kPositions, kPositionColumns, &kForgetPositions},
-    {"watched", kWatched, kWatchedColumns, &kForgetWatched},
+    {"enrolments", kEnrolments, kEnrolmentColumns, {&kEndEnrolments}},
+    {"positions", kPositions, kPositionColumns, {&kForgetPositions}},
+    {"watched", kWatched, kWatchedColumns, {&kForgetWatched}},
     {"completed_lessons", kCompletions, kCompletionColumns},
     {"quiz_answers", kAnswers, kAnswerColumns, &kForgetAnswers},
     {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},
     {"courses", kCourses, kCourseColumns},
+    {"roles", kRoles, kRoleColumns, {&kForgetRoles}},
+    {"linked_sign_ins", kIdentities, kIdentityColumns, {&kForgetIdentities, &kForgetVisits}},
+    {"second_factor", kSecondFactor, kFactorColumns},
+    {"subscriptions", kSubscriptions, kSubscriptionColumns, {&kForgetSubscriptions}},
+    {"cohorts", kCohorts, kCohortColumns, {&kShrinkCohorts, &kLeaveCohorts}},
+    {"programmes", kProgrammes, kProgrammeColumns, {&kLeaveProgrammes}},
+    {"own_programmes", kOwnProgrammes, kOwnProgrammeColumns},
+    {"reviews", kReviews, kReviewColumns},
+    {"answers_to_reviews", kAnswers, kAnswerColumns},
+    {"reports_of_reviews", kReports, kReportColumns, {&kForgetReports}},
+    {"announcements", kAnnouncements, kAnnouncementColumns},
+    {"read_announcements", kRead, kReadColumns, {&kForgetRead}},
+    {"changes", kChanges, kChangeColumns},
+    {"uploads", kUploads, kUploadColumns},
+    {"archives", kArchives, kArchiveColumns, {&kForgetArchives, &kForgetExports}},
+    {"invitations", kInvited, kInvitedColumns},
+    {"course_invitations", kInvitedToCourses, kInvitedToColumns},
+    {"pictures", kPictures, kPictureColumns, {&kForgetPicture}},
+    {"grades", kGrades, kGradeColumns},
+    {"changes_of_grades", kGradeChanges, kGradeChangeColumns},
+    {"acts", kActs, kActColumns},
 };
 
 nlohmann::json value_of(const storage::Row& row, int column, Kind kind) {
@@ -164,8 +329,10 @@ std::vector<PersonalData> personal_data() {
     part.collect = [&table](const storage::Reader& db, const UserId& user) {
       return collected(table, db, user);
     };
-    if (table.erase != nullptr)
-      part.erase = [&table](storage::Writer& db, const UserId& user) { db.run(*table.erase, user); };
+    part.erase = [&table](storage::Writer& db, const UserId& user) {
+      for (const auto* query : table.erase)
+        if (query != nullptr) db.run(*query, user);
+    };
     parts.push_back(std::move(part));
   }
   return parts;

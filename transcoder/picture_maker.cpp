@@ -13,6 +13,7 @@ namespace lectern::transcoder {
 
 namespace {
 
+constexpr char kFolderStart[] = "picture-";
 constexpr std::uint64_t kMemory = 1ULL << 30;
 constexpr std::uint64_t kLargestFile = 8ULL << 20;
 constexpr std::chrono::seconds kProcessorTime{20};
@@ -42,12 +43,19 @@ std::string read_made(const std::filesystem::path& path) {
 
 }  // namespace
 
+void ChildPictureMaker::sweep() const {
+  std::vector<std::filesystem::path> left;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_))
+    if (entry.path().filename().string().starts_with(kFolderStart)) left.push_back(entry.path());
+  for (const auto& path : left) std::filesystem::remove_all(path);
+}
+
 std::vector<catalog::MadePicture> ChildPictureMaker::make(int source,
                                                           const std::vector<catalog::WantedPicture>& wanted) {
   ChildOptions child;
   child.program = program_;
   child.source = source;
-  child.package = folder_ / ("picture-" + random_token(12));
+  child.package = folder_ / (kFolderStart + random_token(12));
   child.order = order_for(wanted);
   child.stall_limit = kProcessorTime;
   std::filesystem::create_directories(child.package);

@@ -17,6 +17,8 @@ class ChildPictureMaker final : public catalog::PictureMaker {
 
   std::vector<catalog::MadePicture> make(int source,
                                          const std::vector<catalog::WantedPicture>& wanted) override;
+  /// Removes what a crash left. Before anybody asks for a picture.
+  void sweep() const;
 
  private:
   std::vector<std::string> program_;

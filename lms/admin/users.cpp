@@ -38,9 +38,6 @@ const Query kByName{"users.by_name", ACCOUNT_COLUMNS
                     " ORDER BY lower(name), id LIMIT ?5"};
 const Query kByAddress{"users.by_address",
                        ACCOUNT_COLUMNS " WHERE email > ?4" ACCOUNT_FILTER " ORDER BY email LIMIT ?5"};
-const Query kOtherAdmin{"users.other_admin", R"sql(
-  SELECT id FROM account WHERE role = 'admin' AND id <> ?1 AND state = 'active' LIMIT 1)sql"};
-const Query kSetName{"users.set_name", "UPDATE account SET name = ?2 WHERE id = ?1"};
 const Query kSessions{"users.sessions", R"sql(
   SELECT count(*), max(created_at) FROM session WHERE account_id = ?1 AND expires_at > ?2)sql"};
 const Query kEnrolments{"users.enrolments", "SELECT count(*) FROM enrolment WHERE account_id = ?1"};
@@ -51,10 +48,6 @@ constexpr int kExportPage = 1'000;
 
 std::int64_t as_number(const Row& row) {
   return row.get<std::int64_t>(0);
-}
-
-UserId as_id(const Row& row) {
-  return row.get<UserId>(0);
 }
 
 nlohmann::json before_and_after(std::string_view before, std::string_view after) {
@@ -131,6 +124,16 @@ catalog::Page<User> Users::list(const AccountFilter& filter, const http::Paging&
   });
 }
 
+std::vector<std::optional<catalog::Picture>> Users::pictures_of(const std::vector<User>& accounts) const {
+  return database_.read([&](const storage::Reader& db) {
+    std::vector<std::optional<catalog::Picture>> pictures;
+    pictures.reserve(accounts.size());
+    for (const auto& account : accounts)
+      pictures.push_back(catalog::picture_of(db, {catalog::PictureUse::Account, account.id.text()}));
+    return pictures;
+  });
+}
+
 User Users::require(const storage::Reader& db, const UserId& id) const {
   auto account = db.first(kOne, as_user, id);
   if (!account) throw Error(ErrorCode::NotFound, "There is no such account.");
@@ -141,6 +144,7 @@ AccountDetails Users::find(const UserId& id) const {
   return database_.read([&](const storage::Reader& db) {
     AccountDetails details;
     details.account = require(db, id);
+    details.picture = catalog::picture_of(db, {catalog::PictureUse::Account, id.text()});
     details.roles = roles_.given_to(db, id);
     db.first(
         kSessions,
@@ -174,11 +178,8 @@ void Users::check_changes(const storage::Reader& db, const http::Principal& who,
   if (patch.role && *patch.role != before.role)
     require_all(who,
                 roles_.permissions_in(std::string{http::name_of(*patch.role)}).value_or(Permissions::all()));
-  const bool was_there = before.role == http::Role::Admin && before.state == AccountState::Active;
   const bool stays = patch.role.value_or(before.role) == http::Role::Admin && !patch.disabled.value_or(false);
-  if (was_there && !stays && !db.first(kOtherAdmin, as_id, before.id))
-    throw Error(ErrorCode::Conflict,
-                "This is the last administrator who can sign in. Make somebody else one first.");
+  if (!stays) refuse_last_admin(db, before);
 }
 
 bool Users::write_changes(storage::Writer& db, const http::Principal& who, const User& before,
@@ -190,7 +191,7 @@ bool Users::write_changes(storage::Writer& db, const http::Principal& who, const
     changed = true;
   };
   if (patch.name && *patch.name != before.name) {
-    db.run(kSetName, before.id, *patch.name);
+    set_name(db, before.id, *patch.name);
     note("user.renamed", before_and_after(before.name, *patch.name));
   }
   if (patch.email && *patch.email != before.email) {
@@ -221,6 +222,11 @@ AccountDetails Users::change(const http::Principal& who, const UserId& id, const
   if (patch.roles) roles_.load();
   identity_.follow(id);
   return find(id);
+}
+
+void Users::send_reset(const http::Principal& who, const UserId& id) {
+  database_.read([&](const storage::Reader& db) { require_power_over(who, db, require(db, id)); });
+  passwords_.send_reset_to(who, id);
 }
 
 void Users::sign_out(const http::Principal& who, const UserId& id) {

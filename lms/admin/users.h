@@ -13,14 +13,17 @@
 #include "base/csv.h"
 #include "base/enum_text.h"
 #include "catalog/page.h"
+#include "catalog/pictures.h"
 #include "http/message.h"
 #include "lms/identity/identity.h"
+#include "lms/identity/passwords.h"
 #include "lms/identity/roles.h"
 
 namespace lectern::lms {
 
 struct AccountDetails {
   User account;
+  std::optional<catalog::Picture> picture;
   std::vector<std::string> roles;  ///< Beside the built-in one.
   std::int64_t sessions = 0;
   std::optional<Instant> last_sign_in;  ///< Of the sessions that are alive.
@@ -71,12 +74,16 @@ struct ImportResult {
 
 class Users {
  public:
-  Users(storage::Database& database, Identity& identity, Roles& roles)
-      : database_(database), identity_(identity), roles_(roles) {}
+  Users(storage::Database& database, Identity& identity, Roles& roles, Passwords& passwords)
+      : database_(database), identity_(identity), roles_(roles), passwords_(passwords) {}
 
   catalog::Page<User> list(const AccountFilter& filter, const http::Paging& paging) const;
+  /// In the order of the accounts.
+  std::vector<std::optional<catalog::Picture>> pictures_of(const std::vector<User>& accounts) const;
   AccountDetails find(const UserId& id) const;
   AccountDetails change(const http::Principal& who, const UserId& id, const AccountPatch& patch);
+  /// By mail, a link to set a new password with. Conflict where the account is disabled.
+  void send_reset(const http::Principal& who, const UserId& id);
   /// Ends every session of the account.
   void sign_out(const http::Principal& who, const UserId& id);
 
@@ -102,6 +109,7 @@ class Users {
   storage::Database& database_;
   Identity& identity_;
   Roles& roles_;
+  Passwords& passwords_;
 };
 
 }  // namespace lectern::lms

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "catalog/picture_json.h"
 #include "lms/identity/identity_json.h"
 
 namespace lectern::lms {
@@ -24,6 +25,7 @@ constexpr std::size_t kMostRoles = 50;
 
 json as_json(const AccountDetails& details) {
   auto value = user_json(details.account);
+  value["picture"] = catalog::as_json(details.picture);
   value["roles"] = details.roles;
   value["sessions"] = details.sessions;
   value["last_sign_in"] = time_or_null(details.last_sign_in);
@@ -112,6 +114,7 @@ const http::Entry<UsersApi> UsersApi::kRoutes[] = {
     {Method::Post,   "/api/v1/users/import",        Permission::UsersManage, Body::Json, Lane::Slow,   &UsersApi::import,      "Make and change accounts from CSV",          {"AccountImport", "AccountImportResult"}},
     {Method::Get,    "/api/v1/users/{id}",          Permission::UsersRead,   Body::None, Lane::Worker, &UsersApi::find,        "Show an account",                            {"", "AccountDetails"}},
     {Method::Patch,  "/api/v1/users/{id}",          Permission::UsersManage, Body::Json, Lane::Worker, &UsersApi::change,      "Change an account, its roles, disable it",   {"AccountPatch", "AccountDetails"}},
+    {Method::Post,   "/api/v1/users/{id}/reset-link", Permission::UsersManage, Body::None, Lane::Worker, &UsersApi::send_reset, "Send somebody a link to set a new password",  {}},
     {Method::Post,   "/api/v1/users/{id}/sign-out", Permission::UsersManage, Body::None, Lane::Worker, &UsersApi::sign_out,    "End all sessions of an account",             {}},
     {Method::Get,    "/api/v1/roles",               Who::SignedIn,           Body::None, Lane::Worker, &UsersApi::list_roles,  "List roles and what each allows",            {"", "RoleTable"}},
     {Method::Post,   "/api/v1/roles",               Permission::RolesManage, Body::Json, Lane::Worker, &UsersApi::create_role, "Make a role",                                {"NewRole", "Role"}},
@@ -127,7 +130,11 @@ std::vector<http::Route> UsersApi::routes() {
 Response UsersApi::list(const Request& request) {
   const auto page = users_.list(filter_of(request), http::paging_of(request));
   json items = json::array();
-  for (const auto& account : page.items) items.push_back(user_json(account));
+  const auto pictures = users_.pictures_of(page.items);
+  for (std::size_t at = 0; at < page.items.size(); ++at) {
+    items.push_back(user_json(page.items[at]));
+    items.back()["picture"] = catalog::as_json(pictures[at]);
+  }
   return Response::json(
       {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
 }
@@ -141,6 +148,11 @@ Response UsersApi::change(const Request& request) {
   const auto patch = patch_of(request);
   if (patch.role || patch.roles) http::require(request.principal, Permission::RolesManage);
   return Response::json(as_json(users_.change(request.principal, id, patch)));
+}
+
+Response UsersApi::send_reset(const Request& request) {
+  users_.send_reset(request.principal, http::id_parameter<UserId>(request, "id"));
+  return Response::empty();
 }
 
 Response UsersApi::sign_out(const Request& request) {

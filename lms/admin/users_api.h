@@ -20,6 +20,7 @@ class UsersApi {
   http::Response list(const http::Request& request);
   http::Response find(const http::Request& request);
   http::Response change(const http::Request& request);
+  http::Response send_reset(const http::Request& request);
   http::Response sign_out(const http::Request& request);
   http::Response import(const http::Request& request);
   http::Response as_csv(const http::Request& request);

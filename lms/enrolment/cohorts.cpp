@@ -237,7 +237,7 @@ void Cohorts::take_along(storage::Writer& db, const CourseId& course, const User
 
 std::vector<CohortLink> Cohorts::links(const http::Principal& who, const CourseId& course) const {
   return database_.read([&](const storage::Reader& db) {
-    doors_.course(db, course, who, Need::Edit);
+    doors_.course(db, course, who, Need::Enrol);
     const auto as_link = [](const storage::Row& row) {
       return CohortLink{as_cohort(row), row.get<CourseRole>(4)};
     };
@@ -248,7 +248,7 @@ std::vector<CohortLink> Cohorts::links(const http::Principal& who, const CourseI
 void Cohorts::link(const http::Principal& who, const CourseId& course, const CohortId& cohort,
                    CourseRole role) {
   database_.write([&](storage::Writer& db) {
-    doors_.course(db, course, who, Need::Edit);
+    doors_.course(db, course, who, Need::Enrol);
     require(db, cohort);
     db.run(kLink, cohort, course, role);
     note(db, who, "cohort.linked", cohort, {{"course_id", course.text()}, {"role", text_of(role)}});
@@ -258,7 +258,7 @@ void Cohorts::link(const http::Principal& who, const CourseId& course, const Coh
 
 void Cohorts::unlink(const http::Principal& who, const CourseId& course, const CohortId& cohort) {
   database_.write([&](storage::Writer& db) {
-    doors_.course(db, course, who, Need::Edit);
+    doors_.course(db, course, who, Need::Enrol);
     if (db.run(kUnlink, cohort, course) == 0)
       throw Error(ErrorCode::NotFound, "This cohort is not in this course.");
     note(db, who, "cohort.unlinked", cohort, {{"course_id", course.text()}});

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "catalog/picture_json.h"
+
 namespace lectern::lms {
 
 using nlohmann::json;
@@ -81,6 +83,7 @@ json as_json(const RosterPage& page) {
   json items = json::array();
   for (const auto& row : page.rows.items) {
     auto item = enrolment_json(row.enrolment);
+    item["user"]["picture"] = catalog::as_json(row.picture);
     item["groups"] = json::array();
     for (const auto& group : row.groups)
       item["groups"].push_back({{"id", group.id.text()}, {"name", group.name}});

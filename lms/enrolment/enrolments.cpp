@@ -72,7 +72,7 @@ EnrolmentView Enrolments::enrol(const http::Principal& who, const CourseId& cour
 EnrolmentView Enrolments::add(const http::Principal& who, const CourseId& course, const std::string& email,
                               CourseRole role) {
   return database_.write([&](storage::Writer& db) {
-    const auto open = doors_.course(db, course, who, Need::Edit);
+    const auto open = doors_.course(db, course, who, Need::Enrol);
     const auto as_id = [](const storage::Row& row) { return row.get<UserId>(0); };
     const auto user = db.first(kAccountByEmail, as_id, normal_email(email).value_or(""));
     if (!user) throw Error(ErrorCode::NotFound, "Nobody here has this address.");
@@ -162,7 +162,7 @@ Enrolment Enrolments::open(const storage::Reader& db, const http::Principal& who
   if (enrolment->user == who.user) return *std::move(enrolment);
   try {
     const auto open = doors_.course(db, enrolment->course, who, Need::See);
-    if (!catalog::may_teach(open.course, open.viewer)) throw_not_found();
+    if (!catalog::may_read_roster(open.course, open.viewer)) throw_not_found();
   } catch (const Error& error) {
     if (error.code() != ErrorCode::NotFound) throw;
     throw_not_found();
@@ -172,7 +172,7 @@ Enrolment Enrolments::open(const storage::Reader& db, const http::Principal& who
 
 void Enrolments::require_editor(const storage::Reader& db, const http::Principal& who,
                                 const Enrolment& enrolment) const {
-  doors_.course(db, enrolment.course, who, Need::Edit);
+  doors_.course(db, enrolment.course, who, Need::Enrol);
 }
 
 }  // namespace lectern::lms

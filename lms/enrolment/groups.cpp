@@ -60,7 +60,7 @@ Group open(const storage::Reader& db, const catalog::Doors& doors, const http::P
            const GroupId& id) {
   const auto group = db.first(kOne, as_group, id);
   if (!group) throw Error(ErrorCode::NotFound, "There is no such group.");
-  doors.course(db, group->course, who, Need::Edit);
+  doors.course(db, group->course, who, Need::Enrol);
   return *group;
 }
 
@@ -92,7 +92,7 @@ bool remove_from_group(storage::Writer& db, const GroupId& group, const Enrolmen
 std::vector<Group> Groups::list(const http::Principal& who, const CourseId& course) const {
   return database_.read([&](const storage::Reader& db) {
     const auto open = doors_.course(db, course, who, Need::See);
-    if (!catalog::may_teach(open.course, open.viewer))
+    if (!catalog::may_read_roster(open.course, open.viewer))
       throw Error(ErrorCode::Forbidden, "Only those who teach this course may see its groups.");
     return db.all(kList, as_group, course);
   });
@@ -100,7 +100,7 @@ std::vector<Group> Groups::list(const http::Principal& who, const CourseId& cour
 
 Group Groups::create(const http::Principal& who, const CourseId& course, const std::string& name) {
   return database_.write([&](storage::Writer& db) {
-    doors_.course(db, course, who, Need::Edit);
+    doors_.course(db, course, who, Need::Enrol);
     const auto id = new_id<GroupId>(database_.clock());
     if (db.run(kInsert, id, course, name, db.now()) == 0) throw_taken();
     return db.first(kOne, as_group, id).value();

@@ -84,7 +84,7 @@ std::vector<IntakeResult> Intake::take(const http::Principal& who, const CourseI
   for (std::size_t begin = 0; begin < std::max<std::size_t>(lines.size(), 1); begin += kLinesAtOnce) {
     const auto some = std::span{lines}.subspan(begin, std::min(kLinesAtOnce, lines.size() - begin));
     const auto take_some = [&](storage::Writer& db) {
-      const auto open = doors_.course(db, course, who, Need::Edit);
+      const auto open = doors_.course(db, course, who, Need::Enrol);
       std::vector<IntakeResult> results;
       for (const auto& line : some) {
         const auto [first, is_new] = seen.try_emplace(normal_email(line.email).value_or(""), line.line);

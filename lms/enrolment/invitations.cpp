@@ -145,7 +145,7 @@ std::vector<CourseInvitation> invitations_for(const storage::Reader& db, const U
 CourseInvitation Invitations::create(const http::Principal& who, const CourseId& course,
                                      const NewInvitation& draft) {
   return database_.write([&](storage::Writer& db) {
-    doors_.course(db, course, who, Need::Edit);
+    doors_.course(db, course, who, Need::Enrol);
     check(draft, db.now());
     return make_invitation(db, database_.clock(), course, draft, who);
   });
@@ -154,7 +154,7 @@ CourseInvitation Invitations::create(const http::Principal& who, const CourseId&
 catalog::Page<CourseInvitation> Invitations::list(const http::Principal& who, const CourseId& course,
                                                   const http::Paging& paging) const {
   return database_.read([&](const storage::Reader& db) {
-    doors_.course(db, course, who, Need::Edit);
+    doors_.course(db, course, who, Need::Enrol);
     const std::string after = paging.after.empty() ? kEnd : paging.after;
     return catalog::as_page(db.all(kList, as_invitation, course, after, paging.limit + 1), paging.limit,
                             [](const CourseInvitation& each) { return each.id.text(); });
@@ -165,7 +165,7 @@ void Invitations::revoke(const http::Principal& who, const InvitationId& id) {
   database_.write([&](storage::Writer& db) {
     const auto invitation = db.first(kById, as_invitation, id);
     if (!invitation) throw Error(ErrorCode::NotFound, "There is no such invitation.");
-    doors_.course(db, invitation->course, who, Need::Edit);
+    doors_.course(db, invitation->course, who, Need::Enrol);
     if (db.run(kRevoke, id, db.now()) == 0) return;
     audit::record(db, catalog::act_of(who, "invitation.revoked", {"invitation", id.text()},
                                       {{"course_id", invitation->course.text()}}));

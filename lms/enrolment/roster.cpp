@@ -158,7 +158,7 @@ std::optional<std::string> pattern_of(const std::string& words) {
 }
 
 void require_teacher(const catalog::OpenCourse& open) {
-  if (!catalog::may_teach(open.course, open.viewer))
+  if (!catalog::may_read_roster(open.course, open.viewer))
     throw Error(ErrorCode::Forbidden, "Only those who teach this course may see who takes it.");
 }
 
@@ -208,7 +208,9 @@ RosterPage Roster::list(const http::Principal& who, const CourseId& course, cons
     RosterPage roster;
     roster.rows.next = people.next;
     for (const auto& enrolment : people.items)
-      roster.rows.items.push_back({enrolment, groups_of(db, enrolment.id)});
+      roster.rows.items.push_back(
+          {enrolment, groups_of(db, enrolment.id),
+           catalog::picture_of(db, {catalog::PictureUse::Account, enrolment.user.text()})});
     const auto as_number = [](const storage::Row& row) { return row.get<std::int64_t>(0); };
     const auto as_count = [](const storage::Row& row) {
       return RosterCount{row.get<CourseRole>(0), row.get<EnrolmentState>(1), row.get<std::int64_t>(2)};
@@ -249,7 +251,7 @@ std::string Roster::export_csv(const http::Principal& who, const CourseId& cours
 std::vector<EnrolmentId> Roster::act(const http::Principal& who, const CourseId& course,
                                      const BulkAct& bulk) {
   return database_.write([&](storage::Writer& db) {
-    doors_.course(db, course, who, Need::Edit);
+    doors_.course(db, course, who, Need::Enrol);
     const bool needs_group = bulk.act == RosterAct::AddToGroup || bulk.act == RosterAct::RemoveFromGroup;
     if (needs_group) require_group(db, course, bulk.group);
     std::vector<EnrolmentId> changed;
@@ -290,7 +292,7 @@ Learner Roster::learner(const http::Principal& who, const EnrolmentId& id) const
     const auto as_id = [](const storage::Row& row) { return row.get<EnrolmentId>(0); };
     if (enrolment->user != who.user && !db.first(kObserves, as_id, id, who.user)) {
       const auto open = doors_.course(db, enrolment->course, who, Need::See);
-      if (!catalog::may_teach(open.course, open.viewer)) throw_not_found();
+      if (!catalog::may_read_roster(open.course, open.viewer)) throw_not_found();
     }
     const auto as_lesson = [](const storage::Row& row) {
       return LearnerLesson{row.get<LessonId>(0), row.get<std::string>(1), row.get<std::string>(2),
@@ -305,7 +307,7 @@ void Roster::observe(const http::Principal& who, const EnrolmentId& observer, co
     const auto watching = find_enrolment(db, observer);
     const auto watched = find_enrolment(db, student);
     if (!watching || !watched || watching->course != watched->course) throw_not_found();
-    doors_.course(db, watching->course, who, Need::Edit);
+    doors_.course(db, watching->course, who, Need::Enrol);
     if (watching->role != CourseRole::Observer)
       throw Error(ErrorCode::Conflict,
                   "Only an observer can be shown somebody's progress. Change the role first.");
@@ -320,7 +322,7 @@ void Roster::stop_observing(const http::Principal& who, const EnrolmentId& obser
   database_.write([&](storage::Writer& db) {
     const auto watching = find_enrolment(db, observer);
     if (!watching) throw_not_found();
-    doors_.course(db, watching->course, who, Need::Edit);
+    doors_.course(db, watching->course, who, Need::Enrol);
     if (db.run(kStopObserving, observer, student) == 0)
       throw Error(ErrorCode::NotFound, "They do not see this person's progress.");
     audit::record(db, catalog::act_of(who, "observer.removed", {"enrolment", observer.text()},

@@ -9,6 +9,7 @@
 
 #include "catalog/doors.h"
 #include "catalog/page.h"
+#include "catalog/pictures.h"
 #include "http/message.h"
 #include "lms/enrolment/groups.h"
 #include "lms/enrolment/places.h"
@@ -37,6 +38,7 @@ struct RosterFilter {
 struct RosterRow {
   Enrolment enrolment;
   std::vector<Group> groups;
+  std::optional<catalog::Picture> picture;
 };
 
 struct RosterCount {

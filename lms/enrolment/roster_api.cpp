@@ -94,13 +94,13 @@ const http::Entry<RosterApi> RosterApi::kRoutes[] = {
     {Method::Get,    "/api/v1/courses/{id}/cohorts",           Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_links,        "List the cohorts that a course has",               {"", "CohortLinkList"}},
     {Method::Put,    "/api/v1/courses/{id}/cohorts/{cohort}",  Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::link_cohort,       "Bring a cohort into a course",                     {"CohortRole", ""}},
     {Method::Delete, "/api/v1/courses/{id}/cohorts/{cohort}",  Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::unlink_cohort,     "Take a cohort out of a course",                    {}},
-    {Method::Get,    "/api/v1/cohorts",                        Who::Instructor, Body::None, Lane::Worker, &RosterApi::list_cohorts,      "List the institution's cohorts",                   {"", "CohortList"}},
-    {Method::Post,   "/api/v1/cohorts",                        Who::Admin,      Body::Json, Lane::Worker, &RosterApi::create_cohort,     "Make a cohort",                                    {"Named", "Cohort"}},
-    {Method::Patch,  "/api/v1/cohorts/{id}",                   Who::Admin,      Body::Json, Lane::Worker, &RosterApi::rename_cohort,     "Rename a cohort",                                  {"Named", "Cohort"}},
-    {Method::Delete, "/api/v1/cohorts/{id}",                   Who::Admin,      Body::None, Lane::Worker, &RosterApi::remove_cohort,     "Remove a cohort",                                  {}},
-    {Method::Get,    "/api/v1/cohorts/{id}/members",           Who::Admin,      Body::None, Lane::Worker, &RosterApi::list_members,      "List a cohort's members",                          {"", "CohortMemberList"}},
-    {Method::Post,   "/api/v1/cohorts/{id}/members",           Who::Admin,      Body::Json, Lane::Worker, &RosterApi::add_members,       "Add members by address",                           {"Addresses", "UnknownAddresses"}},
-    {Method::Delete, "/api/v1/cohorts/{id}/members/{user}",    Who::Admin,      Body::None, Lane::Worker, &RosterApi::remove_member,     "Take somebody out of a cohort",                    {}},
+    {Method::Get,    "/api/v1/cohorts",                        Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_cohorts,      "List the institution's cohorts",                   {"", "CohortList"}},
+    {Method::Post,   "/api/v1/cohorts",                        http::Permission::EnrolmentsManage, Body::Json, Lane::Worker, &RosterApi::create_cohort,     "Make a cohort",                                    {"Named", "Cohort"}},
+    {Method::Patch,  "/api/v1/cohorts/{id}",                   http::Permission::EnrolmentsManage, Body::Json, Lane::Worker, &RosterApi::rename_cohort,     "Rename a cohort",                                  {"Named", "Cohort"}},
+    {Method::Delete, "/api/v1/cohorts/{id}",                   http::Permission::EnrolmentsManage, Body::None, Lane::Worker, &RosterApi::remove_cohort,     "Remove a cohort",                                  {}},
+    {Method::Get,    "/api/v1/cohorts/{id}/members",           http::Permission::EnrolmentsManage, Body::None, Lane::Worker, &RosterApi::list_members,      "List a cohort's members",                          {"", "CohortMemberList"}},
+    {Method::Post,   "/api/v1/cohorts/{id}/members",           http::Permission::EnrolmentsManage, Body::Json, Lane::Worker, &RosterApi::add_members,       "Add members by address",                           {"Addresses", "UnknownAddresses"}},
+    {Method::Delete, "/api/v1/cohorts/{id}/members/{user}",    http::Permission::EnrolmentsManage, Body::None, Lane::Worker, &RosterApi::remove_member,     "Take somebody out of a cohort",                    {}},
 };
 // clang-format on
 
@@ -252,6 +252,9 @@ Response RosterApi::unlink_cohort(const Request& request) {
 }
 
 Response RosterApi::list_cohorts(const Request& request) {
+  // Whoever teaches brings one into a course.
+  http::Door teaches = Who::Instructor;
+  if (!request.principal.may(http::Permission::EnrolmentsManage)) teaches.check(request.principal);
   const auto page = desk_.cohorts.list(http::paging_of(request));
   return Response::json(page_json(array_of(page.items), page.next));
 }

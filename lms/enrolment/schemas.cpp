@@ -27,7 +27,8 @@ constexpr http::Schema kSchemas[] = {
     {"RosterRow",
      R"({"type":"object","required":["id","course_id","user","role","state","groups"],"properties":{
       "id":{"type":"string"},"course_id":{"type":"string"},
-      "user":{"type":"object","required":["id","name","email"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"email":{"type":"string"}}},
+      "user":{"type":"object","required":["id","name","email"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"email":{"type":"string"},
+        "picture":{"$ref":"#/components/schemas/PictureOrNone"}}},
       "role":{"enum":["student","assistant","instructor","observer"]},"state":{"enum":["active","waiting","suspended","ended"]},
       "origin":{"enum":["self","instructor","invitation","cohort","category","import"]},
       "starts_at":{"type":["string","null"],"format":"date-time"},"ends_at":{"type":["string","null"],"format":"date-time"},

@@ -29,6 +29,9 @@ const storage::Query kInsert{"accounts.insert", R"sql(
   INSERT INTO account (id, email, username, name, role, password_hash, state, language, time_zone, epoch, created_at)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, ?10))sql"};
 
+const storage::Query kSetName{"accounts.set_name", R"sql(
+  UPDATE account SET name = ?2 WHERE id = ?1)sql"};
+
 const storage::Query kUpdateProfile{"accounts.update_profile", R"sql(
   UPDATE account SET name = ?2, username = ?3, language = ?4, time_zone = ?5, notify = ?6 WHERE id = ?1)sql"};
 
@@ -50,6 +53,9 @@ const storage::Query kSetState{"accounts.set_state", R"sql(
 
 const storage::Query kSetRole{"accounts.set_role", R"sql(
   UPDATE account SET role = ?2 WHERE id = ?1)sql"};
+
+const storage::Query kAnotherAdmin{"accounts.another_admin", R"sql(
+  SELECT id FROM account WHERE role = 'admin' AND state = 'active' AND id <> ?1 LIMIT 1)sql"};
 
 const storage::Query kSetAsksToTeach{"accounts.set_asks_to_teach", R"sql(
   UPDATE account SET asks_to_teach = ?2 WHERE id = ?1)sql"};
@@ -138,6 +144,11 @@ void set_password_hash(storage::Writer& db, const UserId& id, const std::string&
   db.run(kSetPasswordHash, id, hash);
 }
 
+void set_name(storage::Writer& db, const UserId& id, const std::string& name) {
+  db.run(kSetName, id, name);
+  db.run(kUpdateSortName, id, name);
+}
+
 void set_email(storage::Writer& db, const UserId& id, const std::string& email) {
   db.run(kSetEmail, id, email);
 }
@@ -148,6 +159,18 @@ void set_state(storage::Writer& db, const UserId& id, AccountState state, std::o
 
 void set_role(storage::Writer& db, const UserId& id, http::Role role) {
   db.run(kSetRole, id, http::name_of(role));
+}
+
+bool is_last_admin(const storage::Reader& db, const User& user) {
+  if (user.role != http::Role::Admin || user.state != AccountState::Active) return false;
+  const auto as_id = [](const storage::Row& row) { return row.get<UserId>(0); };
+  return !db.first(kAnotherAdmin, as_id, user.id);
+}
+
+void refuse_last_admin(const storage::Reader& db, const User& user) {
+  if (is_last_admin(db, user))
+    throw Error(ErrorCode::Conflict,
+                "This is the last administrator who can sign in. Make somebody else one first.");
 }
 
 void set_asks_to_teach(storage::Writer& db, const UserId& id, Teaching teaching) {

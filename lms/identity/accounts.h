@@ -30,10 +30,16 @@ void update_profile(storage::Writer& db, const User& user);
 /// Empty where the account has none.
 std::string password_hash_of(const storage::Reader& db, const UserId& id);
 void set_password_hash(storage::Writer& db, const UserId& id, const std::string& hash);
+void set_name(storage::Writer& db, const UserId& id, const std::string& name);
 void set_email(storage::Writer& db, const UserId& id, const std::string& email);
 void set_state(storage::Writer& db, const UserId& id, AccountState state,
                std::optional<Instant> delete_at = {});
 void set_role(storage::Writer& db, const UserId& id, http::Role role);
+
+/// Whether nobody could administrate any more if this account could not.
+bool is_last_admin(const storage::Reader& db, const User& user);
+/// Throws Conflict where it is.
+void refuse_last_admin(const storage::Reader& db, const User& user);
 
 enum class Teaching { NotAsked, Asked };
 void set_asks_to_teach(storage::Writer& db, const UserId& id, Teaching teaching);

@@ -54,14 +54,31 @@ struct Place {
   std::string_view prefix;  ///< Of the path below /api/v1.
 };
 constexpr Place kWritable[] = {
-    {"courses", "/courses"},    {"courses", "/sections"},      {"courses", "/lessons"},
-    {"courses", "/uploads"},    {"courses", "/programmes"},    {"courses", "/videos"},
-    {"courses", "/pages"},      {"courses", "/announcements"}, {"enrolments", "/enrolments"},
-    {"enrolments", "/cohorts"}, {"enrolments", "/groups"},     {"enrolments", "/course-invitations"},
-    {"admin", "/admin"},        {"admin", "/users"},           {"admin", "/invitations"},
+    {"courses", "/courses"},
+    {"courses", "/sections"},
+    {"courses", "/lessons"},
+    {"courses", "/uploads"},
+    {"courses", "/programmes"},
+    {"courses", "/videos"},
+    {"courses", "/pages"},
+    {"courses", "/announcements"},
+    {"enrolments", "/enrolments"},
+    {"enrolments", "/cohorts"},
+    {"enrolments", "/groups"},
+    {"enrolments", "/course-invitations"},
+    {"admin", "/admin"},
+    {"admin", "/users"},
+    {"admin", "/invitations"},
+    {"admin", "/roles"},
+    {"admin", "/identity-providers"},
+    {"admin", "/categories"},
 };
 // Inside a course, who belongs to it is not its content.
 constexpr std::string_view kPeopleOfCourse[] = {"/enrol", "/roster", "/groups", "/cohorts", "/invitations"};
+
+// What is not even read without the scope for it.
+constexpr std::string_view kOfAdministrators[] = {"/admin", "/users", "/invitations",
+                                                  "/roles", "/audit", "/identity-providers"};
 
 // What guards the account itself. A token that could reach it could make itself another.
 constexpr std::string_view kGuarded[] = {"/me/password", "/me/email",         "/me/sessions",
@@ -105,8 +122,8 @@ bool scopes_allow(const std::vector<std::string>& scopes, http::Method method, s
   for (const auto guarded : kGuarded)
     if (is_below(place, guarded)) return false;
   if (has(scopes, "everything")) return true;
-  const bool is_admins =
-      is_below(place, "/admin") || is_below(place, "/users") || is_below(place, "/invitations");
+  const bool is_admins = std::any_of(std::begin(kOfAdministrators), std::end(kOfAdministrators),
+                                     [&](std::string_view prefix) { return is_below(place, prefix); });
   if (method == http::Method::Get || method == http::Method::Head || method == http::Method::Options)
     return is_admins ? has(scopes, "admin") : has(scopes, "read") || !scopes.empty();
   if (is_about_people(place)) return has(scopes, "enrolments");

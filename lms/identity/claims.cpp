@@ -94,6 +94,7 @@ Granted granted_by(const std::vector<ClaimRule>& rules, const json& claims) {
   Granted granted;
   for (const auto& rule : rules) {
     if (rule.role) granted.roles_are_mapped = true;
+    if (!rule.cohort.empty()) granted.cohorts_are_mapped = true;
     const auto* claim = find_claim(claims, rule.claim);
     if (claim == nullptr || !holds(*claim, rule.value)) continue;
     if (rule.role) granted.role = std::max(granted.role.value_or(http::Role::Student), *rule.role);

@@ -41,6 +41,7 @@ struct Granted {
   std::vector<std::string> cohorts;
   /// Roles are the provider's to say: who has none of the claims is a student.
   bool roles_are_mapped = false;
+  bool cohorts_are_mapped = false;  ///< So are cohorts: who has none of the claims is in none of them.
 };
 
 Granted granted_by(const std::vector<ClaimRule>& rules, const nlohmann::json& claims);

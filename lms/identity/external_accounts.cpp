@@ -1,10 +1,13 @@
 #include "lms/identity/external_accounts.h"
 
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "base/log.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "catalog/acting.h"
+#include "lms/identity/accounts.h"
 #include "lms/identity/user.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -34,12 +37,6 @@ const storage::Query kUsed{"external.used", R"sql(
 const storage::Query kDelete{"external.delete", R"sql(
   DELETE FROM external_identity WHERE account_id = ?1 AND provider = ?2)sql"};
 
-const storage::Query kAccountByEmail{"external.account_by_email", R"sql(
-  SELECT id FROM account WHERE email = ?1)sql"};
-
-const storage::Query kAccount{"external.account", R"sql(
-  SELECT role, password_hash FROM account WHERE id = ?1)sql"};
-
 // Without a password: it is signed in to by other means only.
 const storage::Query kInsertAccount{"external.insert_account", R"sql(
   INSERT INTO account (id, email, name, role, password_hash, language, time_zone, epoch, created_at)
@@ -47,15 +44,6 @@ const storage::Query kInsertAccount{"external.insert_account", R"sql(
 
 const storage::Query kSetRole{"external.set_role", R"sql(
   UPDATE account SET role = ?2, epoch = epoch + 1 WHERE id = ?1)sql"};
-
-struct Known {
-  UserId user;
-  bool made_account = false;
-};
-
-Known as_known(const storage::Row& row) {
-  return {row.get<UserId>(0), row.get<bool>(1)};
-}
 
 std::string as_text(const storage::Row& row) {
   return row.get<std::string>(0);
@@ -72,78 +60,118 @@ std::string cut_name(const Vouched& vouched, const std::string& email) {
   return name;
 }
 
+/// Nobody acts here but the provider; where from is known.
+http::Principal nobody_at(const http::Principal& from) {
+  http::Principal nobody;
+  nobody.address = from.address;
+  nobody.request_id = from.request_id;
+  return nobody;
+}
+
 http::Role role_for(const Granted& granted) {
   return granted.role.value_or(http::Role::Student);
 }
 
 }  // namespace
 
-Entered ExternalAccounts::enter(storage::Writer& db, const Vouched& vouched) const {
-  const auto known = db.first(kFind, as_known, vouched.provider, vouched.profile.subject);
-  auto entered = known ? return_of(db, known->user, vouched, known->made_account) : make(db, vouched);
-  if (cohorts_ != nullptr && !vouched.granted.cohorts.empty())
-    cohorts_->join(db, entered.user, vouched.granted.cohorts);
+struct ExternalAccounts::Known {
+  UserId user;
+  bool made_account = false;
+
+  static Known from(const storage::Row& row) { return {row.get<UserId>(0), row.get<bool>(1)}; }
+};
+
+Entered ExternalAccounts::enter(storage::Writer& db, const http::Principal& from,
+                                const Vouched& vouched) const {
+  const auto known = db.first(kFind, Known::from, vouched.provider, vouched.profile.subject);
+  auto entered = known ? return_of(db, from, *known, vouched) : make(db, from, vouched);
+  follow_cohorts(db, entered.user, vouched);
   return entered;
 }
 
-Entered ExternalAccounts::return_of(storage::Writer& db, const UserId& user, const Vouched& vouched,
-                                    bool account_was_made) const {
+Entered ExternalAccounts::return_of(storage::Writer& db, const http::Principal& from, const Known& known,
+                                    const Vouched& vouched) const {
   db.run(kUsed, vouched.provider, vouched.profile.subject, db.now(), vouched.profile.email);
   // Whoever linked an account that was there before keeps the role that people here gave it.
-  if (!account_was_made || !vouched.granted.roles_are_mapped) return {user};
-  const auto now = db.first(kAccount, as_text, user);
-  const auto wanted = role_for(vouched.granted);
-  if (!now || *now == http::name_of(wanted)) return {user};
-  db.run(kSetRole, user, http::name_of(wanted));
-  log::info(
-      "external.role_changed",
-      {{"user", user.text()}, {"provider", vouched.provider}, {"from", *now}, {"to", http::name_of(wanted)}});
-  return {user, true};
+  if (!known.made_account || !vouched.granted.roles_are_mapped) return {known.user};
+  return {known.user, follow_role(db, from, known.user, vouched)};
 }
 
-Entered ExternalAccounts::make(storage::Writer& db, const Vouched& vouched) const {
+bool ExternalAccounts::follow_role(storage::Writer& db, const http::Principal& from, const UserId& user,
+                                   const Vouched& vouched) const {
+  const auto now = require_user(db, user);
+  const auto wanted = role_for(vouched.granted);
+  if (now.role == wanted) return false;
+  // A provider that is set up wrongly must not leave the house without anybody who can set it right.
+  if (is_last_admin(db, now)) {
+    log::warning("external.last_admin_kept", {{"user", user.text()}, {"provider", vouched.provider}});
+    return false;
+  }
+  db.run(kSetRole, user, http::name_of(wanted));
+  audit::record(db, catalog::act_of(nobody_at(from), "user.role_changed", {"user", user.text()},
+                                    {{"before", http::name_of(now.role)},
+                                     {"after", http::name_of(wanted)},
+                                     {"by", vouched.provider}}));
+  return true;
+}
+
+void ExternalAccounts::follow_cohorts(storage::Writer& db, const UserId& user, const Vouched& vouched) const {
+  if (cohorts_ && vouched.granted.cohorts_are_mapped)
+    cohorts_(db, user, vouched.granted.cohorts, vouched.provider);
+}
+
+Entered ExternalAccounts::make(storage::Writer& db, const http::Principal& from,
+                               const Vouched& vouched) const {
   const auto email = normal_email(vouched.profile.email);
   if (!email)
     throw ExternalSignInFailed("no_email",
                                "The provider did not tell an e-mail address, and an account needs one.");
-  if (const auto taken = db.first(kAccountByEmail, as_text, *email)) {
+  if (const auto taken = find_user_by_email(db, *email)) {
     if (vouched.linking != Linking::VerifiedEmail || !vouched.profile.email_is_verified)
       throw ExternalSignInFailed(
           "not_linked", "There is an account with this address. Sign in to it and link the provider there.",
-          *taken);
-    const UserId user{*taken};
-    link(db, user, vouched);
-    return {user};
+          taken->id.text());
+    auto owner = nobody_at(from);
+    owner.user = taken->id;
+    link(db, owner, vouched);
+    return {taken->id};
   }
   const auto user = UserId{new_id_text(db.now())};
-  db.run(kInsertAccount, user, *email, cut_name(vouched, *email), http::name_of(role_for(vouched.granted)),
-         db.now());
+  const auto role = role_for(vouched.granted);
+  db.run(kInsertAccount, user, *email, cut_name(vouched, *email), http::name_of(role), db.now());
   db.run(kInsert, vouched.provider, vouched.profile.subject, user, *email, true, db.now());
-  log::info("external.account_made", {{"user", user.text()}, {"provider", vouched.provider}});
+  audit::record(
+      db, catalog::act_of(nobody_at(from), "user.created", {"user", user.text()},
+                          {{"email", *email}, {"role", http::name_of(role)}, {"by", vouched.provider}}));
   return {user};
 }
 
-void ExternalAccounts::link(storage::Writer& db, const UserId& user, const Vouched& vouched) const {
-  const auto known = db.first(kFind, as_known, vouched.provider, vouched.profile.subject);
-  if (known && known->user == user) return;
+void ExternalAccounts::link(storage::Writer& db, const http::Principal& who, const Vouched& vouched) const {
+  const auto known = db.first(kFind, Known::from, vouched.provider, vouched.profile.subject);
+  if (known && known->user == who.user) return;
   if (known)
     throw ExternalSignInFailed("linked_elsewhere", "This sign-in belongs to another account here.",
-                               user.text());
-  if (db.first(kSubject, as_text, user, vouched.provider))
+                               who.user.text());
+  if (db.first(kSubject, as_text, who.user, vouched.provider))
     throw ExternalSignInFailed("linked_already", "This account is linked to somebody else at this provider.",
-                               user.text());
-  db.run(kInsert, vouched.provider, vouched.profile.subject, user, vouched.profile.email, false, db.now());
-  log::info("external.linked", {{"user", user.text()}, {"provider", vouched.provider}});
+                               who.user.text());
+  db.run(kInsert, vouched.provider, vouched.profile.subject, who.user, vouched.profile.email, false,
+         db.now());
+  audit::record(db, catalog::act_of(who, "user.linked", {"user", who.user.text()},
+                                    {{"provider", vouched.provider}, {"email", vouched.profile.email}}));
 }
 
-void ExternalAccounts::unlink(storage::Writer& db, const UserId& user, const std::string& provider) const {
-  const auto all = list(db, user);
-  const auto password = db.first(
-      kAccount, [](const storage::Row& row) { return row.get<std::string>(1); }, user);
-  if (all.size() == 1 && all.front().provider == provider && password && password->empty())
+void ExternalAccounts::unlink(storage::Writer& db, const http::Principal& who,
+                              const std::string& provider) const {
+  const auto all = list(db, who.user);
+  if (all.size() == 1 && all.front().provider == provider && password_hash_of(db, who.user).empty())
     throw Error(ErrorCode::Conflict, "This is the only way into this account. Set a password first.");
-  if (db.run(kDelete, user, provider) == 0) throw Error(ErrorCode::NotFound, "This provider is not linked.");
-  log::info("external.unlinked", {{"user", user.text()}, {"provider", provider}});
+  if (db.run(kDelete, who.user, provider) == 0)
+    throw Error(ErrorCode::NotFound, "This provider is not linked.");
+  // What it said of cohorts goes with it.
+  if (cohorts_) cohorts_(db, who.user, {}, provider);
+  audit::record(db,
+                catalog::act_of(who, "user.unlinked", {"user", who.user.text()}, {{"provider", provider}}));
 }
 
 std::vector<ExternalIdentity> ExternalAccounts::list(const storage::Reader& db, const UserId& user) const {

@@ -3,6 +3,7 @@
 // who is known by that name comes in; who is not gets an account, or, where the settings take the vouched-for
 // address as proof, the account that has it.
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,12 +21,10 @@ class Writer;
 
 namespace lectern::lms {
 
-/// Cohorts by name: declared here, implemented by lms/enrolment. A cohort that is not there is made.
-class CohortDoor {
- public:
-  virtual ~CohortDoor() = default;
-  virtual void join(storage::Writer& db, const UserId& user, const std::vector<std::string>& cohorts) = 0;
-};
+/// Takes a source's word on somebody's cohorts: in those of these names, made where there are none, and in no
+/// others by its word. lms/enrolment's; the roof connects it.
+using CohortDoor = std::function<void(storage::Writer& db, const UserId& user,
+                                      const std::vector<std::string>& names, std::string_view source)>;
 
 /// A way in that did not lead in, under a name that the sign-in page has a sentence for.
 class ExternalSignInFailed final : public Error {
@@ -60,24 +59,28 @@ struct Entered {
 
 class ExternalAccounts {
  public:
-  /// Without `cohorts`, rules that name one have no effect.
-  explicit ExternalAccounts(CohortDoor* cohorts = nullptr) : cohorts_(cohorts) {}
+  /// Without a door, rules that name cohorts have no effect. Before the server starts.
+  void take_cohorts_to(CohortDoor door) { cohorts_ = std::move(door); }
 
-  /// Throws ExternalSignInFailed where there is no way in.
-  Entered enter(storage::Writer& db, const Vouched& vouched) const;
-  /// For somebody who is signed in. Conflict where it is another's, or where another of this provider is
+  /// `from` says where the asker is, for the audit log. Throws ExternalSignInFailed where there is no way in.
+  Entered enter(storage::Writer& db, const http::Principal& from, const Vouched& vouched) const;
+  /// For somebody who is signed in. Refused where it is another's, or where another of this provider is
   /// theirs.
-  void link(storage::Writer& db, const UserId& user, const Vouched& vouched) const;
+  void link(storage::Writer& db, const http::Principal& who, const Vouched& vouched) const;
   /// Conflict where it is the only way in; NotFound where there is none.
-  void unlink(storage::Writer& db, const UserId& user, const std::string& provider) const;
+  void unlink(storage::Writer& db, const http::Principal& who, const std::string& provider) const;
   std::vector<ExternalIdentity> list(const storage::Reader& db, const UserId& user) const;
 
  private:
-  Entered make(storage::Writer& db, const Vouched& vouched) const;
-  Entered return_of(storage::Writer& db, const UserId& user, const Vouched& vouched,
-                    bool account_was_made) const;
+  struct Known;
+  Entered make(storage::Writer& db, const http::Principal& from, const Vouched& vouched) const;
+  Entered return_of(storage::Writer& db, const http::Principal& from, const Known& known,
+                    const Vouched& vouched) const;
+  bool follow_role(storage::Writer& db, const http::Principal& from, const UserId& user,
+                   const Vouched& vouched) const;
+  void follow_cohorts(storage::Writer& db, const UserId& user, const Vouched& vouched) const;
 
-  CohortDoor* cohorts_;
+  CohortDoor cohorts_;
 };
 
 }  // namespace lectern::lms

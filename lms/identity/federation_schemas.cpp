@@ -5,6 +5,15 @@ namespace lectern::lms {
 namespace {
 
 constexpr http::Schema kSchemas[] = {
+    {"LogoutForm", R"({"type":"object","required":["logout_token"],"properties":{
+      "logout_token":{"type":"string","description":"OpenID Connect Back-Channel Logout 1.0 §2.4"}}})"},
+    {"DirectoryStanding",
+     R"({"type":"object","required":["configured","url","state","calls","failures","last_error"],"properties":{
+      "configured":{"type":"boolean"},"url":{"type":"string"},
+      "state":{"type":"string","description":"closed: it is called; open: it failed lately, and is left alone"},
+      "calls":{"type":"integer"},"failures":{"type":"integer"},"last_error":{"type":["string","null"]}}})"},
+    {"DirectoryTest", R"({"type":"object","required":["works","message","detail"],"properties":{
+      "works":{"type":"boolean"},"message":{"type":"string"},"detail":{"type":["string","null"]}}})"},
     {"SignInWays", R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{
       "type":"object","required":["id","name","start_url"],"properties":{"id":{"type":"string"},
       "name":{"type":"string"},"start_url":{"type":"string"}}}}}})"},

@@ -151,8 +151,11 @@ http::Identified Identity::identify(const http::Request& request) {
 }
 
 http::Identified Identity::identify_bearer(const http::Request& request, std::string_view token) {
-  if (token.starts_with(kApiTokenPrefix))
-    return {api_tokens_.identify(request, token), /*by_cookie=*/false, /*csrf_token_matches=*/false};
+  if (token.starts_with(kApiTokenPrefix)) {
+    auto owner = api_tokens_.identify(request, token);
+    owner.permissions = permissions_of_(owner.user, owner.role);
+    return {std::move(owner), /*by_cookie=*/false, /*csrf_token_matches=*/false};
+  }
   const auto now = clock_.now();
   const auto claims = access_tokens_.verify(token, now);
   const auto session = claims ? sessions_.use(claims->session, now, now + session_lifetime()) : std::nullopt;
@@ -190,10 +193,18 @@ User Identity::check_password(const std::string& login, const std::string& passw
   const bool has_password = !hash.empty();
   if (!has_password) hash = unknown_hash_;
   const bool right = verify_password(hash, password) && has_password;
-  if (!right || !user) throw_wrong_credentials();
+  if (!has_password) user = find_in_directory(name, password, address);
+  if ((has_password && !right) || !user) throw_wrong_credentials();
   throttle_.forget(name, address);
   require_usable(*user);
   return std::move(*user);
+}
+
+std::optional<User> Identity::find_in_directory(const std::string& login, const std::string& password,
+                                                const std::string& address) const {
+  const auto known = directory_(login, password, address);
+  if (!known) return std::nullopt;
+  return database_.read([&](const storage::Reader& db) { return find_user(db, *known); });
 }
 
 void Identity::reassure(const http::Principal& who, const std::string& password, const std::string& address) {
@@ -305,6 +316,7 @@ void Identity::follow(const UserId& user) {
   if (!now || now->state != AccountState::Active) end_sessions(user);
   if (now) sessions_.change(user, now->role);
   api_tokens_.follow(user);
+  if (rights_changed_) rights_changed_(user);
 }
 
 User Identity::me(const http::Principal& who) const {

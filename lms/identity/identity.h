@@ -118,6 +118,15 @@ class Identity final : public http::Authenticator {
   using PermissionSource = std::function<http::Permissions(const UserId&, http::Role)>;
   void take_permissions_from(PermissionSource source) { permissions_of_ = std::move(source); }
 
+  /// Asked about who has no password here: whose account it is, or nothing. Before the server starts.
+  using PasswordSource = std::function<std::optional<UserId>(
+      const std::string& login, const std::string& password, const std::string& address)>;
+  void ask_for_passwords(PasswordSource source) { directory_ = std::move(source); }
+
+  /// Called with each account whose rights may have changed, after memory knows of it. Any thread.
+  void on_rights_change(std::function<void(const UserId&)> listener) {
+    rights_changed_ = std::move(listener);
+  }
   /// Called with each session that ends before its time, so that what hangs on it can end too. Any thread.
   void on_session_end(std::function<void(const SessionId&)> listener) {
     session_ended_ = std::move(listener);
@@ -129,6 +138,8 @@ class Identity final : public http::Authenticator {
   http::Principal principal_of(const Session& session) const;
   std::string access_token_for(const Session& session) const;
   void end_session(const SessionId& session);
+  std::optional<User> find_in_directory(const std::string& login, const std::string& password,
+                                        const std::string& address) const;
 
   storage::Database& database_;
   const Clock& clock_;
@@ -142,10 +153,12 @@ class Identity final : public http::Authenticator {
   PermissionSource permissions_of_ = [](const UserId&, http::Role role) {
     return http::first_permissions_of(role);
   };
+  PasswordSource directory_ = [](const auto&, const auto&, const auto&) { return std::nullopt; };
   SessionTable sessions_;
   ApiTokens api_tokens_;
   GuessThrottle throttle_;
   std::function<void(const SessionId&)> session_ended_;
+  std::function<void(const UserId&)> rights_changed_;
 };
 
 /// Forbidden with a sentence that says why, where the account may not be used.

@@ -17,7 +17,8 @@ constexpr http::Schema kSchemas[] = {
       "requested_role":{"enum":["instructor",null],"description":"Waits for an administrator"},
       "language":{"type":"string"},"time_zone":{"type":"string"},
       "notify":{"type":"object","additionalProperties":{"enum":["mail","page","off"]}},
-      "created_at":{"type":"string","format":"date-time"}}})"},
+      "created_at":{"type":"string","format":"date-time"},
+      "picture":{"$ref":"#/components/schemas/PictureOrNone"}}})"},
     {"UserList", R"({"type":"object","required":["items","next"],"properties":{
       "items":{"type":"array","items":{"$ref":"#/components/schemas/User"}},
       "next":{"type":["string","null"]}}})"},

@@ -189,9 +189,9 @@ Arrival OidcSignIn::finish(const Return& back, const http::Principal& who) {
   }
   const Vouched vouched{provider.id, profile_of(claims), granted_by(provider.rules, claims),
                         provider.linking};
-  if (pending.links.empty()) return enter(vouched, claims, pending.next, back.client);
+  if (pending.links.empty()) return enter(who, vouched, claims, pending.next, back.client);
   if (who.user != pending.links) fail("expired", "Sign in first, then link the provider.", "another account");
-  database_.write([&](storage::Writer& db) { accounts_.link(db, who.user, vouched); });
+  database_.write([&](storage::Writer& db) { accounts_.link(db, who, vouched); });
   return {std::nullopt, pending.next};
 }
 
@@ -205,10 +205,14 @@ SignIn OidcSignIn::begin_session(const UserId& id, const Client& client) {
   return identity_.begin_session(user, client);
 }
 
-Arrival OidcSignIn::enter(const Vouched& vouched, const json& claims, const std::string& next,
-                          const Client& client) {
-  const auto entered = database_.write([&](storage::Writer& db) { return accounts_.enter(db, vouched); });
-  if (entered.role_changed) identity_.end_sessions(entered.user);
+Arrival OidcSignIn::enter(const http::Principal& from, const Vouched& vouched, const json& claims,
+                          const std::string& next, const Client& client) {
+  const auto entered =
+      database_.write([&](storage::Writer& db) { return accounts_.enter(db, from, vouched); });
+  if (entered.role_changed) {
+    identity_.end_sessions(entered.user);
+    identity_.follow(entered.user);
+  }
   auto sign_in = begin_session(entered.user, client);
   database_.write([&](storage::Writer& db) {
     db.run(kInsertSession, sign_in.session, vouched.provider, vouched.profile.subject,

@@ -79,8 +79,8 @@ class OidcSignIn {
   Pending take_visit(const Return& back);
   nlohmann::json claims_of(const Provider& provider, const Pending& pending, const Return& back);
   SignIn begin_session(const UserId& user, const Client& client);
-  Arrival enter(const Vouched& vouched, const nlohmann::json& claims, const std::string& next,
-                const Client& client);
+  Arrival enter(const http::Principal& from, const Vouched& vouched, const nlohmann::json& claims,
+                const std::string& next, const Client& client);
   Provider require_enabled(const std::string& id) const;
 
   storage::Database& database_;

@@ -166,8 +166,10 @@ OidcApi::OidcApi(storage::Database& database, Identity& identity, Providers& pro
 
 std::vector<http::Route> OidcApi::routes() {
   auto routes = http::bind(*this, std::span<const http::Entry<OidcApi>>{kRoutes});
-  for (auto& route : http::bind(*this, std::span<const http::StreamEntry<OidcApi>>{kStreams}))
+  for (auto& route : http::bind(*this, std::span<const http::StreamEntry<OidcApi>>{kStreams})) {
+    route.shapes.request = "LogoutForm";
     routes.push_back(std::move(route));
+  }
   return routes;
 }
 
@@ -212,7 +214,7 @@ Response OidcApi::callback(const Request& request) {
     return arrived(request, sign_in_.finish(back, request.principal));
   } catch (const ExternalSignInFailed& failed) {
     const bool was_linking = request.principal.is_signed_in();
-    return redirect((was_linking ? "/account?problem=" : "/sign-in?problem=") + failed.reason())
+    return redirect((was_linking ? "/account/security?problem=" : "/sign-in?problem=") + failed.reason())
         .with("Set-Cookie", visit_cookie("", request));
   } catch (const Error& error) {
     if (error.code() != ErrorCode::Unavailable && error.code() != ErrorCode::Forbidden) throw;
@@ -266,9 +268,8 @@ Response OidcApi::start_link(const Request& request) {
 }
 
 Response OidcApi::unlink(const Request& request) {
-  database_.write([&](storage::Writer& db) {
-    accounts_.unlink(db, request.principal.user, request.parameter("provider"));
-  });
+  database_.write(
+      [&](storage::Writer& db) { accounts_.unlink(db, request.principal, request.parameter("provider")); });
   return Response::empty();
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
+#include "catalog/acting.h"
 #include "lms/identity/account_links.h"
 #include "lms/identity/accounts.h"
 #include "lms/identity/letters.h"
@@ -25,6 +26,10 @@ void check(const std::string& field, const std::string& password, const User& us
     throw InvalidInput(std::vector<Problem>{{field, *problem}});
 }
 
+bool may_sign_in(const User& user) {
+  return user.state == AccountState::Active || user.state == AccountState::Leaving;
+}
+
 [[noreturn]] void throw_used_link() {
   throw Error(ErrorCode::Gone, "This link was used already or is too old. Ask for a new one.");
 }
@@ -42,15 +47,27 @@ void Passwords::send_reset(const std::string& login, const Client& client) {
   if (const auto wait = per_address_.admit(network_of(client.address))) throw_wait(*wait);
   database_.write([&](storage::Writer& db) {
     const auto user = find_user_by_login(db, login);
-    const bool may_sign_in =
-        user && (user->state == AccountState::Active || user->state == AccountState::Leaving);
-    if (!may_sign_in || per_account_.admit(user->id.text())) return;
-    const auto expires_at = db.now() + kResetLives;
-    const auto secret = issue_link(db, LinkPurpose::Reset, {user->id, user->email}, expires_at);
-    auto mail = letter_to(*user, Letter::Reset, mailer_.link("/reset#" + secret));
-    mail.expires_at = expires_at;
-    mailer_.queue(db, mail);
+    if (!user || !may_sign_in(*user) || per_account_.admit(user->id.text())) return;
+    queue_reset(db, *user);
   });
+}
+
+void Passwords::send_reset_to(const http::Principal& who, const UserId& id) {
+  database_.write([&](storage::Writer& db) {
+    const auto user = require_user(db, id);
+    if (!may_sign_in(user))
+      throw Error(ErrorCode::Conflict, "This account cannot sign in as it is. Enable it first.");
+    queue_reset(db, user);
+    audit::record(db, catalog::act_of(who, "user.reset_sent", {"user", id.text()}));
+  });
+}
+
+void Passwords::queue_reset(storage::Writer& db, const User& user) const {
+  const auto expires_at = db.now() + kResetLives;
+  const auto secret = issue_link(db, LinkPurpose::Reset, {user.id, user.email}, expires_at);
+  auto mail = letter_to(user, Letter::Reset, mailer_.link("/reset#" + secret));
+  mail.expires_at = expires_at;
+  mailer_.queue(db, mail);
 }
 
 void Passwords::reset(const std::string& secret, const std::string& password) {

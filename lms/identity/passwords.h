@@ -15,6 +15,8 @@ class Passwords {
 
   /// Sends a link where the account is known, and does not tell whether it is.
   void send_reset(const std::string& login, const Client& client);
+  /// By an administrator, to who cannot get in. Conflict where the account may not be used at all.
+  void send_reset_to(const http::Principal& who, const UserId& user);
   /// Ends every session. Gone where the link was used before, or is too old.
   void reset(const std::string& secret, const std::string& password);
   /// Asks for the present one; every other session ends.
@@ -29,6 +31,7 @@ class Passwords {
 
  private:
   void store(storage::Writer& db, const User& user, const std::string& hash) const;
+  void queue_reset(storage::Writer& db, const User& user) const;
 
   storage::Database& database_;
   Identity& identity_;

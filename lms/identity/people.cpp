@@ -1,7 +1,7 @@
 #include "lms/identity/people.h"
 
 #include "base/error.h"
-#include "base/log.h"
+#include "catalog/acting.h"
 #include "lms/identity/account_links.h"
 #include "lms/identity/accounts.h"
 #include "lms/identity/letters.h"
@@ -16,9 +16,6 @@ const storage::Query kRequests{"people.requests", R"sql(
   SELECT id, email, name, role, language, time_zone, epoch, created_at, username, state, asks_to_teach, notify,
          delete_at
     FROM account WHERE asks_to_teach = 1 ORDER BY id LIMIT 500)sql"};
-
-const storage::Query kAnotherAdmin{"people.another_admin", R"sql(
-  SELECT id FROM account WHERE role = 'admin' AND state = 'active' AND id <> ?1 LIMIT 1)sql"};
 
 const storage::Query kLeavers{"people.leavers", R"sql(
   SELECT id FROM account WHERE state = 'leaving' AND delete_at <= ?1 LIMIT 100)sql"};
@@ -45,11 +42,6 @@ UserId as_id(const storage::Row& row) {
   return row.get<UserId>(0);
 }
 
-void refuse_last_admin(const storage::Reader& db, const User& user) {
-  if (user.role == http::Role::Admin && !db.first(kAnotherAdmin, as_id, user.id))
-    throw Error(ErrorCode::Conflict, "This is the last administrator. Make somebody else one first.");
-}
-
 void refuse_oneself(const http::Principal& who, const UserId& user) {
   if (who.user == user)
     throw Error(ErrorCode::Conflict, "This is your own account. Delete it in your account settings.");
@@ -73,21 +65,23 @@ std::vector<User> People::requests() const {
   return database_.read([](const storage::Reader& db) { return db.all(kRequests, as_user); });
 }
 
-User People::approve(const UserId& user) {
-  return answer_request(user, http::Role::Instructor);
+User People::approve(const http::Principal& who, const UserId& user) {
+  return answer_request(who, user, http::Role::Instructor);
 }
 
-User People::decline(const UserId& user) {
-  return answer_request(user, http::Role::Student);
+User People::decline(const http::Principal& who, const UserId& user) {
+  return answer_request(who, user, http::Role::Student);
 }
 
-User People::answer_request(const UserId& user, http::Role role) {
+User People::answer_request(const http::Principal& who, const UserId& user, http::Role role) {
   const bool is_approved = role == http::Role::Instructor;
   auto answered = database_.write([&](storage::Writer& db) {
     const auto asking = require_user(db, user);
     if (!asking.asks_to_teach) throw Error(ErrorCode::Conflict, "This person does not wait for an approval.");
     set_asks_to_teach(db, user, Teaching::NotAsked);
     if (is_approved) set_role(db, user, role);
+    audit::record(
+        db, catalog::act_of(who, is_approved ? "user.approved" : "user.declined", {"user", user.text()}));
     mailer_.queue(db, is_approved ? letter_to(asking, Letter::Approved, mailer_.link("/courses?new"))
                                   : letter_to(asking, Letter::Declined));
     return require_user(db, user);
@@ -103,17 +97,19 @@ User People::disable(const http::Principal& who, const UserId& user) {
     if (found.state == AccountState::Deleted) throw Error(ErrorCode::Gone, "This account was deleted.");
     refuse_last_admin(db, found);
     set_state(db, user, AccountState::Disabled);
+    audit::record(db, catalog::act_of(who, "user.disabled", {"user", user.text()}));
     return require_user(db, user);
   });
   identity_.follow(user);
   return disabled;
 }
 
-User People::enable(const UserId& user) {
+User People::enable(const http::Principal& who, const UserId& user) {
   auto enabled = database_.write([&](storage::Writer& db) {
     if (require_user(db, user).state == AccountState::Deleted)
       throw Error(ErrorCode::Gone, "This account was deleted.");
     set_state(db, user, AccountState::Active);
+    audit::record(db, catalog::act_of(who, "user.enabled", {"user", user.text()}));
     return require_user(db, user);
   });
   identity_.follow(user);
@@ -125,9 +121,9 @@ void People::remove(const http::Principal& who, const UserId& user) {
   database_.write([&](storage::Writer& db) {
     refuse_last_admin(db, require_user(db, user));
     erase(db, user);
+    audit::record(db, catalog::act_of(who, "user.deleted", {"user", user.text()}));
   });
   identity_.follow(user);
-  log::info("account.deleted", {{"user", user.text()}, {"by", who.user.text()}});
 }
 
 Instant People::leave(const http::Principal& who) {
@@ -135,6 +131,7 @@ Instant People::leave(const http::Principal& who) {
   const auto until = database_.write([&](storage::Writer& db) {
     const auto user = require_user(db, who.user);
     refuse_last_admin(db, user);
+    audit::record(db, catalog::act_of(who, "user.left", {"user", user.id.text()}));
     const auto at = db.now() + grace;
     if (grace.count() == 0) {
       erase(db, user.id);
@@ -151,18 +148,17 @@ Instant People::leave(const http::Principal& who) {
 void People::erase_leavers() {
   const auto erased = database_.write([&](storage::Writer& db) {
     const auto leavers = db.all(kLeavers, as_id, db.now());
-    for (const auto& user : leavers) erase(db, user);
+    for (const auto& user : leavers) {
+      erase(db, user);
+      audit::record(db, {.action = "user.deleted", .object = {"user", user.text()}});
+    }
     return leavers;
   });
-  for (const auto& user : erased) {
-    identity_.follow(user);
-    log::info("account.deleted", {{"user", user.text()}, {"by", user.text()}});
-  }
+  for (const auto& user : erased) identity_.follow(user);
 }
 
 void People::erase(storage::Writer& db, const UserId& user) const {
-  for (const auto& part : data_)
-    if (part.erase) part.erase(db, user);
+  for (const auto& part : data_) part.erase(db, user);
   for (const auto* query :
        {&kDeletePasskeys, &kDeleteFactor, &kDeleteCodes, &kDeleteTokens, &kDeleteSessions})
     db.run(*query, user);

@@ -19,7 +19,7 @@ struct PersonalData {
   std::string name;  ///< Of the file in the export: "enrolments".
   /// What there is, as JSON; what there is much of is cut at a number that is said.
   std::function<std::string(const storage::Reader&, const UserId&)> collect;
-  /// Removes or makes anonymous. May be empty: goes with the rows of the account.
+  /// Removes or makes anonymous what does not go with the rows of the account.
   std::function<void(storage::Writer&, const UserId&)> erase;
 };
 
@@ -34,12 +34,12 @@ class People {
 
   /// Those who wait to become instructors, the longest first.
   std::vector<User> requests() const;
-  User approve(const UserId& user);
-  User decline(const UserId& user);
+  User approve(const http::Principal& who, const UserId& user);
+  User decline(const http::Principal& who, const UserId& user);
 
-  /// Conflict where it would be the administrator's own.
+  /// Conflict where it would be the administrator's own, or the last one's.
   User disable(const http::Principal& who, const UserId& user);
-  User enable(const UserId& user);
+  User enable(const http::Principal& who, const UserId& user);
   /// At once, for good.
   void remove(const http::Principal& who, const UserId& user);
 
@@ -50,7 +50,7 @@ class People {
 
  private:
   void erase(storage::Writer& db, const UserId& user) const;
-  User answer_request(const UserId& user, http::Role role);
+  User answer_request(const http::Principal& who, const UserId& user, http::Role role);
 
   storage::Database& database_;
   Identity& identity_;

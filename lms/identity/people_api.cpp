@@ -59,11 +59,11 @@ Response PeopleApi::list_requests(const Request&) {
 }
 
 Response PeopleApi::approve(const Request& request) {
-  return Response::json(user_json(people_.approve(user_in(request))));
+  return Response::json(user_json(people_.approve(request.principal, user_in(request))));
 }
 
 Response PeopleApi::decline(const Request& request) {
-  return Response::json(user_json(people_.decline(user_in(request))));
+  return Response::json(user_json(people_.decline(request.principal, user_in(request))));
 }
 
 Response PeopleApi::disable(const Request& request) {
@@ -71,7 +71,7 @@ Response PeopleApi::disable(const Request& request) {
 }
 
 Response PeopleApi::enable(const Request& request) {
-  return Response::json(user_json(people_.enable(user_in(request))));
+  return Response::json(user_json(people_.enable(request.principal, user_in(request))));
 }
 
 Response PeopleApi::remove(const Request& request) {
@@ -80,7 +80,7 @@ Response PeopleApi::remove(const Request& request) {
 }
 
 Response PeopleApi::reset_second_factor(const Request& request) {
-  second_factors_.reset(user_in(request));
+  second_factors_.reset(request.principal, user_in(request));
   return Response::empty();
 }
 

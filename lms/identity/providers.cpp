@@ -5,8 +5,8 @@
 
 #include "base/crypto.h"
 #include "base/error.h"
-#include "base/log.h"
 #include "base/text.h"
+#include "catalog/acting.h"
 #include "lms/identity/user.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -81,8 +81,20 @@ void refuse_problems(const Provider& provider) {
   if (auto problems = problems_of(provider); !problems.empty()) throw InvalidInput(std::move(problems));
 }
 
-void record(const http::Principal& who, std::string_view action, const Provider& provider) {
-  log::info(action, {{"user", who.user.text()}, {"provider", provider.id}, {"issuer", provider.issuer}});
+/// Everything but the secret.
+json facts_of(const Provider& provider) {
+  return {{"name", provider.name},
+          {"issuer", provider.issuer},
+          {"client_id", provider.client_id},
+          {"scopes", provider.scopes},
+          {"linking", text_of(provider.linking)},
+          {"enabled", provider.is_enabled},
+          {"rules", json::parse(rules_text(provider.rules))}};
+}
+
+void record(storage::Writer& db, const http::Principal& who, const char* action, const std::string& id,
+            const json& details) {
+  audit::record(db, catalog::act_of(who, action, {"identity_provider", id}, details));
 }
 
 }  // namespace
@@ -149,13 +161,14 @@ Provider Providers::add(const http::Principal& who, Provider provider) {
                provider.scopes, provider.linking, provider.is_enabled, rules_text(provider.rules),
                db.now()) == 0)
       throw Error(ErrorCode::Conflict, "There is a provider with this id already.");
-    record(who, "identity_provider.added", provider);
+    record(db, who, "identity_provider.added", provider.id, facts_of(provider));
   });
   return require(provider.id);
 }
 
 Provider Providers::change(const http::Principal& who, const std::string& id, const ProviderPatch& patch) {
   auto provider = require(id);
+  const auto before = facts_of(provider);
   if (patch.name) provider.name = *patch.name;
   if (patch.issuer) provider.issuer = *patch.issuer;
   if (patch.client_id) provider.client_id = *patch.client_id;
@@ -169,7 +182,9 @@ Provider Providers::change(const http::Principal& who, const std::string& id, co
   database_.write([&](storage::Writer& db) {
     db.run(kUpdate, id, provider.name, provider.issuer, provider.client_id, sealed, provider.scopes,
            provider.linking, provider.is_enabled, rules_text(provider.rules));
-    record(who, "identity_provider.changed", provider);
+    record(
+        db, who, "identity_provider.changed", id,
+        {{"before", before}, {"after", facts_of(provider)}, {"new_secret", patch.client_secret.has_value()}});
   });
   return provider;
 }
@@ -179,7 +194,7 @@ void Providers::remove(const http::Principal& who, const std::string& id) {
   database_.write([&](storage::Writer& db) {
     db.run(kDelete, id);
     db.run(kDeleteIdentities, id);
-    record(who, "identity_provider.removed", provider);
+    record(db, who, "identity_provider.removed", id, facts_of(provider));
   });
 }
 

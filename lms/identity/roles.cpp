@@ -179,10 +179,26 @@ RoleRow Roles::change(const http::Principal& who, const std::string& id, const R
     return after;
   });
   load();
+  if (patch.permissions) tell(people_with(id));
   return role;
 }
 
+std::vector<UserId> Roles::people_with(const std::string& role) const {
+  return state_.with([&](const State& state) {
+    std::vector<UserId> people;
+    for (const auto& [user, roles] : state.given)
+      if (std::find(roles.begin(), roles.end(), role) != roles.end()) people.push_back(user);
+    return people;
+  });
+}
+
+void Roles::tell(const std::vector<UserId>& people) const {
+  if (!changed_) return;
+  for (const auto& user : people) changed_(user);
+}
+
 void Roles::remove(const http::Principal& who, const std::string& id) {
+  const auto people = people_with(id);
   database_.write([&](storage::Writer& db) {
     const auto role = require(db, id);
     if (role.built_in) throw Error(ErrorCode::Conflict, "A built-in role cannot be deleted.");
@@ -193,6 +209,7 @@ void Roles::remove(const http::Principal& who, const std::string& id) {
     audit::record(db, catalog::act_of(who, "role.deleted", {"role", id}, facts));
   });
   load();
+  tell(people);
 }
 
 std::vector<std::string> Roles::given_to(const storage::Reader& db, const UserId& user) const {

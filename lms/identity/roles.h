@@ -3,6 +3,7 @@
 // it. The table is in memory, beside its rows, so that a change is effective with the next request. Nobody
 // gives what they do not have, and the administrator role always has everything.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -55,17 +56,24 @@ class Roles {
   /// Reads the table anew.
   void load();
 
+  /// Called with everybody whom a role of the institution's own was given to, once it allows something else.
+  /// Any thread.
+  void on_change(std::function<void(const UserId&)> listener) { changed_ = std::move(listener); }
+
  private:
   struct State {
     std::map<std::string, http::Permissions> permissions;
     std::map<UserId, std::vector<std::string>> given;
   };
 
+  std::vector<UserId> people_with(const std::string& role) const;
+  void tell(const std::vector<UserId>& people) const;
   RoleRow require(const storage::Reader& db, const std::string& id) const;
   void write_permissions(storage::Writer& db, const std::string& id, http::Permissions permissions) const;
 
   storage::Database& database_;
   Guarded<State> state_;
+  std::function<void(const UserId&)> changed_;
 };
 
 /// Throws Forbidden unless `who` has all of them.

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "catalog/acting.h"
 #include "lms/identity/accounts.h"
 #include "lms/identity/letters.h"
 #include "lms/identity/totp.h"
@@ -151,12 +152,13 @@ void SecondFactors::turn_off(const UserId& user) {
   });
 }
 
-void SecondFactors::reset(const UserId& user) {
+void SecondFactors::reset(const http::Principal& who, const UserId& user) {
   database_.write([&](storage::Writer& db) {
     const auto owner = require_user(db, user);
     db.run(kRemoveCodes, user);
-    if (db.run(kRemove, user) > 0)
-      mailer_.queue(db, letter_to(owner, Letter::SecondFactorOff, mailer_.link("/account/security")));
+    if (db.run(kRemove, user) == 0) return;
+    mailer_.queue(db, letter_to(owner, Letter::SecondFactorOff, mailer_.link("/account/security")));
+    audit::record(db, catalog::act_of(who, "user.second_factor_reset", {"user", user.text()}));
   });
 }
 

@@ -35,7 +35,7 @@ class SecondFactors {
   std::vector<std::string> new_recovery_codes(const http::Principal& who);
   void turn_off(const UserId& user);
   /// By an administrator, for who has lost the device; the owner is told.
-  void reset(const UserId& user);
+  void reset(const http::Principal& who, const UserId& user);
 
   /// After the right password: proves that, for the second step. Lives for minutes.
   std::string challenge(const UserId& user) const;

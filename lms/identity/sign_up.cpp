@@ -1,10 +1,13 @@
 #include "lms/identity/sign_up.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/crypto.h"
 #include "base/encoding.h"
 #include "base/error.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "catalog/acting.h"
 #include "lms/identity/account_links.h"
 #include "lms/identity/accounts.h"
 #include "lms/identity/letters.h"
@@ -191,6 +194,8 @@ Invitation SignUps::invite(const http::Principal& who, const std::string& email,
     auto mail = letter_to(guest, Letter::Invitation, mailer_.link("/sign-up#" + secret));
     mail.expires_at = invitation.expires_at;
     mailer_.queue(db, mail);
+    audit::record(db, catalog::act_of(who, "user.invited", {"invitation", invitation.id.text()},
+                                      {{"email", email}, {"role", http::name_of(role)}}));
     return invitation;
   });
 }
@@ -200,9 +205,11 @@ std::vector<Invitation> SignUps::invitations() const {
       [](const storage::Reader& db) { return db.all(kInvitations, as_invitation, db.now()); });
 }
 
-void SignUps::withdraw(const InvitationId& id) {
-  const auto gone = database_.write([&](storage::Writer& db) { return db.run(kDeleteInvitation, id); });
-  if (gone == 0) http::throw_no_such_thing();
+void SignUps::withdraw(const http::Principal& who, const InvitationId& id) {
+  database_.write([&](storage::Writer& db) {
+    if (db.run(kDeleteInvitation, id) == 0) http::throw_no_such_thing();
+    audit::record(db, catalog::act_of(who, "invitation.withdrawn", {"invitation", id.text()}));
+  });
 }
 
 Invitation SignUps::find_invitation(const std::string& secret) const {

@@ -79,7 +79,7 @@ class SignUps {
   Invitation invite(const http::Principal& who, const std::string& email, http::Role role,
                     const std::string& language);
   std::vector<Invitation> invitations() const;
-  void withdraw(const InvitationId& id);
+  void withdraw(const http::Principal& who, const InvitationId& id);
   /// What an invitation says, for the page that it leads to. Gone where it is void.
   Invitation find_invitation(const std::string& secret) const;
 

@@ -136,7 +136,7 @@ Response SignUpApi::invite(const Request& request) {
 }
 
 Response SignUpApi::withdraw(const Request& request) {
-  sign_ups_.withdraw(http::id_parameter<InvitationId>(request, "id"));
+  sign_ups_.withdraw(request.principal, http::id_parameter<InvitationId>(request, "id"));
   return Response::empty();
 }
 

@@ -25,3 +25,8 @@ CREATE TABLE course_review_report (
   PRIMARY KEY (review_id, account_id)
 ) STRICT;
 CREATE INDEX course_review_report_open ON course_review_report (review_id) WHERE resolved_at IS NULL;
+
+-- What people wrote, found by who wrote it: for the export of their own data, and for its erasure.
+CREATE INDEX course_review_by_account ON course_review (account_id);
+CREATE INDEX course_review_by_answerer ON course_review (replied_by) WHERE replied_by IS NOT NULL;
+CREATE INDEX course_review_report_by_account ON course_review_report (account_id);

@@ -21,3 +21,4 @@ CREATE TABLE announcement_read (
   read_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, announcement_id)
 ) STRICT;
+CREATE INDEX announcement_by_author ON announcement (author_id);

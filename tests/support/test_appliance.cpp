@@ -133,7 +133,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       identity(database, clock, identity_options(the_template().key_pem)),
       accounts(database, identity, mailer, lms::personal_data(), accounts_options(options, folder.path())),
       roles(database),
-      users(database, identity, roles),
+      users(database, identity, roles, accounts.passwords),
       enrolment({database, doors, live, mailer, sales}),
       programmes(
           database, doors,

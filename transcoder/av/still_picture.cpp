@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "transcoder/av/check.h"
+#include "transcoder/picture_header.h"
 
 extern "C" {
 #include <libavfilter/buffersink.h>
@@ -116,8 +117,8 @@ CodecContext open_decoder(const AVStream& stream, const Kind& kind, std::int64_t
 }
 
 /// Before anything is allocated for it, as far as the file says it in time.
-void refuse_large(int width, int height, std::int64_t max_pixels) {
-  if (width > kMostSide || height > kMostSide || std::int64_t{width} * height > max_pixels)
+void refuse_large(std::int64_t width, std::int64_t height, std::int64_t max_pixels) {
+  if (width > kMostSide || height > kMostSide || width * height > max_pixels)
     throw Error(ErrorCode::TooLarge, kTooLarge);
 }
 
@@ -233,6 +234,7 @@ std::string encode_webp(AVFrame& frame) {
 StillPicture::StillPicture(const std::string& bytes, std::int64_t max_pixels) {
   route_messages();
   const Kind& kind = kind_of(bytes);
+  if (const auto size = claimed_size(bytes)) refuse_large(size->width, size->height, max_pixels);
   format_ = kind.name;
   Memory memory{bytes};
   const Io io = open_memory(memory);

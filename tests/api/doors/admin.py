@@ -24,6 +24,8 @@ ROWS = [
         bad_input=named("/api/v1/users/{missing}")),
     Row("PATCH", "/api/v1/users/{id}", at="/api/v1/users/{student_id}", body={"name": "Sam"}, anonymous=SIGN_IN,
         wrong_role=TEACHER, stranger=NOBODYS, bad_input=Try(INVALID, by="admin", body={"role": "king"})),
+    Row("POST", "/api/v1/users/{id}/reset-link", at="/api/v1/users/{student_id}/reset-link", anonymous=SIGN_IN,
+        wrong_role=TEACHER, stranger=NOBODYS, bad_input=named("/api/v1/users/{missing}/reset-link")),
     Row("POST", "/api/v1/users/{id}/sign-out", at="/api/v1/users/{student_id}/sign-out", anonymous=SIGN_IN,
         wrong_role=TEACHER, stranger=NOBODYS, bad_input=named("/api/v1/users/{missing}/sign-out")),
 
@@ -48,6 +50,9 @@ ROWS = [
     Row("GET", "/api/v1/admin/settings", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS, bad_input=NO_INPUT),
     Row("PATCH", "/api/v1/admin/settings", body={"values": {"upload.quota": "9G"}}, anonymous=SIGN_IN, wrong_role=TEACHER,
         stranger=NOBODYS, bad_input=Try(INVALID, by="admin", body={"values": {"upload.quota": "much"}})),
+    Row("GET", "/api/v1/admin/directory", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS, bad_input=NO_INPUT),
+    Row("POST", "/api/v1/admin/directory/test", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS,
+        bad_input=Try(CONFLICT, by="admin")),
     Row("GET", "/api/v1/site", anonymous=FOR_EVERYBODY, wrong_role=FOR_EVERYBODY, stranger=FOR_EVERYBODY, bad_input=NO_INPUT),
     Row("GET", "/api/v1/admin/status", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS, bad_input=NO_INPUT),
     Row("GET", "/api/v1/admin/storage", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS, bad_input=NO_INPUT),

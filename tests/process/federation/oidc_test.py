@@ -107,7 +107,8 @@ def provider(origin):
 def sets_up_and_tests(lab):
     made = lab.admin.call("POST", "/api/v1/identity-providers", {
         "id": "campus", "name": "Campus", "issuer": lab.issuer, "client_id": "lectern", "client_secret": SECRET,
-        "rules": [{"claim": "groups", "value": "teachers", "role": "instructor"}]})
+        "rules": [{"claim": "groups", "value": "teachers", "role": "instructor"},
+                  {"claim": "groups", "value": "staff", "cohort": "Staff"}]})
     assert made["has_secret"] and SECRET not in json.dumps(made)
     tested = lab.admin.call("POST", "/api/v1/identity-providers/campus/test")
     assert tested["works"], tested
@@ -127,6 +128,24 @@ def signs_in(lab):
     assert lab.me(teacher)["role"] == "instructor"
     _, end = lab.sign_in("ada", next_page="//evil.example/")
     assert end == "/", end
+
+
+def audited(lab, action):
+    return lab.admin.call("GET", f"/api/v1/audit?action={action}")["items"]
+
+
+def follows_roles_and_cohorts(lab):
+    def members():
+        staff = next(one for one in lab.admin.call("GET", "/api/v1/cohorts")["items"] if one["name"] == "Staff")
+        return [one["user"]["email"] for one in lab.admin.call("GET", f"/api/v1/cohorts/{staff['id']}/members")["items"]]
+    assert members() == ["teacher@example.org"], members()
+    lab.control("leave", name="teacher")
+    teacher, _ = lab.sign_in("teacher")
+    assert lab.me(teacher)["role"] == "student" and members() == []
+    changed = audited(lab, "user.role_changed")[0]
+    assert changed["who"] is None and changed["details"] == {"before": "instructor", "after": "student", "by": "campus"}, changed
+    assert {one["details"]["email"] for one in audited(lab, "user.created")} == {"ada@example.org", "teacher@example.org"}
+    assert SECRET not in json.dumps(audited(lab, "identity_provider.added"))
 
 
 def refuses_twisted_tokens(lab):
@@ -188,6 +207,7 @@ def links_by_hand_and_unlinks(lab):
     assert browser.walk(json.loads(body)["url"], "grace").startswith(lab.origin + "/account")
     linked = json.loads(browser.ask(identities)[2])["items"]
     assert [(one["provider"], one["email"]) for one in linked] == [("campus", "grace@example.org")], linked
+    assert [one["who"]["email"] for one in audited(lab, "user.linked")] == ["grace@example.org"]
     fresh, end = lab.sign_in("grace")
     assert end == "/courses" and lab.me(fresh)["role"] == "student"
     assert browser.ask(identities + "/campus", headers=headers, method="DELETE")[0] == 204
@@ -266,7 +286,7 @@ def main(binary):
             server.start()
             try:
                 lab = Laboratory(server, issuer)
-                for step in (sets_up_and_tests, signs_in, refuses_twisted_tokens, heeds_new_keys,
+                for step in (sets_up_and_tests, signs_in, follows_roles_and_cohorts, refuses_twisted_tokens, heeds_new_keys,
                              refuses_replays_and_other_browsers, links_by_hand_and_unlinks,
                              links_by_address_only_where_it_is_verified, signs_out_on_both_sides,
                              keeps_strangers_from_setting_up, a_provider_that_is_away_does_no_harm):

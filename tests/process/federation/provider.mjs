@@ -2,6 +2,7 @@
 //
 //   POST /test/rotate         a new signing key; the old one is gone
 //   POST /test/twist {how}    the next ID token is changed and signed anew: see `twists`
+//   POST /test/leave {name}   that person is in no group of staff any more
 //   POST /test/logout {claims} a logout token as this provider would send it, with other claims if wanted
 //
 // Whoever signs in as NAME is NAME@example.org; "teacher" is in the group teachers.
@@ -21,12 +22,14 @@ async function newKey(algorithm) {
   return { ...(await jose.exportJWK(privateKey)), alg: algorithm, use: "sig", kid: crypto.randomUUID() };
 }
 
+const left = new Set();
+
 const claimsOf = (name) => ({
   sub: name,
   email: `${name}@example.org`,
   email_verified: !name.startsWith("unverified"),
   name: `The ${name}`,
-  groups: name === "teacher" ? ["staff", "teachers"] : ["students"],
+  groups: name === "teacher" && !left.has(name) ? ["staff", "teachers"] : ["students"],
 });
 
 let algorithm = "RS256";
@@ -88,6 +91,7 @@ async function control(request, response) {
     keys = [await newKey(algorithm)];
     start();
   }
+  if (request.url === "/test/leave") left.add(wish.name);
   if (request.url === "/test/twist") twist = wish.how;
   if (request.url === "/test/logout") {
     const now = Math.floor(Date.now() / 1000);

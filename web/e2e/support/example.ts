@@ -34,6 +34,7 @@ export const course = (fields: Partial<Course> = {}): Course => ({
   rating: { count: 12, average: 4.5 },
   owner: { id: "u1", name: "Ada Lovelace" },
   instructors: [{ id: "u1", name: "Ada Lovelace" }],
+  cover: null,
   created_at: "2026-03-01T10:00:00Z",
   updated_at: "2026-03-01T10:00:00Z",
   published_at: "2026-03-01T10:00:00Z",

@@ -1,11 +1,13 @@
 // The admin console: what the server says of itself, and how it is told.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
+import type { Picture } from "@/api/pictures";
 import type { Page, Role, User } from "@/api/types";
 
 export interface Account extends User {
   created_at: string;
   state: "unconfirmed" | "active" | "disabled" | "leaving" | "deleted";
+  picture?: Picture | null;
 }
 
 export interface AccountDetails extends Account {

@@ -1,6 +1,7 @@
 // Courses, categories and the trash: shapes of the API, and what is read of them.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
+import type { Picture } from "@/api/pictures";
 import type { Page } from "@/api/types";
 
 export const visibilities = ["draft", "unlisted", "internal", "public", "archived"] as const;
@@ -22,6 +23,7 @@ export interface Money {
 export interface Person {
   id: string;
   name: string;
+  picture?: Picture | null;
 }
 
 export interface Rating {
@@ -53,6 +55,7 @@ export interface Course {
   rating: Rating;
   owner: Person;
   instructors: Person[];
+  cover: Picture | null;
   created_at: string;
   updated_at: string;
   published_at: string | null;

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "@/api/client";
+import type { Picture } from "@/api/pictures";
 import { live } from "@/api/live";
 import { progressKeys } from "@/api/progress";
 import { keys } from "@/api/queries";
@@ -31,6 +32,7 @@ export interface Enrolment {
 }
 
 export interface RosterRow extends Enrolment {
+  user: Enrolment["user"] & { picture?: Picture | null };
   groups: { id: string; name: string }[];
 }
 

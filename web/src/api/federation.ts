@@ -64,6 +64,6 @@ export const providersQuery = queryOptions({
 
 /** Leaves the page for the provider's. */
 export async function linkProvider(provider: string): Promise<void> {
-  const { url } = await api.post<{ url: string }>("/me/identities", { provider, next: "/account" });
+  const { url } = await api.post<{ url: string }>("/me/identities", { provider, next: "/account/security" });
   window.location.assign(url);
 }

@@ -6,9 +6,10 @@ import { api } from "@/api/client";
 import { pictureQuery } from "@/api/pictures";
 import { becomeUser } from "@/api/queries";
 import { admits, type Who } from "@/app/routes";
+import { ConsoleNavigation } from "@/app/console-nav";
 import { useMe } from "@/app/session";
 import { useInstitution } from "@/app/institution";
-import { consoleStart } from "@/features/admin/pages";
+import { consolePagesFor } from "@/features/admin/pages";
 import { UploadBadge } from "@/features/upload/upload-badge";
 import { useWords } from "@/i18n/use-words";
 import { Avatar } from "@/ui/avatar";
@@ -33,7 +34,7 @@ const places: readonly Place[] = [
 function usePlaces() {
   const me = useMe();
   const [here] = useLocation();
-  const start = consoleStart(me?.permissions ?? []);
+  const start = consolePagesFor(me)[0]?.path;
   const all: readonly Place[] = start ? [...places, { path: start, words: "console.title", icon: "settings", who: "signed-in" }] : places;
   return all
     .filter((place) => admits(place.who, me?.role))
@@ -108,11 +109,6 @@ function AccountMenu(): ReactNode {
             {t("app.account")}
           </Menu.Item>
         )}
-        {me?.role === "admin" && (
-          <Menu.Item component={Link} href="/admin/sign-ups">
-            {t("signUps.title")}
-          </Menu.Item>
-        )}
         <LanguageMenuItems />
         <Menu.Divider />
         <SchemeMenuItems />
@@ -149,6 +145,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
           <AccountMenu />
         </Group>
       </header>
+      {here.startsWith("/admin") && <ConsoleNavigation />}
       <main id="content" tabIndex={-1} style={{ outline: "none" }}>
         {children}
       </main>

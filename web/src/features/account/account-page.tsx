@@ -5,7 +5,9 @@ import { Link, useParams } from "wouter";
 import { accountQuery } from "@/api/account";
 import { useErrorWords } from "@/api/words";
 import { DataSection, LeaveSection } from "@/features/account/data-sections";
+import { LinkedProviders } from "@/features/account/linked-providers";
 import { PasskeysSection } from "@/features/account/passkeys-section";
+import { PictureSection } from "@/features/account/picture-section";
 import { EmailSection, NoticesSection, ProfileSection } from "@/features/account/profile-sections";
 import { PasswordSection, SecondFactorSection } from "@/features/account/security-sections";
 import { SessionsSection } from "@/features/account/sessions-section";
@@ -40,6 +42,7 @@ function Profile(): ReactNode {
     <Stack gap={40}>
       {account.requested_role && <Alert variant="light">{t("account.wait")}</Alert>}
       <ProfileSection account={account} />
+      <PictureSection />
       <EmailSection account={account} />
       <NoticesSection account={account} />
     </Stack>
@@ -59,6 +62,7 @@ export default function AccountPage(): ReactNode {
           <PasswordSection />
           <PasskeysSection />
           <SecondFactorSection />
+          <LinkedProviders />
         </Stack>
       )}
       {part === "access" && (

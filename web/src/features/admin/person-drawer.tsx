@@ -8,8 +8,9 @@ import { useErrorWords } from "@/api/words";
 import { usePermissions } from "@/features/admin/use-permissions";
 import { Fact } from "@/features/admin/console";
 import { Moment } from "@/features/admin/moment";
+import { PersonActs } from "@/features/admin/person-acts";
 import { useWords } from "@/i18n/use-words";
-import { Confirm } from "@/ui/confirm";
+import { Avatar } from "@/ui/avatar";
 import { Problem } from "@/ui/problem";
 
 function useChange(person: AccountDetails) {
@@ -88,44 +89,6 @@ function Naming({ person, change, readOnly }: { person: AccountDetails; change: 
   );
 }
 
-function Acts({ person, change }: { person: AccountDetails; change: Change }): ReactNode {
-  const { t } = useWords();
-  const client = useQueryClient();
-  const [asking, setAsking] = useState(false);
-  const signOut = useMutation({
-    mutationFn: () => api.post(`/users/${person.id}/sign-out`),
-    onSuccess: () => client.invalidateQueries({ queryKey: adminKeys.account(person.id) }),
-  });
-  return (
-    <Group gap="xs">
-      <Button variant="default" loading={signOut.isPending} disabled={person.sessions === 0} onClick={() => signOut.mutate()}>
-        {t("people.signOut")}
-      </Button>
-      {person.state === "disabled" ? (
-        <Button variant="default" loading={change.isPending} onClick={() => change.mutate({ disabled: false })}>
-          {t("people.enable")}
-        </Button>
-      ) : (
-        <Button variant="outline" color="red.9" onClick={() => setAsking(true)}>
-          {t("people.disable")}
-        </Button>
-      )}
-      <Confirm
-        opened={asking}
-        title={t("people.disableTitle", { name: person.name })}
-        text={t("people.disableText")}
-        act={t("people.disable")}
-        keep={t("people.keep")}
-        onConfirm={() => {
-          setAsking(false);
-          change.mutate({ disabled: true });
-        }}
-        onClose={() => setAsking(false)}
-      />
-    </Group>
-  );
-}
-
 function Details({ person }: { person: AccountDetails }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
@@ -148,7 +111,7 @@ function Details({ person }: { person: AccountDetails }): ReactNode {
           <Moment at={person.created_at} />
         </Fact>
       </dl>
-      {mayManage && <Acts person={person} change={change} />}
+      {mayManage && <PersonActs person={person} change={change} />}
     </Stack>
   );
 }
@@ -163,9 +126,12 @@ export function PersonDrawer({ id, onClose }: { id: string | null; onClose: () =
       <Drawer.Overlay />
       <Drawer.Content>
         <div className="lectern-dialog-head">
-          <Drawer.Title fw={650} fz="lg">
-            {t("people.details", { name })}
-          </Drawer.Title>
+          <Group gap="sm" wrap="nowrap" miw={0}>
+            <Avatar name={name} picture={query.data?.picture} size={48} />
+            <Drawer.Title fw={650} fz="lg">
+              {t("people.details", { name })}
+            </Drawer.Title>
+          </Group>
           <Drawer.CloseButton aria-label={t("player.close")} />
         </div>
         <Drawer.Body>

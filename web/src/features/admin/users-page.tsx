@@ -1,4 +1,4 @@
-import { Badge, Button, NativeSelect, Table, TextInput } from "@mantine/core";
+import { Badge, Button, Group, NativeSelect, Table, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -11,6 +11,7 @@ import { ImportPeople } from "@/features/admin/import-people";
 import { Moment } from "@/features/admin/moment";
 import { PersonDrawer } from "@/features/admin/person-drawer";
 import { useWords } from "@/i18n/use-words";
+import { Avatar } from "@/ui/avatar";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
 
@@ -68,9 +69,12 @@ function Row({ person, open }: { person: Account; open: () => void }): ReactNode
   return (
     <Table.Tr>
       <Table.Td>
-        <button type="button" className="lectern-row-button" onClick={open}>
-          {person.name}
-        </button>
+        <Group gap="xs" wrap="nowrap">
+          <Avatar name={person.name} picture={person.picture} />
+          <button type="button" className="lectern-row-button" onClick={open}>
+            {person.name}
+          </button>
+        </Group>
       </Table.Td>
       <Table.Td>{person.email}</Table.Td>
       <Table.Td>{t(`admin.${person.role}`)}</Table.Td>

@@ -7,6 +7,7 @@ import { moneyText } from "@/lib/money";
 import { plainText } from "@/lib/plain-text";
 import { RatingText } from "@/features/course/rating-text";
 import { VisibilityBadge } from "@/features/course/visibility-badge";
+import { Cover } from "@/ui/cover";
 
 function Facts({ course }: { course: Course }): ReactNode {
   const { t, language } = useWords();
@@ -30,6 +31,7 @@ export function CourseCard({ href, course }: { href: string; course: Course }): 
   const names = course.instructors.map((person) => person.name).join(", ");
   return (
     <Link href={href} className="lectern-card">
+      <Cover seed={course.id} picture={course.cover} />
       <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
         <Title order={2} fz="1.0625rem" miw={0} dir="auto">
           {course.title}

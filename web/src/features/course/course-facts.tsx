@@ -5,6 +5,8 @@ import type { Course } from "@/api/courses";
 import { RatingText } from "@/features/course/rating-text";
 import { useWords } from "@/i18n/use-words";
 import { moneyText } from "@/lib/money";
+import { Avatar } from "@/ui/avatar";
+import { Cover } from "@/ui/cover";
 import { Icon } from "@/ui/icons";
 
 function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
@@ -65,6 +67,7 @@ export function CourseFacts({ course }: { course: Course }): ReactNode {
   const spoken = new Intl.DisplayNames(language, { type: "language" }).of(course.language) ?? course.language;
   return (
     <aside className="lectern-facts" aria-labelledby="facts">
+      {course.cover && <Cover seed={course.id} picture={course.cover} />}
       <Title order={2} fz="1.0625rem" id="facts">
         {t("facts.title")}
       </Title>
@@ -75,7 +78,16 @@ export function CourseFacts({ course }: { course: Course }): ReactNode {
             <RatingText rating={course.rating} />
           </Fact>
         )}
-        <Fact name={t("facts.instructors")}>{course.instructors.map((person) => person.name).join(", ")}</Fact>
+        <Fact name={t("facts.instructors")}>
+          <ul>
+            {course.instructors.map((person) => (
+              <Group component="li" key={person.id} gap="xs" wrap="nowrap" mb={4}>
+                <Avatar name={person.name} picture={person.picture} size={28} />
+                {person.name}
+              </Group>
+            ))}
+          </ul>
+        </Fact>
         <Prerequisites course={course} />
         {course.category && (
           <Fact name={t("browse.category")}>

@@ -75,6 +75,8 @@ function Enrol({ outline }: { outline: Outline }): ReactNode {
 function Actions({ outline }: { outline: Outline }): ReactNode {
   const { t } = useWords();
   const course = outline.course;
+  const { data: me } = useQuery(meQuery);
+  const seesEveryRoster = me?.permissions?.some((one) => one === "enrolments.manage" || one === "reports.read");
   const first = firstPlayable(outline);
   const mayWatch = course.can_edit || course.role;
   return (
@@ -90,7 +92,7 @@ function Actions({ outline }: { outline: Outline }): ReactNode {
           {t("course.upload")}
         </Button>
       )}
-      {(course.can_edit || course.role === "assistant") && (
+      {(course.can_edit || course.role === "assistant" || seesEveryRoster) && (
         <Button component={Link} href={`/courses/${course.id}/people`} variant="default" leftSection={<Icon name="people" size={18} />}>
           {t("roster.title")}
         </Button>

@@ -6,6 +6,7 @@ import { meQuery } from "@/api/queries";
 import { type Review, type ReviewList, reviewsKey, reviewsQuery } from "@/api/reviews";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
+import { Avatar } from "@/ui/avatar";
 import { Dialog } from "@/ui/dialog";
 import { Icon } from "@/ui/icons";
 import { RowsSkeleton } from "@/ui/page";
@@ -165,6 +166,7 @@ function One({ review, canReply }: { review: Review; canReply: boolean }): React
   return (
     <article className="lectern-review" aria-label={review.user.name}>
       <Group gap="sm">
+        <Avatar name={review.user.name} picture={review.user.picture} />
         <Text fw={600}>{review.user.name}</Text>
         <Stars value={review.rating} />
         <Text component="time" dateTime={review.updated_at} size="sm" c="dimmed">

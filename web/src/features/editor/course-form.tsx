@@ -9,6 +9,7 @@ import { useErrorWords } from "@/api/words";
 import { AutosavedText } from "@/features/editor/autosaved-text";
 import { CourseCompletion } from "@/features/editor/completion-form";
 import { CourseCopies } from "@/features/editor/course-copies";
+import { CourseCover } from "@/features/editor/course-cover";
 import { CourseDetails } from "@/features/editor/course-details";
 import { History } from "@/features/editor/history";
 import type { OutlineEdits } from "@/features/editor/use-outline-edits";
@@ -75,6 +76,7 @@ export function CourseForm({ outline, edits }: { outline: Outline; edits: Outlin
           value={course.description}
           save={(description) => edits.editCourse({ description })}
         />
+        <CourseCover course={course.id} />
         <CourseDetails course={course} edits={edits} />
         <CourseCompletion course={course.id} lessons={outline.sections.reduce((sum, section) => sum + section.lessons.length, 0)} />
         <CourseCopies course={course} />

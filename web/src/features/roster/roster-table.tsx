@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { RosterRow } from "@/api/enrolment";
 import { useWords } from "@/i18n/use-words";
 import { ago, moment } from "@/lib/dates";
+import { Avatar } from "@/ui/avatar";
 import { Icon } from "@/ui/icons";
 
 interface RosterTableProps {
@@ -75,12 +76,17 @@ function Person({ row, onOpen }: { row: RosterRow; onOpen: () => void }): ReactN
   const { t } = useWords();
   return (
     <UnstyledButton onClick={onOpen} aria-label={t("roster.open", { name: row.user.name })} className="lectern-person">
-      <Text fw={600} dir="auto">
-        {row.user.name}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {row.user.email}
-      </Text>
+      <Group gap="sm" wrap="nowrap">
+        <Avatar name={row.user.name} picture={row.user.picture} size={36} />
+        <div style={{ minWidth: 0 }}>
+          <Text fw={600} dir="auto">
+            {row.user.name}
+          </Text>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+            {row.user.email}
+          </Text>
+        </div>
+      </Group>
     </UnstyledButton>
   );
 }

@@ -70,6 +70,7 @@ export const federation: { [Part in keyof typeof english]: { [Key in keyof (type
     sending: "Das Bild wird gesendet",
     tooLarge: "Diese Datei hat mehr als 10 MB. Wählen Sie eine kleinere.",
     alt: "Beschreibung für alle, die es nicht sehen",
+    mineHint: "Steht neben Ihrem Namen. Ein Gesicht hilft anderen, Sie zu erkennen; es darf auch etwas anderes sein.",
     mine: "Ihr Bild",
     cover: "Titelbild",
   },

@@ -66,6 +66,7 @@ export const federation = {
     sending: "Sending the picture",
     tooLarge: "This file has more than 10 MB. Choose a smaller one.",
     alt: "Description for who cannot see it",
+    mineHint: "Shown beside your name. A face helps others to know who you are; anything you like will do.",
     mine: "Your picture",
     cover: "Cover picture",
   },

@@ -1,0 +1,81 @@
+"""Whoever goes takes their data along, and leaves nothing behind that others do not need: each column that holds an account
+is exported and erased by lms/personal_data.cpp (lms/identity/people.cpp erases what guards the account), or stands below
+with the reason why not."""
+
+import glob
+import os
+import re
+import sqlite3
+
+from sources import ROOT, finish, read
+
+#: Columns that are not in the export.
+NOT_EXPORTED = {
+    "account_link.account_id": "hashes of links that live for hours",
+    "course_total.account_id": "added up from grades, which are there",
+    "data_export.account_id": "the export itself",
+    "grade_history.by_id": "what somebody did to the grades of others is theirs",
+    "oidc_visit.links_account": "lives for minutes, and holds nothing but secrets of the visit",
+    "playback_grant.account_id": "the streamer's right to play, gone within days; what was watched is in positions",
+    "recovery_code.account_id": "hashes of secrets",
+}
+#: Columns that outlive the person.
+NOT_ERASED = {
+    "account_invitation.invited_by": "the account that it names is empty then; the invitation ends by itself",
+    "announcement.author_id": "others read it; the account that it names is empty then",
+    "audit.account_id": "the audit log is only added to",
+    "content_version.account_id": "the history of a course; the account that it names is empty then",
+    "course.owner_id": "others take it; the account that it names is empty then",
+    "course_total.account_id": "figures of the course; the account that it names is empty then",
+    "course_review.account_id": "counts for the course's rating; the account that it names is empty then",
+    "course_review.replied_by": "others read it; the account that it names is empty then",
+    "grade.account_id": "figures of the course; the account that it names is empty then",
+    "grade_history.account_id": "goes with the grade",
+    "grade_history.by_id": "says who gave a grade that others have; the account that it names is empty then",
+    "invitation.invited_by": "opens a course for others; the account that it names is empty then",
+    "lesson_completion.account_id": "figures of the course; the account that it names is empty then",
+    "playback_grant.account_id": "ends with the sessions, and is swept",
+    "programme.owner_id": "others take it; the account that it names is empty then",
+    "upload.owner_id": "one that is not finished expires",
+}
+#: Columns that hold an account without a foreign key.
+UNDECLARED = {"audit.account_id", "picture.owner_id"}
+
+
+def columns():
+    """Every table.column that holds an account's id."""
+    database = sqlite3.connect(":memory:")
+    for migration in sorted(glob.glob(os.path.join(ROOT, "storage/schema/*.sql"))):
+        database.executescript(read(os.path.relpath(migration, ROOT)))
+    found = set(UNDECLARED)
+    for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        keys = {row[3] for row in database.execute(f"PRAGMA foreign_key_list({table})") if row[2] == "account"}
+        names = {row[1] for row in database.execute(f"PRAGMA table_info({table})")} & {"account_id", "user_id"}
+        found |= {f"{table}.{column}" for column in keys | names}
+    return found
+
+
+def named(statements, verbs):
+    """table.column of each statement that finds rows of a table by an account."""
+    found = set()
+    for statement in statements:
+        if not re.match(rf"\s*(?:{verbs})", statement):
+            continue
+        table = re.search(r"\b(?:FROM|UPDATE)\s+(\w+)(?:\s+(?!WHERE|JOIN|SET)(\w+))?", statement)
+        for alias, column in re.findall(r"(?:(\w+)\.)?(\w+) = \?1", statement):
+            if alias in ("", table.group(2)):
+                found.add(f"{table.group(1)}.{column}")
+    return found
+
+
+statements = [sql for path in ("lms/personal_data.cpp", "lms/identity/people.cpp", "lms/identity/account_links.cpp")
+              for sql in re.findall(r'R"sql\((.*?)\)sql"', read(path), re.DOTALL)]
+exported, erased = named(statements, "SELECT"), named(statements, "DELETE|UPDATE")
+held = columns()
+HELP = "add a row to lms/personal_data.cpp, or the reason to tests/house/personal_data_test.py"
+problems = [f"{column} is not exported: {HELP}" for column in sorted(held - exported - set(NOT_EXPORTED))]
+problems += [f"{column} is not erased: {HELP}" for column in sorted(held - erased - set(NOT_ERASED))]
+problems += [f"{column} is excused, and is not there" for column in sorted((set(NOT_EXPORTED) | set(NOT_ERASED)) - held)]
+problems += [f"{column} is exported, and excused" for column in sorted(exported & set(NOT_EXPORTED))]
+problems += [f"{column} is erased, and excused" for column in sorted(erased & set(NOT_ERASED))]
+finish(problems)
