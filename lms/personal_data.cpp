@@ -40,7 +40,7 @@ const storage::Query kCompletions{"personal_data.completions", R"sql(
   SELECT l.title, k.how, k.completed_at
     FROM lesson_completion k JOIN lesson l ON l.id = k.lesson_id WHERE k.account_id = ?1 LIMIT 50000)sql"};
 
-const storage::Query kAnswers{"personal_data.quiz_answers", R"sql(
+const storage::Query kQuizAnswers{"personal_data.quiz_answers", R"sql(
   SELECT l.title, t.number, a.slot, a.response, a.saved_at
     FROM quiz_attempt t JOIN attempt_answer a ON a.attempt_id = t.id JOIN lesson l ON l.id = t.lesson_id
    WHERE t.account_id = ?1 LIMIT 50000)sql"};
@@ -221,7 +221,7 @@ constexpr Column kPositionColumns[] = {{"lesson"}, {"seconds", Kind::Number}, {"
 constexpr Column kWatchedColumns[] = {
     {"lesson"}, {"spans"}, {"seconds", Kind::Number}, {"updated_at", Kind::Time}};
 constexpr Column kCompletionColumns[] = {{"lesson"}, {"how"}, {"completed_at", Kind::Time}};
-constexpr Column kAnswerColumns[] = {
+constexpr Column kQuizAnswerColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"question", Kind::Number}, {"response"}, {"saved_at", Kind::Time}};
 constexpr Column kAttemptEventColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"what"}, {"details"}, {"at", Kind::Time}};
@@ -266,7 +266,7 @@ const Table kTables[] = {
     {"positions", kPositions, kPositionColumns, {&kForgetPositions}},
     {"watched", kWatched, kWatchedColumns, {&kForgetWatched}},
     {"completed_lessons", kCompletions, kCompletionColumns},
-    {"quiz_answers", kAnswers, kAnswerColumns, &kForgetAnswers},
+    {"quiz_answers", kQuizAnswers, kQuizAnswerColumns, &kForgetAnswers},
     {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},
     {"courses", kCourses, kCourseColumns},
     {"roles", kRoles, kRoleColumns, {&kForgetRoles}},

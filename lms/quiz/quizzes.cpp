@@ -30,6 +30,12 @@ const storage::Query kPut{"quiz.put", R"sql(
 const storage::Query kForgetSlots{"quiz.forget_slots", R"sql(
   DELETE FROM quiz_slot WHERE lesson_id = ?1)sql"};
 
+// A quiz goes by its lesson's id; without questions there is nothing to go to.
+const storage::Query kSetTarget{"quiz.set_target", R"sql(
+  UPDATE lesson SET target_id = CASE WHEN EXISTS (SELECT 1 FROM quiz_slot s WHERE s.lesson_id = lesson.id)
+                                     THEN lesson.id ELSE '' END
+   WHERE id = ?1)sql"};
+
 const storage::Query kForgetPreviews{"quiz.forget_previews", R"sql(
   DELETE FROM quiz_attempt WHERE lesson_id = ?1 AND is_preview = 1)sql"};
 
@@ -184,6 +190,7 @@ Quiz Quizzes::write(const http::Principal& who, const LessonId& lesson, const Qu
                slot.points);
       }
     }
+    db.run(kSetTarget, lesson);
     move_ends(db, lesson);
     return stored_quiz(db, lesson).value();
   });

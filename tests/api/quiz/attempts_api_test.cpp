@@ -410,6 +410,15 @@ TEST_F(Attempts, ResultsAreAListAReportAndAFile) {
   EXPECT_NE(csv.find("Sam Student,student@example.org,1,graded,"), std::string::npos) << csv;
 }
 
+TEST_F(Attempts, ALessonHasItsQuizOnceThatHasQuestions) {
+  const auto lesson = "/api/v1/lessons/" + lesson_;
+  run(appliance_,
+      {.name = "none yet", .as = As::Teacher, .target = lesson, .fields = {{"/target_id", nullptr}}});
+  define(json::object(), {sum_});
+  run(appliance_,
+      {.name = "there", .as = As::Teacher, .target = lesson, .fields = {{"/target_id", lesson_}}});
+}
+
 TEST_F(Attempts, WhoTeachesTriesItOutWithoutATrace) {
   define({{"attempts", 1}}, {truth_});
   for (int round = 0; round < 2; ++round) {

@@ -6,7 +6,7 @@ export function GapText({ text, gap }: { text: string; gap: (number: number) => 
   return (
     <div dir="auto">
       {text.split(/\n\s*\n/).map((paragraph, at) => (
-        <Text component="p" key={at} my="xs" lh={2.4}>
+        <Text component="div" key={at} my="xs" lh={2.4}>
           {paragraph.split(/\[\[(\d+)\]\]/).map((part, index) => (
             <Fragment key={index}>{index % 2 === 1 ? gap(Number(part)) : part}</Fragment>
           ))}
