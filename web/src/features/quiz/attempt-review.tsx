@@ -13,7 +13,7 @@ function MarkBadge({ question, outcome }: { question: AttemptQuestion; outcome: 
   if (question.points === 0) return null;
   if (outcome.fraction === null)
     return (
-      <Badge variant="outline" color="gray.8" c="var(--mantine-color-text)">
+      <Badge tt="none" variant="outline" color="gray.8" c="var(--mantine-color-text)">
         {t("quiz.toMark")}
       </Badge>
     );
@@ -22,7 +22,7 @@ function MarkBadge({ question, outcome }: { question: AttemptQuestion; outcome: 
   const points = Math.round((outcome.points ?? 0) * 100) / 100;
   return (
     <Group gap="xs">
-      <Badge variant="outline" color={color} c="var(--mantine-color-text)">
+      <Badge tt="none" variant="outline" color={color} c="var(--mantine-color-text)">
         {t(word)}
       </Badge>
       <Text size="sm" c="dimmed">
@@ -89,14 +89,14 @@ export function AttemptReview({ attempt }: { attempt: Attempt }): ReactNode {
   const { t, percent, language } = useWords();
   const passed = attempt.fraction !== null && attempt.fraction >= attempt.pass_fraction;
   return (
-    <Stack gap="xl">
+    <Stack gap="xl" className="lectern-quiz-over">
       <Stack gap={4}>
         {attempt.fraction !== null && attempt.state === "graded" ? (
           <Group>
             <Text fz="xl" fw={650}>
               {percent(attempt.fraction)} · {t("quiz.pointsOf", { points: Math.round(Math.max(0, attempt.points ?? 0) * 100) / 100, most: attempt.most_points })}
             </Text>
-            <Badge size="lg" variant="outline" color={passed ? "green.9" : "gray.8"} c="var(--mantine-color-text)">
+            <Badge tt="none" size="lg" variant="outline" color={passed ? "green.9" : "gray.8"} c="var(--mantine-color-text)">
               {t(passed ? "quiz.passed" : "quiz.notPassed")}
             </Badge>
           </Group>

@@ -235,6 +235,7 @@ function Preview({ type, definition }: { type: string; definition: Definition })
   return (
     <Stack component="section" aria-label={t("quizEdit.preview")}>
       <Title order={2}>{t("quizEdit.preview")}</Title>
+      {shown.error && <Text c="dimmed">{t("quizEdit.previewNotYet")}</Text>}
       {shown.data && (
         <Fragment>
           <QuestionBody shown={shown.data.shown} response={response} answer={setResponse} label={t("quizEdit.preview")} />

@@ -1,6 +1,6 @@
 // Writing a quiz: its questions in order, and its rules.
 import "@/features/quiz/quiz.css";
-import { ActionIcon, Alert, Anchor, Button, Checkbox, Group, NativeSelect, NumberInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { ActionIcon, Alert, Anchor, Button, Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link, useParams } from "wouter";
@@ -164,20 +164,20 @@ function Rules({ rules, change, wrong }: RulesProps): ReactNode {
       <Title order={2} id="quiz-rules">
         {t("quizEdit.rules")}
       </Title>
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
         {time("opens_at", t("quizEdit.opensAt"))}
         {time("closes_at", t("quizEdit.closesAt"))}
-      </Group>
-      <Group grow align="flex-start">
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <NumberInput label={t("quizEdit.limitMinutes")} min={0} value={rules.time_limit_seconds ? rules.time_limit_seconds / 60 : ""} error={wrong.time_limit_seconds} onChange={(minutes) => change({ time_limit_seconds: Number(minutes) > 0 ? Math.round(Number(minutes) * 60) : null })} />
         <NumberInput label={t("quizEdit.attempts")} description={t("quizEdit.attemptsHelp")} inputWrapperOrder={["label", "input", "description", "error"]} min={0} value={rules.attempts} error={wrong.attempts} onChange={(attempts) => change({ attempts: Number(attempts) })} />
         <NumberInput label={t("quizEdit.delayMinutes")} min={0} value={rules.delay_seconds / 60} error={wrong.delay_seconds} onChange={(minutes) => change({ delay_seconds: Math.round(Number(minutes) * 60) })} />
-      </Group>
-      <Group grow align="flex-start">
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <TextInput label={t("quizEdit.password")} description={t("quizEdit.passwordHelp")} inputWrapperOrder={["label", "input", "description", "error"]} autoComplete="off" value={rules.password} error={wrong.password} onChange={(event) => change({ password: event.currentTarget.value })} />
         <TextInput label={t("quizEdit.networks")} description={t("quizEdit.networksHelp")} inputWrapperOrder={["label", "input", "description", "error"]} value={rules.networks ?? ""} error={wrong.networks} onChange={(event) => change({ networks: event.currentTarget.value })} />
-      </Group>
-      <Group grow align="flex-start">
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <NativeSelect
           label={t("quizEdit.method")}
           value={rules.method}
@@ -190,14 +190,14 @@ function Rules({ rules, change, wrong }: RulesProps): ReactNode {
           ]}
         />
         <NumberInput label={t("quizEdit.pass")} min={0} max={100} value={Math.round(rules.pass_fraction * 100)} onChange={(percent) => change({ pass_fraction: Number(percent) / 100 })} />
-      </Group>
+      </SimpleGrid>
       <Checkbox label={t("quizEdit.shuffle")} checked={rules.shuffle_questions} onChange={(event) => change({ shuffle_questions: event.currentTarget.checked })} />
       <Checkbox label={t("quizEdit.certainty")} description={t("quizEdit.certaintyHelp")} checked={rules.certainty} onChange={(event) => change({ certainty: event.currentTarget.checked })} />
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
         {shown("show_points", t("quizEdit.showPoints"))}
         {shown("show_feedback", t("quizEdit.showFeedback"))}
         {shown("show_solutions", t("quizEdit.showSolutions"))}
-      </Group>
+      </SimpleGrid>
     </Stack>
   );
 }

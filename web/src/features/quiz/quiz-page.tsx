@@ -118,7 +118,7 @@ function Result({ quiz }: { quiz: QuizEntrance }): ReactNode {
       <Text fz="xl" fw={650}>
         {t("quiz.result", { percent: percent(quiz.fraction) })}
       </Text>
-      <Badge size="lg" variant="outline" color={quiz.passed ? "green.9" : "gray.8"} c="var(--mantine-color-text)">
+      <Badge tt="none" size="lg" variant="outline" color={quiz.passed ? "green.9" : "gray.8"} c="var(--mantine-color-text)">
         {t(quiz.passed ? "quiz.passed" : "quiz.notPassed")}
       </Badge>
     </Group>

@@ -145,7 +145,7 @@ function One({ attempt, question, draft, give, flush }: OneProps): ReactNode {
         </Title>
         {isAnswerable && (
           <Group gap="xs">
-            <Badge variant="outline" color="gray.8" c="var(--mantine-color-dimmed)">
+            <Badge tt="none" variant="outline" color="gray.8" c="var(--mantine-color-dimmed)">
               {t("quiz.points", { count: question.points })}
             </Badge>
             <Button size="compact-sm" variant={draft.flagged ? "light" : "subtle"} aria-pressed={draft.flagged} onClick={() => give({ flagged: !draft.flagged })}>

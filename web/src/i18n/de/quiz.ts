@@ -198,6 +198,7 @@ export const quiz = {
     notJson: "Das ist kein JSON.",
     notes: "Hinweise für die Bewertung",
     preview: "Vorschau",
+    previewNotYet: "Sie erscheint hier, sobald die Frage vollständig ist.",
     previewTry: "Diese Antwort prüfen",
     previewEarns: "Bringt {{percent}}",
     previewPerson: "Wird von einer Person bewertet",

@@ -198,6 +198,7 @@ export const quiz = {
     notJson: "This is not JSON.",
     notes: "Notes for who marks",
     preview: "Preview",
+    previewNotYet: "It is shown here once the question is complete.",
     previewTry: "Check this answer",
     previewEarns: "Earns {{percent}}",
     previewPerson: "Marked by a person",
