@@ -1,4 +1,4 @@
-"""The benches' recordings, made once below build/bench. Both have key frames ten seconds apart, so that nobody can
+"""The benches' recordings, made once below build/bench. All have key frames ten seconds apart, so that nobody can
 pass them through and everyone must encode.
 
 slides: two minutes of the demo lecture: slides that build up, a small moving camera picture, a voice.
@@ -72,3 +72,14 @@ def hour():
     """Sixty minutes: the two minutes of slides thirty times over, copied, not encoded again."""
     return kept("hour.mp4", lambda path: ffmpeg(
         "-stream_loop", str(3600 // SECONDS - 1), "-i", slides(), "-map", "0", "-c", "copy", "-movflags", "+faststart", path))
+
+
+def hour_with_late_index():
+    """As cameras and phones write it: what says where the pictures are comes last."""
+    return kept("hour-late-index.mp4", lambda path: ffmpeg("-i", hour(), "-map", "0", "-c", "copy", path))
+
+
+def fast():
+    """The camera's two minutes at 60 pictures a second, no two alike: half of them differ by their grain alone."""
+    return kept("fast.mp4", lambda path: ffmpeg(
+        "-i", camera(), "-vf", f"fps=60,{GRAIN}", *ENCODE, "-crf", "17", "-c:a", "copy", "-movflags", "+faststart", path))

@@ -1,6 +1,7 @@
-// first_frame.mjs FILE…: for each file, makes a lesson, opens its page in Chromium, uploads the file over tus, and
-// measures from the moment the last byte was handed to the socket, and from the server's answer to it, until the
-// page has painted a picture of the video (requestVideoFrameCallback). Three rounds each; prints a Markdown table.
+// first_frame.mjs FILE…: for each file, makes a lesson, opens its page in Chromium, waits until that says that there is
+// nothing to see yet, uploads the file over tus, and measures from the moment the last byte was handed to the socket, and
+// from the server's answer to it, until the page has painted a picture of the video (requestVideoFrameCallback). Three
+// rounds each; prints a Markdown table.
 
 import { createRequire } from "node:module";
 import { request } from "node:http";
@@ -96,7 +97,8 @@ async function round(context, token, section, file) {
   const upload = await beginUpload(token, file, lesson.id);
   const page = await context.newPage();
   await signIn(page);
-  await page.goto(new URL(`/lessons/${lesson.id}`, server).href, { waitUntil: "load" });
+  await page.goto(new URL(`/lessons/${lesson.id}`, server).href, { waitUntil: "networkidle" });
+  await page.getByTestId("waiting").waitFor();
   const { lastByteAt, answeredAt } = await sendFile(token, upload, file);
   await page.waitForFunction(() => window.paintedAt, null, { timeout: LIMIT_MS, polling: 50 });
   const paintedAt = await page.evaluate(() => window.paintedAt);

@@ -1,15 +1,17 @@
 import { Button, Skeleton } from "@mantine/core";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { Link } from "wouter";
 import { ApiError } from "@/api/client";
 import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import type { WatchSession } from "@/features/watch/session";
+import { loadStreaming } from "@/features/watch/stream";
 import { usePlayback, useReports } from "@/features/watch/use-playback";
 import { WaitingScreen } from "@/features/watch/waiting-screen";
 import { useWords } from "@/i18n/use-words";
 
-const Player = lazy(() => import("@/features/watch/player"));
+const loadPlayer = () => import("@/features/watch/player");
+const Player = lazy(loadPlayer);
 
 interface LessonStageProps {
   lesson: Lesson;
@@ -79,6 +81,10 @@ export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onS
   const words = useErrorWords();
   const { playback, error, refetch, ask } = usePlayback(lesson);
   const reports = useReports(lesson.id, isSignedIn);
+  const isExpected = lesson.can_watch && lesson.video !== null;
+  useEffect(() => {
+    if (isExpected) void Promise.allSettled([loadPlayer(), loadStreaming()]);
+  }, [isExpected]);
   if (playback)
     return (
       <Suspense fallback={<Frame />}>

@@ -226,6 +226,7 @@ function settings(source: Source) {
   return {
     workerPath,
     startPosition: source.start,
+    startFragPrefetch: true,
     capLevelToPlayerSize: true,
     // Never further ahead than the server lets anybody fetch who watches in order.
     maxBufferLength: 30,
@@ -239,9 +240,11 @@ function settings(source: Source) {
   };
 }
 
-/** hls.js is loaded here, at the first stream. */
+/** hls.js is loaded here, at the first stream or ahead of it. */
+export const loadStreaming = () => import("hls.js");
+
 export async function openStream(video: HTMLVideoElement, source: Source, events: StreamEvents): Promise<Stream | null> {
-  const { default: kind } = await import("hls.js");
+  const { default: kind } = await loadStreaming();
   if (kind.isSupported()) return new HlsStream(kind, new kind(settings(source)), video, source, events);
   if (video.canPlayType("application/vnd.apple.mpegurl")) return new NativeStream(video, source, events);
   events.trouble("unsupported");
