@@ -45,6 +45,10 @@ const storage::Query kQuizAnswers{"personal_data.quiz_answers", R"sql(
     FROM quiz_attempt t JOIN attempt_answer a ON a.attempt_id = t.id JOIN lesson l ON l.id = t.lesson_id
    WHERE t.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kQuizGrades{"personal_data.quiz_grades", R"sql(
+  SELECT l.title, g.fraction, g.updated_at
+    FROM quiz_grade g JOIN lesson l ON l.id = g.lesson_id WHERE g.account_id = ?1 LIMIT 50000)sql"};
+
 const storage::Query kAttemptEvents{"personal_data.quiz_events", R"sql(
   SELECT l.title, t.number, e.what, e.details, e.at
     FROM quiz_attempt t JOIN attempt_event e ON e.attempt_id = t.id JOIN lesson l ON l.id = t.lesson_id
@@ -223,6 +227,7 @@ constexpr Column kWatchedColumns[] = {
 constexpr Column kCompletionColumns[] = {{"lesson"}, {"how"}, {"completed_at", Kind::Time}};
 constexpr Column kQuizAnswerColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"question", Kind::Number}, {"response"}, {"saved_at", Kind::Time}};
+constexpr Column kQuizGradeColumns[] = {{"quiz"}, {"fraction", Kind::Number}, {"updated_at", Kind::Time}};
 constexpr Column kAttemptEventColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"what"}, {"details"}, {"at", Kind::Time}};
 constexpr Column kCourseColumns[] = {{"id"}, {"title"}, {"summary"}, {"created_at", Kind::Time}};
@@ -267,6 +272,7 @@ const Table kTables[] = {
     {"watched", kWatched, kWatchedColumns, {&kForgetWatched}},
     {"completed_lessons", kCompletions, kCompletionColumns},
     {"quiz_answers", kQuizAnswers, kQuizAnswerColumns, &kForgetAnswers},
+    {"quiz_grades", kQuizGrades, kQuizGradeColumns},
     {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},
     {"courses", kCourses, kCourseColumns},
     {"roles", kRoles, kRoleColumns, {&kForgetRoles}},

@@ -29,6 +29,9 @@ const access: Answers = {
     next: null,
   },
 };
+const drawn = (width: number, height: number) =>
+  `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><rect width="${width}" height="${height}" fill="teal"/></svg>`;
+const portrait = { alt: "", urls: { "64": drawn(64, 64), "256": drawn(256, 256) } };
 const security: Answers = {
   ...asStudent,
   "/me/second-factor": { enabled: false, recovery_codes_left: 0 },
@@ -98,7 +101,18 @@ const pages: readonly Shown[] = [
   { name: "forgot", path: "/forgot", answers: nobody, sees: "Send the link" },
   { name: "reset", path: "/reset#secret", answers: nobody, sees: "Choose a new password" },
   { name: "confirm-dead", path: "/confirm#old", answers: { ...nobody, "POST /auth/confirm": { status: 410, body: { error: { code: "gone", message: "This link was used already or is too old. Ask for a new one.", fields: {} } } } }, sees: "does not work any more" },
-  { name: "account", path: "/account", answers: asStudent, sees: "What to tell you" },
+  { name: "account", path: "/account", answers: { ...asStudent, "/me/picture": { picture: null } }, sees: "Your picture" },
+  { name: "account-picture", path: "/account", answers: { ...asStudent, "/me/picture": { picture: portrait } }, sees: "Choose another" },
+  {
+    name: "account-linked",
+    path: "/account/security",
+    answers: {
+      ...security,
+      "/auth/providers": { items: [{ id: "campus", name: "Campus", start_url: "/x" }, { id: "lab", name: "Lab", start_url: "/y" }] },
+      "/me/identities": { items: [{ provider: "campus", email: "sam@campus.example", created_at: at, last_used_at: at }] },
+    },
+    sees: "sam@campus.example",
+  },
   { name: "account-security", path: "/account/security", answers: security, sees: "My laptop" },
   { name: "account-two-steps", path: "/account/security", answers: security, sees: "Turn on", act: beginTwoSteps },
   {

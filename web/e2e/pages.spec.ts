@@ -12,8 +12,12 @@ const asStudent: Answers = { "/me": student, "/uploads": { items: [], next: null
 const asInstructor: Answers = { "/me": instructor, "/uploads": { items: [unfinished], next: null } };
 const mine = outline({ can_edit: true, visibility: "draft" });
 const noFacets = { category: [], level: [], type: [], language: [], price: [], instructor: [], tag: [] };
+const coverPicture = {
+  alt: "A lighthouse at night",
+  urls: { "480": `data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><rect width="16" height="9" fill="navy"/></svg>` },
+};
 const courses = {
-  items: [course(), course({ id: "c2", title: "Linear Algebra", summary: "Vectors, maps between them, and why both matter.", visibility: "draft" }), course({ id: "c3", title: "Einführung in die Donaudampfschifffahrtsgesellschaftskunde", summary: "" })],
+  items: [course({ cover: coverPicture }), course({ id: "c2", title: "Linear Algebra", summary: "Vectors, maps between them, and why both matter.", visibility: "draft" }), course({ id: "c3", title: "Einführung in die Donaudampfschifffahrtsgesellschaftskunde", summary: "" })],
   next: "more",
   total: 3,
   facets: noFacets,
@@ -72,6 +76,17 @@ const pages: readonly Shown[] = [
     sees: "Create course",
   },
   { name: "course-student", path: "/courses/c1", answers: { ...asStudent, "/courses/c1/outline": outline() }, sees: "Week 2: Searching" },
+  { name: "course-cover", path: "/courses/c1", answers: { ...asStudent, "/courses/c1/outline": outline({ cover: coverPicture }) }, sees: "Week 2: Searching" },
+  {
+    name: "admin-providers",
+    path: "/admin/providers",
+    answers: {
+      ...asAdmin,
+      "/identity-providers": { items: [{ id: "campus", name: "Campus", issuer: "https://login.campus.example", client_id: "lectern", has_secret: true, scopes: "openid", linking: "by_hand", enabled: true, rules: [] }] },
+      "/admin/directory": { configured: true, url: "ldaps://ldap.campus.example", state: "open", calls: 40, failures: 6, last_error: "begin TLS: Connect error" },
+    },
+    sees: "left alone for a while",
+  },
   { name: "course-own", path: "/courses/c1", answers: { ...asInstructor, "/courses/c1/outline": mine }, sees: "Edit course" },
   { name: "course-empty", path: "/courses/c1", answers: { ...asInstructor, "/courses/c1/outline": { ...mine, sections: [] } }, sees: "Nothing here yet" },
   { name: "editor-course", path: "/courses/c1/edit", answers: { ...asInstructor, "/courses/c1/outline": mine }, sees: "Add section" },

@@ -50,6 +50,7 @@ def main(binary, command):
     with tempfile.TemporaryDirectory(prefix="lectern-e2e-") as data:
         url, password = f"http://127.0.0.1:{free_port()}", secrets.token_urlsafe(12)
         environment = dict(os.environ, LECTERN_DATA_DIR=data, LECTERN_HTTP_LISTEN=url.removeprefix("http://"),
+                           LECTERN_OUTBOUND_PRIVATE_NETWORKS="127.0.0.1",  # where the provider of sign-ins is
                            **{f"LECTERN_LIMITS_{what}": "0" for what in ("SIGN_INS", "WRITES", "READS")})
         subprocess.run([binary, "user", "add", "--email", EMAIL, "--name", "E2E Admin", "--role", "admin"], check=True,
                        input=password + "\n", text=True, env=environment, stdout=subprocess.DEVNULL)

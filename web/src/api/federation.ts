@@ -40,11 +40,27 @@ export interface ProviderTest {
   redirect_uri: string;
 }
 
+export interface DirectoryStanding {
+  configured: boolean;
+  url: string;
+  /** Closed: it is called. Open: it failed lately, and is left alone. */
+  state: string;
+  calls: number;
+  failures: number;
+  last_error: string | null;
+}
+
+export interface DirectoryTest {
+  works: boolean;
+  message: string;
+  detail: string | null;
+}
+
 interface List<Item> {
   items: Item[];
 }
 
-export const federationKeys = { ways: ["sign-in-ways"], identities: ["identities"], providers: ["providers"] } as const;
+export const federationKeys = { ways: ["sign-in-ways"], identities: ["identities"], providers: ["providers"], directory: ["directory"] } as const;
 
 export const waysQuery = queryOptions({
   queryKey: federationKeys.ways,
@@ -60,6 +76,11 @@ export const identitiesQuery = queryOptions({
 export const providersQuery = queryOptions({
   queryKey: federationKeys.providers,
   queryFn: async () => (await api.get<List<Provider>>("/identity-providers")).items,
+});
+
+export const directoryQuery = queryOptions({
+  queryKey: federationKeys.directory,
+  queryFn: () => api.get<DirectoryStanding>("/admin/directory"),
 });
 
 /** Leaves the page for the provider's. */

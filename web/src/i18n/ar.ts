@@ -70,6 +70,15 @@ export const ar: SomeWords = {
     close: "إغلاق",
   },
   lesson: { previous: "السابق", next: "التالي", inCourse: "في هذه الدورة", chapters: "الفصول" },
+  picture: {
+    drop: "أفلت صورة هنا",
+    choose: "اختر صورة",
+    replace: "اختر صورة أخرى",
+    remove: "إزالة",
+    sending: "يجري إرسال الصورة",
+    mine: "صورتك",
+    mineHint: "تظهر بجانب اسمك.",
+    cover: "صورة الغلاف",
   quiz: {
     open: "إلى الاختبار",
     begin: "ابدأ",

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { api } from "@/api/client";
 import { federationKeys, type Provider, providersQuery, type ProviderTest } from "@/api/federation";
 import { useErrorWords } from "@/api/words";
+import { DirectoryCard } from "@/features/admin/directory-card";
 import { ProviderForm } from "@/features/admin/provider-form";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
@@ -110,6 +111,7 @@ export default function ProvidersPage(): ReactNode {
           <ProviderRow key={provider.id} provider={provider} onChange={() => setForm({ provider })} />
         ))}
       </Stack>
+      <DirectoryCard />
       <Dialog
         opened={form !== null}
         onClose={close}

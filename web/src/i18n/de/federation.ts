@@ -61,6 +61,15 @@ export const federation: { [Part in keyof typeof english]: { [Key in keyof (type
     removeText:
       "Niemand kann sich mehr damit anmelden, und alle Verknüpfungen sind weg. Die Konten bleiben. Geben Sie {{id}} ein, um fortzufahren.",
   },
+  directory: {
+    title: "Verzeichnis (LDAP)",
+    none: "Keines ist eingerichtet. Die Einstellungen, die mit ldap beginnen, sagen, wo es ist und wen es einlässt.",
+    test: "Prüfen",
+    settings: "Einstellungen",
+    closed: "Es antwortet: {{calls}} Anfragen, {{failures}} davon ohne Antwort.",
+    open: "Es ist mehrmals ausgefallen und wird eine Weile nicht gefragt: {{calls}} Anfragen, {{failures}} davon ohne Antwort.",
+    works: "Das Verzeichnis antwortet, und es finden sich Leute darin.",
+  },
   picture: {
     drop: "Bild hierher ziehen",
     choose: "Bild auswählen",

@@ -57,6 +57,15 @@ export const federation = {
     removeTitle: "Remove {{name}}?",
     removeText: "Nobody can sign in with it any more, and all links to it are gone. Accounts stay. Type {{id}} to go on.",
   },
+  directory: {
+    title: "Directory (LDAP)",
+    none: "None is set up. The settings that begin with ldap say where it is and whom it lets in.",
+    test: "Test",
+    settings: "Settings",
+    closed: "It answers: asked {{calls}} times, {{failures}} without an answer.",
+    open: "It failed time after time, and is left alone for a while: asked {{calls}} times, {{failures}} without an answer.",
+    works: "The directory answers, and people are found there.",
+  },
   picture: {
     drop: "Drop a picture here",
     choose: "Choose a picture",
