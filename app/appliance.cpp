@@ -19,6 +19,7 @@
 #include "lms/notes/schemas.h"
 #include "lms/personal_data.h"
 #include "lms/progress/schemas.h"
+#include "lms/quiz/schemas.h"
 #include "lms/schemas.h"
 #include "storage/jobs/job_queue.h"
 #include "storage/outbox/outbox.h"
@@ -56,8 +57,8 @@ lms::AccountsOptions accounts_options(const config::Settings& settings, const Da
   return options;
 }
 
-/// What links in mails begin with. Never what a request says of itself: whoever asks for somebody else's mail
-/// could send them anywhere.
+/// What links in mails begin with. Never what a request says of itself: whoever asks for somebody else's
+/// mail could send them anywhere.
 std::string site_url(const config::Settings& settings) {
   if (!settings.http_public_url.empty()) return settings.http_public_url;
   return (settings.http_tls_certificate.empty() ? "http://" : "https://") + settings.http_listen;
@@ -201,6 +202,7 @@ Appliance::Appliance(const config::Settings& settings)
       progress_(database_, doors_, deliveries_),
       gradebook_(database_, doors_),
       notes_(database_, doors_),
+      quizzes_(database_, doors_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -301,6 +303,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, progress_.routes());
   move_into(routes, gradebook_.routes());
   move_into(routes, notes_.routes());
+  move_into(routes, quizzes_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -337,7 +340,8 @@ void Appliance::describe_routes() {
        {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
-        lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), streamer::schemas()})
+        lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
+        streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -376,6 +380,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
   return {
       {"progress.flush", seconds{5}, [this] { progress_.flush(); }, AtEnd::Run},
       {"progress.sweep", minutes{5}, [this] { progress_.sweep(); }},
+      {"quizzes.sweep", seconds{1}, [this] { quizzes_.sweep(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},

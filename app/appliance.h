@@ -53,6 +53,7 @@
 #include "lms/mail/mail_api.h"
 #include "lms/notes/notes_api.h"
 #include "lms/progress/progress_room.h"
+#include "lms/quiz/quiz_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -141,6 +142,7 @@ class Appliance {
   lms::ProgressRoom progress_;
   lms::GradebookApi gradebook_;
   lms::NotesApi notes_;
+  lms::QuizRoom quizzes_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;

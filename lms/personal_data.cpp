@@ -47,6 +47,20 @@ const storage::Query kCompletions{"personal_data.completions", R"sql(
   SELECT l.title, k.how, k.completed_at
     FROM lesson_completion k JOIN lesson l ON l.id = k.lesson_id WHERE k.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kQuizAnswers{"personal_data.quiz_answers", R"sql(
+  SELECT l.title, t.number, a.slot, a.response, a.saved_at
+    FROM quiz_attempt t JOIN attempt_answer a ON a.attempt_id = t.id JOIN lesson l ON l.id = t.lesson_id
+   WHERE t.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kQuizGrades{"personal_data.quiz_grades", R"sql(
+  SELECT l.title, g.fraction, g.updated_at
+    FROM quiz_grade g JOIN lesson l ON l.id = g.lesson_id WHERE g.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kAttemptEvents{"personal_data.quiz_events", R"sql(
+  SELECT l.title, t.number, e.what, e.details, e.at
+    FROM quiz_attempt t JOIN attempt_event e ON e.attempt_id = t.id JOIN lesson l ON l.id = t.lesson_id
+   WHERE t.account_id = ?1 LIMIT 50000)sql"};
+
 const storage::Query kCourses{"personal_data.courses", R"sql(
   SELECT id, title, summary, created_at FROM course WHERE owner_id = ?1 LIMIT 50000)sql"};
 
@@ -174,6 +188,14 @@ const storage::Query kForgetPicture{"personal_data.forget_picture", R"sql(
 const storage::Query kForgetWatched{"personal_data.forget_watched", R"sql(
   DELETE FROM lesson_watch WHERE account_id = ?1)sql"};
 
+// Marks are figures of the course; the words are the person's.
+const storage::Query kForgetAnswers{"personal_data.forget_quiz_answers", R"sql(
+  UPDATE attempt_answer SET response = NULL
+   WHERE attempt_id IN (SELECT id FROM quiz_attempt WHERE account_id = ?1))sql"};
+
+const storage::Query kForgetAttemptEvents{"personal_data.forget_quiz_events", R"sql(
+  DELETE FROM attempt_event WHERE attempt_id IN (SELECT id FROM quiz_attempt WHERE account_id = ?1))sql"};
+
 enum class Kind { Text, Number, Time };
 
 struct Column {
@@ -212,6 +234,11 @@ constexpr Column kWatchedColumns[] = {
 constexpr Column kNoteColumns[] = {
     {"lesson"}, {"seconds", Kind::Number}, {"text"}, {"created_at", Kind::Time}};
 constexpr Column kCompletionColumns[] = {{"lesson"}, {"how"}, {"completed_at", Kind::Time}};
+constexpr Column kQuizAnswerColumns[] = {
+    {"quiz"}, {"attempt", Kind::Number}, {"question", Kind::Number}, {"response"}, {"saved_at", Kind::Time}};
+constexpr Column kQuizGradeColumns[] = {{"quiz"}, {"fraction", Kind::Number}, {"updated_at", Kind::Time}};
+constexpr Column kAttemptEventColumns[] = {
+    {"quiz"}, {"attempt", Kind::Number}, {"what"}, {"details"}, {"at", Kind::Time}};
 constexpr Column kCourseColumns[] = {{"id"}, {"title"}, {"summary"}, {"created_at", Kind::Time}};
 constexpr Column kRoleColumns[] = {{"name"}};
 constexpr Column kIdentityColumns[] = {
@@ -254,6 +281,9 @@ const Table kTables[] = {
     {"watched", kWatched, kWatchedColumns, {&kForgetWatched}},
     {"notes", kNotes, kNoteColumns, {&kForgetNotes}},
     {"completed_lessons", kCompletions, kCompletionColumns},
+    {"quiz_answers", kQuizAnswers, kQuizAnswerColumns, &kForgetAnswers},
+    {"quiz_grades", kQuizGrades, kQuizGradeColumns},
+    {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},
     {"courses", kCourses, kCourseColumns},
     {"roles", kRoles, kRoleColumns, {&kForgetRoles}},
     {"linked_sign_ins", kIdentities, kIdentityColumns, {&kForgetIdentities, &kForgetVisits}},

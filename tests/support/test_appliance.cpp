@@ -139,6 +139,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       progress(database, doors, deliveries),
       gradebook(database, doors),
       notes(database, doors),
+      quizzes(database, doors),
       course_page(database, courses),
       catalog_api_(courses, course_page, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
@@ -160,8 +161,8 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   for (auto table :
        {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
         lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-        enrolment.routes(), progress.routes(), gradebook.routes(), notes.routes(), audit_api_.routes(),
-        users_api_.routes(), jobs_api_.routes(), video_retry_api_.routes()}) {
+        enrolment.routes(), progress.routes(), gradebook.routes(), notes.routes(), quizzes.routes(),
+        audit_api_.routes(), users_api_.routes(), jobs_api_.routes(), video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);

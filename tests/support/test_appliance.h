@@ -36,6 +36,7 @@
 #include "lms/mail/mail_api.h"
 #include "lms/notes/notes_api.h"
 #include "lms/progress/progress_room.h"
+#include "lms/quiz/quiz_room.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -132,6 +133,7 @@ class TestAppliance {
   lms::GradebookApi gradebook;
   lms::NotesApi notes;
   lms::Positions& positions = progress.positions;
+  lms::QuizRoom quizzes;
   catalog::CoursePage course_page;
 
  private:

@@ -1,6 +1,7 @@
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
+import { Link } from "wouter";
 import { isPlayed } from "@/api/lessons";
 import { lessonQuery } from "@/api/queries";
 import type { Lesson } from "@/api/types";
@@ -35,6 +36,24 @@ function LinkForm({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): R
   );
 }
 
+/** A quiz is written on a page of its own. */
+function QuizLinks({ lesson }: { lesson: Lesson }): ReactNode {
+  const { t } = useWords();
+  return (
+    <Group gap="xs">
+      <Button component={Link} href={`/lessons/${lesson.id}/quiz/edit`}>
+        {t("quizEdit.edit")}
+      </Button>
+      <Button component={Link} href={`/lessons/${lesson.id}/quiz/results`} variant="default">
+        {t("quizEdit.results")}
+      </Button>
+      <Button component={Link} href={`/courses/${lesson.course_id}/questions`} variant="default">
+        {t("quizEdit.bank")}
+      </Button>
+    </Group>
+  );
+}
+
 function Own({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactNode {
   const { t } = useWords();
   if (isPlayed(lesson.kind))
@@ -46,6 +65,7 @@ function Own({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactN
     );
   if (lesson.kind === "document") return <MainDocument lesson={lesson} />;
   if (lesson.kind === "link") return <LinkForm lesson={lesson} edits={edits} />;
+  if (lesson.kind === "quiz") return <QuizLinks lesson={lesson} />;
   return null;
 }
 

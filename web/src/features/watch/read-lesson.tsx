@@ -47,7 +47,13 @@ function Body({ lesson }: { lesson: Lesson }): ReactNode {
       <EmptyState icon="document" title={t("content.noDocument")} text={t("content.noDocumentText")} />
     );
   if (lesson.kind === "page") return lesson.text ? null : <EmptyState icon="page" title={t("content.noText")} />;
-  return <EmptyState icon={lesson.kind === "quiz" ? "quiz" : "forum"} title={t("content.notYet")} text={t("content.notYetText")} />;
+  if (lesson.kind === "quiz")
+    return (
+      <Button component={Link} href={`/lessons/${lesson.id}/quiz`} size="md" leftSection={<Icon name="quiz" size={18} />} style={{ alignSelf: "start" }}>
+        {t("quiz.open")}
+      </Button>
+    );
+  return <EmptyState icon="forum" title={t("content.notYet")} text={t("content.notYetText")} />;
 }
 
 function NotForYou({ lesson }: { lesson: Lesson }): ReactNode {

@@ -1,0 +1,30 @@
+#pragma once
+// Everything of quizzes, wired: the bank, the services and their routes.
+
+#include <vector>
+
+#include "lms/quiz/bank_api.h"
+#include "lms/quiz/quiz_api.h"
+
+namespace lectern::lms {
+
+class QuizRoom {
+ public:
+  QuizRoom(storage::Database& database, const catalog::Doors& doors);
+  QuizRoom(const QuizRoom&) = delete;
+  QuizRoom& operator=(const QuizRoom&) = delete;
+
+  std::vector<http::Route> routes();
+  /// Ends attempts whose time is over.
+  void sweep() { attempts_.sweep(); }
+
+ private:
+  QuestionBank bank_;
+  Quizzes quizzes_;
+  Attempts attempts_;
+  Results results_;
+  BankApi bank_api_;
+  QuizApi quiz_api_;
+};
+
+}  // namespace lectern::lms
