@@ -70,6 +70,36 @@ CREATE TABLE api_token (
   expires_at INTEGER NOT NULL,
   last_used_at INTEGER
 ) STRICT;
+CREATE TABLE attempt_answer (
+  attempt_id TEXT NOT NULL REFERENCES quiz_attempt (id) ON DELETE CASCADE,
+  slot INTEGER NOT NULL,               -- as it is shown in this attempt, from 1
+  quiz_slot INTEGER NOT NULL,          -- as the quiz had it: what the analysis compares
+  page INTEGER NOT NULL,
+  section TEXT NOT NULL,
+  question_id TEXT NOT NULL REFERENCES question (id) ON DELETE RESTRICT,
+  version INTEGER NOT NULL,
+  seed INTEGER NOT NULL,
+  points REAL NOT NULL,                -- that it can earn
+  sequence INTEGER NOT NULL,           -- of the last save: an older one never overwrites it
+  response TEXT,                       -- JSON
+  certainty INTEGER,                   -- 1 to 3
+  flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
+  hints INTEGER NOT NULL,              -- how many were asked for
+  saved_at INTEGER,
+  fraction REAL,                       -- absent: not marked yet
+  comment TEXT NOT NULL DEFAULT '',    -- of who marked it
+  marked_by TEXT REFERENCES account (id) ON DELETE SET NULL,
+  PRIMARY KEY (attempt_id, slot)
+) STRICT;
+CREATE TABLE attempt_event (
+  attempt_id TEXT NOT NULL REFERENCES quiz_attempt (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  slot INTEGER,
+  details TEXT NOT NULL,               -- JSON
+  at INTEGER NOT NULL,
+  PRIMARY KEY (attempt_id, number)
+) STRICT;
 CREATE TABLE audit (
   sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
   at          INTEGER NOT NULL,
@@ -575,6 +605,91 @@ CREATE TABLE programme_member (
   joined_at INTEGER NOT NULL,
   PRIMARY KEY (programme_id, account_id)
 ) STRICT;
+CREATE TABLE question (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  category_id TEXT REFERENCES question_category (id) ON DELETE SET NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,                  -- a row of lms/quiz/question_type
+  version INTEGER NOT NULL,            -- the current one
+  words TEXT NOT NULL,                 -- name, stem and tags, folded: what a search looks through
+  archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE question_category (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  shared INTEGER NOT NULL CHECK (shared IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  UNIQUE (course_id, name)
+) STRICT;
+CREATE TABLE question_tag (
+  question_id TEXT NOT NULL REFERENCES question (id) ON DELETE CASCADE,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (question_id, tag)
+) STRICT;
+CREATE TABLE question_version (
+  question_id TEXT NOT NULL REFERENCES question (id) ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  definition TEXT NOT NULL,            -- JSON
+  author_id TEXT REFERENCES account (id) ON DELETE SET NULL,
+  created_at INTEGER NOT NULL,
+  PRIMARY KEY (question_id, version)
+) STRICT;
+CREATE TABLE quiz (
+  lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
+  rules TEXT NOT NULL,                 -- JSON: lms/quiz/quiz_rules
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE quiz_attempt (
+  id TEXT NOT NULL PRIMARY KEY,
+  lesson_id TEXT NOT NULL REFERENCES quiz (lesson_id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,             -- of this person, from 1
+  is_preview INTEGER NOT NULL CHECK (is_preview IN (0, 1)),  -- of who teaches: counts nowhere
+  -- submitted: the server marks it in a moment; marking: a person must; graded: all is marked.
+  state TEXT NOT NULL CHECK (state IN ('open', 'submitted', 'marking', 'graded')),
+  seed INTEGER NOT NULL,
+  address TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  due_at INTEGER,                      -- the server submits it then
+  submitted_at INTEGER,
+  points REAL,                         -- of what is marked
+  most_points REAL NOT NULL,
+  UNIQUE (lesson_id, account_id, number)
+) STRICT;
+CREATE TABLE quiz_grade (
+  lesson_id TEXT NOT NULL REFERENCES quiz (lesson_id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  fraction REAL NOT NULL,
+  passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (lesson_id, account_id)
+) STRICT;
+CREATE TABLE quiz_override (
+  lesson_id TEXT NOT NULL REFERENCES quiz (lesson_id) ON DELETE CASCADE,
+  whom TEXT NOT NULL CHECK (whom IN ('person', 'cohort')),
+  whom_id TEXT NOT NULL,
+  opens_at INTEGER,
+  closes_at INTEGER,
+  time_limit_seconds INTEGER,
+  attempts INTEGER,
+  PRIMARY KEY (lesson_id, whom, whom_id)
+) STRICT;
+CREATE TABLE quiz_slot (
+  lesson_id TEXT NOT NULL REFERENCES quiz (lesson_id) ON DELETE CASCADE,
+  slot INTEGER NOT NULL,               -- from 1
+  page INTEGER NOT NULL,               -- from 1
+  section TEXT NOT NULL,               -- heading above it; empty: goes on under the one before
+  question_id TEXT REFERENCES question (id) ON DELETE RESTRICT,
+  category_id TEXT REFERENCES question_category (id) ON DELETE RESTRICT,
+  tag TEXT NOT NULL DEFAULT '',
+  points REAL NOT NULL,
+  PRIMARY KEY (lesson_id, slot)
+) STRICT;
 CREATE TABLE recovery_code (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   code_hash TEXT NOT NULL,
@@ -690,8 +805,11 @@ CREATE INDEX account_role_by_role ON account_role (role_id, account_id);
 CREATE INDEX announcement_by_audience ON announcement (audience_id, publish_at, id);
 CREATE INDEX announcement_by_author ON announcement (author_id);
 CREATE INDEX announcement_due ON announcement (publish_at) WHERE announced_at IS NULL;
+CREATE INDEX announcement_managed ON announcement (publish_at, id) WHERE audience <> 'course';
 CREATE INDEX api_token_by_account ON api_token (account_id);
 CREATE INDEX api_token_by_expiry ON api_token (expires_at);
+CREATE INDEX attempt_answer_by_marker ON attempt_answer (marked_by);
+CREATE INDEX attempt_answer_by_question ON attempt_answer (question_id, attempt_id);
 CREATE INDEX audit_by_account ON audit (account_id, sequence);
 CREATE INDEX audit_by_action ON audit (action, sequence);
 CREATE INDEX audit_by_kind ON audit (object_kind, sequence);
@@ -782,6 +900,19 @@ CREATE INDEX programme_by_owner ON programme (owner_id, id);
 CREATE INDEX programme_by_visibility ON programme (visibility, id);
 CREATE INDEX programme_course_of ON programme_course (course_id);
 CREATE INDEX programme_member_of ON programme_member (account_id, programme_id);
+CREATE INDEX question_by_category ON question (category_id, archived, id);
+CREATE INDEX question_by_course ON question (course_id, archived, id);
+CREATE INDEX question_by_tag ON question_tag (course_id, tag, question_id);
+CREATE INDEX question_category_shared ON question_category (name, id) WHERE shared = 1;
+CREATE INDEX question_version_by_author ON question_version (author_id);
+CREATE INDEX quiz_attempt_due ON quiz_attempt (due_at) WHERE state = 'open' AND due_at IS NOT NULL;
+CREATE INDEX quiz_attempt_of_account ON quiz_attempt (account_id, id);
+CREATE INDEX quiz_attempt_of_lesson ON quiz_attempt (lesson_id, is_preview, id);
+CREATE INDEX quiz_attempt_to_mark ON quiz_attempt (lesson_id, submitted_at, id) WHERE state = 'marking';
+CREATE INDEX quiz_attempt_unmarked ON quiz_attempt (id) WHERE state = 'submitted';
+CREATE INDEX quiz_grade_of_account ON quiz_grade (account_id, lesson_id);
+CREATE INDEX quiz_slot_by_category ON quiz_slot (category_id, lesson_id);
+CREATE INDEX quiz_slot_by_question ON quiz_slot (question_id, lesson_id);
 CREATE INDEX section_by_course ON section (course_id, position);
 CREATE INDEX session_by_account ON session (account_id);
 CREATE INDEX session_by_expiry ON session (expires_at);
