@@ -203,7 +203,7 @@ TEST_F(Attempts, AnOverrideGivesOnePersonMoreTime) {
   run(appliance_, {.name = "more time",
                    .as = As::Teacher,
                    .method = Method::Put,
-                   .target = quiz_ + "/overrides",
+                   .target = "/api/v1/lessons/" + lesson_ + "/quiz/overrides",
                    .body = {{"overrides",
                              {{{"whom", "person"},
                                {"id", appliance_.person(As::Student).id.text()},
@@ -405,7 +405,8 @@ TEST_F(Attempts, ResultsAreAListAReportAndAFile) {
                                    {"/items/0/facility", 100.0},
                                    {"/items/0/responses//4", 1},
                                    {"/items/1/random_guess", 50.0}}}});
-  auto request = request_as(appliance_, As::Teacher, Method::Get, quiz_ + "/results.csv");
+  auto request =
+      request_as(appliance_, As::Teacher, Method::Get, "/api/v1/lessons/" + lesson_ + "/quiz/results.csv");
   const auto csv = std::get<std::string>(appliance_.answer(std::move(request)).content);
   EXPECT_NE(csv.find("Sam Student,student@example.org,1,graded,"), std::string::npos) << csv;
 }
