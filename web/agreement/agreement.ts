@@ -10,6 +10,7 @@ import type * as enrolment from "@/api/enrolment";
 import type * as lessons from "@/api/lessons";
 import type * as pictures from "@/api/pictures";
 import type * as programmes from "@/api/programmes";
+import type * as progress from "@/api/progress";
 import type * as reviews from "@/api/reviews";
 import type * as timed from "@/api/timed";
 import type * as types from "@/api/types";
@@ -44,7 +45,7 @@ interface Agreement {
   courseInvitation: Answers<api.CourseInvitation, enrolment.Invitation>;
   document: Answers<api.Document, lessons.LessonDocument>;
   documentAccess: Answers<api.DocumentAccess, lessons.DocumentAccess>;
-  courseProgress: Answers<api.CourseProgress, lessons.CourseProgress>;
+  courseProgress: Answers<api.CourseProgress, progress.CourseProgress>;
   picture: Answers<api.Picture, pictures.Picture>;
   programme: Answers<api.Programme, programmes.Programme>;
   review: Answers<api.Review, reviews.Review | null>;

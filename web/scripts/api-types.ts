@@ -1,5 +1,5 @@
 // The schemas of the API description as TypeScript, for `npm run check`: types that were written by hand are held against
-// them (src/api/agreement.ts). Node strips the types itself.
+// them (agreement/agreement.ts). Node strips the types itself.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 interface Schema {

@@ -267,6 +267,7 @@ export const ar: SomeWords = {
     mine: "صورتك",
     mineHint: "تظهر بجانب اسمك.",
     cover: "صورة الغلاف",
+  },
   quiz: {
     open: "إلى الاختبار",
     begin: "ابدأ",
