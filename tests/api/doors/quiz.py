@@ -15,6 +15,7 @@ def prepare(world):
     slots = [{"question_id": world.names["question"]}]
     world.call("teacher", "PUT", "/api/v1/lessons/{quiz}/quiz/definition", {"rules": {}, "slots": slots})
     world.names["attempt"] = world.call("student", "POST", "/api/v1/lessons/{quiz}/quiz/attempts", {})["id"]
+    world.names["slot"] = "1"
 
 
 def of_course(method, tail, route_tail=None, **cells):
@@ -27,9 +28,8 @@ def of_quiz(method, tail, **cells):
                **({"wrong_role": FORBIDDEN, "stranger": FORBIDDEN} | cells))
 
 
-def of_attempt(method, tail, at_tail=None, **cells):
-    at = "/api/v1/quiz-attempts/{attempt}" + (tail if at_tail is None else at_tail)
-    return Row(method, "/api/v1/quiz-attempts/{id}" + tail, at=at, anonymous=SIGN_IN,
+def of_attempt(method, tail, **cells):
+    return Row(method, "/api/v1/quiz-attempts/{id}" + tail, at="/api/v1/quiz-attempts/{attempt}" + tail, anonymous=SIGN_IN,
                **({"wrong_role": Try(NOT_FOUND, by="outsider"), "stranger": NOT_FOUND} | cells))
 
 
@@ -68,10 +68,10 @@ ROWS = [
     of_quiz("GET", "/to-mark", bad_input=missing()),
     of_quiz("POST", "/regrade", body={"dry_run": True}, bad_input=Try(INVALID, body={"dry_run": "yes"})),
     of_attempt("GET", "", bad_input=missing()),
-    of_attempt("PUT", "/answers/{slot}", "/answers/1", body={"sequence": 1, "response": {"answer": True}},
+    of_attempt("PUT", "/answers/{slot}", body={"sequence": 1, "response": {"answer": True}},
                bad_input=Try(INVALID, by="student", body={"sequence": 0})),
-    of_attempt("POST", "/answers/{slot}/hint", "/answers/1/hint", bad_input=missing()),
-    of_attempt("PUT", "/marks/{slot}", "/marks/1", body={"points": 1}, wrong_role=FORBIDDEN, stranger=FORBIDDEN,
+    of_attempt("POST", "/answers/{slot}/hint", bad_input=missing()),
+    of_attempt("PUT", "/marks/{slot}", body={"points": 1}, wrong_role=FORBIDDEN, stranger=FORBIDDEN,
                bad_input=Try(INVALID, body={"points": -1})),
     of_attempt("POST", "/submit", bad_input=missing()),
     of_attempt("GET", "/events", wrong_role=NOT_FOUND, bad_input=missing()),
