@@ -1,9 +1,9 @@
 // How far one is and what completes what, from canned answers.
-import { instructor, lesson, outline, playback, student } from "./support/example";
+import { coursePage, instructor, lesson, outline, playback, student } from "./support/example";
 import { courseProgress, lessonProgress, lessonRule } from "./support/progress";
 import { type Shown, showEach } from "./support/shown";
 
-const taking = { "/me": student, "/uploads": { items: [], next: null }, "/courses/c1/outline": outline({ role: "student" }), "/courses/c1/progress": courseProgress };
+const taking = { "/me": student, "/uploads": { items: [], next: null }, "/courses/c1": coursePage(outline({ role: "student" })), "/courses/c1/outline": outline({ role: "student" }), "/courses/c1/progress": courseProgress };
 const editing = { "/me": instructor, "/uploads": { items: [], next: null }, "/courses/c1/outline": outline({ can_edit: true }) };
 const watching = (fields: object) => ({
   ...taking,

@@ -24,9 +24,11 @@ interface AnnouncementListProps<T extends Item> {
   namesCourses?: true;
   read: (item: T) => void;
   edit?: (item: T) => void;
+  /** Of the titles, where the list has no heading of its own. */
+  level?: 2;
 }
 
-function One<T extends Item>({ item, namesCourses, read, edit }: { item: T } & Omit<AnnouncementListProps<T>, "items">): ReactNode {
+function One<T extends Item>({ item, namesCourses, read, edit, level }: { item: T } & Omit<AnnouncementListProps<T>, "items">): ReactNode {
   const { t, language } = useWords();
   const at = new Date(item.publish_at);
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(at);
@@ -34,7 +36,7 @@ function One<T extends Item>({ item, namesCourses, read, edit }: { item: T } & O
   return (
     <article className="lectern-announcement" aria-label={item.title}>
       <Group gap="xs">
-        <Title order={3} fz="1.0625rem" dir="auto">
+        <Title order={level ?? 3} fz="1.0625rem" dir="auto">
           {item.title}
         </Title>
         {isToCome && (

@@ -46,7 +46,7 @@ export default function AnnouncementsPage(): ReactNode {
       {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
       {!data && !error && <RowsSkeleton rows={3} height={96} />}
       {data?.length === 0 && <EmptyState icon="book" title={t("announcement.none")} text={t("announcement.manageNone")} />}
-      {data && data.length > 0 && <AnnouncementList items={data} namesCourses read={read} edit={setEdited} />}
+      {data && data.length > 0 && <AnnouncementList items={data} level={2} namesCourses read={read} edit={setEdited} />}
       <Dialog opened={edited !== null} onClose={() => setEdited(null)} title={t(edited === "new" ? "announcement.new" : "announcement.edit")}>
         {edited && <Form known={edited === "new" ? null : edited} close={() => setEdited(null)} />}
       </Dialog>

@@ -35,7 +35,7 @@ function Histogram({ counts }: { counts: readonly number[] }): ReactNode {
           <div key={at} title={`${name(at)}: ${count}`} style={{ height: `${(count / most) * 100}%` }} />
         ))}
       </div>
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": t("quizResults.histogram") } }}>
         <Table ta="center" style={{ fontVariantNumeric: "tabular-nums" }} layout="fixed">
           <Table.Tbody>
             <Table.Tr>
@@ -59,7 +59,7 @@ function Items({ report }: { report: QuizReport }): ReactNode {
   const { t, language } = useWords();
   const number = (value: number | null) => (value === null ? "–" : `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)} %`);
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <Table.ScrollContainer minWidth={760} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": t("quizResults.analysis") } }}>
       <Table style={{ fontVariantNumeric: "tabular-nums" }}>
         <Table.Thead>
           <Table.Tr>

@@ -71,7 +71,7 @@ function One({ question }: { question: AttemptQuestion }): ReactNode {
         </Title>
       )}
       <Group justify="space-between" mb="sm">
-        <Title order={3} id={`question-${question.slot}`}>
+        <Title order={2} size="h3" id={`question-${question.slot}`}>
           {title}
         </Title>
         {question.outcome && <MarkBadge question={question} outcome={question.outcome} />}

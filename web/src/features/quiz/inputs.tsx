@@ -1,5 +1,5 @@
 // What a question is answered with: one component a type. All of them work by keyboard alone.
-import { ActionIcon, Checkbox, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { ActionIcon, Checkbox, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput, VisuallyHidden } from "@mantine/core";
 import { type ComponentType, type KeyboardEvent, type ReactNode } from "react";
 import type { Response, ShownQuestion } from "@/api/quiz";
 import { GapText } from "@/features/quiz/gap-text";
@@ -16,15 +16,17 @@ export interface InputProps {
 }
 
 const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.filter((one): one is number => typeof one === "number") : []);
+/** While it is being written, an option has no words yet. */
+const named = (option: string, at: number): string => option.trim() || String(at + 1);
 const text = (response: Response | null): string => (typeof response?.text === "string" ? response.text : "");
 
 function Options({ shown, response, answer, label }: InputProps): ReactNode {
   const value = typeof response?.choice === "number" ? String(response.choice) : null;
   return (
-    <Radio.Group value={value} onChange={(choice) => answer?.({ choice: Number(choice) })} aria-label={label}>
+    <Radio.Group value={value} onChange={(choice) => answer?.({ choice: Number(choice) })} label={<VisuallyHidden>{label}</VisuallyHidden>}>
       <Stack gap="sm">
         {shown.options?.map((option, at) => (
-          <Radio key={at} value={String(at)} disabled={!answer} label={<RichText text={option} />} />
+          <Radio key={at} value={String(at)} disabled={!answer} label={<RichText text={named(option, at)} />} />
         ))}
       </Stack>
     </Radio.Group>
@@ -40,7 +42,7 @@ function ManyOptions({ shown, response, answer, label }: InputProps): ReactNode 
   return (
     <Stack gap="sm" role="group" aria-label={label}>
       {shown.options?.map((option, at) => (
-        <Checkbox key={at} checked={chosen.includes(at)} disabled={!answer} onChange={() => toggle(at)} label={<RichText text={option} />} />
+        <Checkbox key={at} checked={chosen.includes(at)} disabled={!answer} onChange={() => toggle(at)} label={<RichText text={named(option, at)} />} />
       ))}
     </Stack>
   );
@@ -50,7 +52,7 @@ function TrueFalse({ response, answer, label }: InputProps): ReactNode {
   const { t } = useWords();
   const value = typeof response?.answer === "boolean" ? String(response.answer) : null;
   return (
-    <Radio.Group value={value} onChange={(said) => answer?.({ answer: said === "true" })} aria-label={label}>
+    <Radio.Group value={value} onChange={(said) => answer?.({ answer: said === "true" })} label={<VisuallyHidden>{label}</VisuallyHidden>}>
       <Stack gap="sm">
         <Radio value="true" disabled={!answer} label={t("quiz.true")} />
         <Radio value="false" disabled={!answer} label={t("quiz.false")} />

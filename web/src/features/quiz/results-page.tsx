@@ -31,7 +31,7 @@ function Attempts({ lesson }: { lesson: string }): ReactNode {
       <Button component="a" variant="default" href={address(`/lessons/${lesson}/quiz/results.csv`)} style={{ alignSelf: "end" }}>
         {t("quizResults.csv")}
       </Button>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": t("quizResults.attempts") } }}>
         <Table style={{ fontVariantNumeric: "tabular-nums" }}>
           <Table.Thead>
             <Table.Tr>

@@ -140,7 +140,7 @@ function One({ attempt, question, draft, give, flush }: OneProps): ReactNode {
         </Title>
       )}
       <Group justify="space-between" mb="sm">
-        <Title order={3} id={`question-${question.slot}`} tabIndex={-1}>
+        <Title order={2} size="h3" id={`question-${question.slot}`} tabIndex={-1}>
           {title}
         </Title>
         {isAnswerable && (
