@@ -35,7 +35,7 @@ function Histogram({ counts }: { counts: readonly number[] }): ReactNode {
           <div key={at} title={`${name(at)}: ${count}`} style={{ height: `${(count / most) * 100}%` }} />
         ))}
       </div>
-      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": t("quizResults.histogram") } }}>
+      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "group", "aria-label": t("quizResults.histogram") } }}>
         <Table ta="center" style={{ fontVariantNumeric: "tabular-nums" }} layout="fixed">
           <Table.Tbody>
             <Table.Tr>
