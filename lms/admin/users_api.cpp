@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "catalog/picture_json.h"
+#include "http/page_json.h"
 #include "lms/identity/identity_json.h"
 
 namespace lectern::lms {
@@ -135,8 +136,7 @@ Response UsersApi::list(const Request& request) {
     items.push_back(user_json(page.items[at]));
     items.back()["picture"] = catalog::as_json(pictures[at]);
   }
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response UsersApi::find(const Request& request) {

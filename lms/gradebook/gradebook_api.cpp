@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "http/page_json.h"
 #include "lms/gradebook/gradebook_json.h"
 #include "lms/gradebook/points.h"
 
@@ -176,8 +177,7 @@ Response GradebookApi::list_rows(const Request& request) {
   const auto book = gradebooks_.of(request.principal, course);
   json items = json::array();
   for (const auto& row : page.rows) items.push_back(as_json(row, book));
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response GradebookApi::enter_grade(const Request& request) {

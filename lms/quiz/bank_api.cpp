@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "http/page_json.h"
 #include "lms/quiz/question_files.h"
 #include "lms/quiz/question_type.h"
 #include "lms/quiz/quiz_json.h"
@@ -89,8 +90,7 @@ Response BankApi::list(const Request& request) {
                                http::paging_of(request));
   json items = json::array();
   for (const auto& question : page.items) items.push_back(lms::as_json(question));
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response BankApi::create(const Request& request) {

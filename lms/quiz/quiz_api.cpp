@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "http/page_json.h"
 #include "lms/quiz/question_type.h"
 #include "lms/quiz/quiz_json.h"
 
@@ -242,8 +243,7 @@ Response QuizApi::results(const Request& request) {
     for (const auto& points : row.points) item["points_by_slot"].push_back(value_or_null(points));
     items.push_back(std::move(item));
   }
-  return Response::json(
-      {{"items", std::move(items)}, {"next", page.next.empty() ? json(nullptr) : json(page.next)}});
+  return Response::json(http::page_json(std::move(items), page.next));
 }
 
 Response QuizApi::results_csv(const Request& request) {
