@@ -33,7 +33,8 @@ std::int64_t milliseconds(double seconds) {
 /// The spans of a heartbeat: objects of their own, read before the rest.
 Intervals played_of(const json& list) {
   if (!list.is_array() || list.size() > kMostSpans)
-    throw InvalidInput({Problem{"played", fmt::format("must be at most {} spans.", kMostSpans)}});
+    throw InvalidInput(
+        {Problem{"played", fmt::format("This must be a list of at most {} spans.", kMostSpans)}});
   Intervals played;
   for (const auto& span : list) {
     FieldReader fields(span);
