@@ -13,6 +13,7 @@
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
 #include "lms/enrolment/schemas.h"
+#include "lms/forum/schemas.h"
 #include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
@@ -203,6 +204,7 @@ Appliance::Appliance(const config::Settings& settings)
       gradebook_(database_, doors_),
       notes_(database_, doors_),
       quizzes_(database_, doors_),
+      forums_(database_, doors_, live_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -240,7 +242,9 @@ Appliance::Appliance(const config::Settings& settings)
       streamer_api_(playback_desk_, gate_, grants_, settings.http_public_url),
       web_sockets_(
           {},
-          [this](const http::Principal& who, std::string_view topic) { return doors_.may_hear(who, topic); },
+          [this](const http::Principal& who, std::string_view topic) {
+            return forums_.live().may_hear(who, topic).value_or(doors_.may_hear(who, topic));
+          },
           lanes_.worker),
       routes_(join_routes()),
       pipeline_(
@@ -264,6 +268,8 @@ Appliance::Appliance(const config::Settings& settings)
       });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
+  for (auto topic : forums_.live().topics()) web_sockets_.provide(std::move(topic));
+  progress_.home.add(forums_.home_part());
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
@@ -304,6 +310,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, gradebook_.routes());
   move_into(routes, notes_.routes());
   move_into(routes, quizzes_.routes());
+  move_into(routes, forums_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -341,7 +348,7 @@ void Appliance::describe_routes() {
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
         lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
-        streamer::schemas()})
+        lms::forum_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }

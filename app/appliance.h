@@ -46,6 +46,7 @@
 #include "lms/admin/users_api.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/forum/forum_room.h"
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/identity/directory_api.h"
@@ -143,6 +144,7 @@ class Appliance {
   lms::GradebookApi gradebook_;
   lms::NotesApi notes_;
   lms::QuizRoom quizzes_;
+  lms::ForumRoom forums_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;

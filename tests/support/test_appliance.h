@@ -31,6 +31,7 @@
 #include "lms/admin/users_api.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/forum/forum_room.h"
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
@@ -134,6 +135,7 @@ class TestAppliance {
   lms::NotesApi notes;
   lms::Positions& positions = progress.positions;
   lms::QuizRoom quizzes;
+  lms::ForumRoom forums;
   catalog::CoursePage course_page;
 
  private:
