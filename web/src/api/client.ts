@@ -67,6 +67,7 @@ export const api = {
   /** Bytes as they are; what is said of them stands in the address. */
   sendBytes: <Answer>(method: "PUT" | "POST", path: string, bytes: Blob, query?: Query) => send<Answer>(method, address(path, query), bytes),
   delete: (path: string) => send<void>("DELETE", address(path)),
-  /** Sent even while the page is being left. */
+  /** These are sent even while the page is being left. */
+  putOnLeave: <Answer>(path: string, body: unknown) => send<Answer>("PUT", address(path), body, true),
   postOnLeave: <Answer>(path: string, body: unknown) => send<Answer>("POST", address(path), body, true),
 };

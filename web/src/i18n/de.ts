@@ -10,6 +10,7 @@ import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
+import { forum } from "./de/forum.ts";
 import { grades } from "./de/grades.ts";
 import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
@@ -18,6 +19,7 @@ import { quiz } from "./de/quiz.ts";
 export const de: Words = {
   ...account,
   ...federation,
+  ...forum,
   ...grades,
   ...notes,
   ...progress,

@@ -11,6 +11,7 @@ import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
+import { forum } from "./en/forum.ts";
 import { grades } from "./en/grades.ts";
 import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
@@ -19,6 +20,7 @@ import { quiz } from "./en/quiz.ts";
 export const en = {
   ...account,
   ...federation,
+  ...forum,
   ...grades,
   ...notes,
   ...progress,

@@ -8,6 +8,7 @@ import {
   MediaVolumeRange,
 } from "media-chrome/react";
 import { Fragment, type ReactNode } from "react";
+import { type BarMark, BarMarks } from "@/features/watch/bar-marks";
 import type { Snapshot } from "@/features/watch/session";
 import type { MediaNow } from "@/features/watch/use-media";
 import { WatchIconButton } from "@/features/watch/watch-icon-button";
@@ -28,10 +29,12 @@ interface ControlBarProps {
   fullscreen: Toggle;
   swap: (() => void) | undefined;
   help: () => void;
+  marks: readonly BarMark[];
+  seek: (seconds: number) => void;
 }
 
 /** The bar is the whole lecture from the start; what is not prepared yet is hatched. */
-function Bar({ snapshot, now }: { snapshot: Snapshot; now: MediaNow }): ReactNode {
+function Bar({ snapshot, now, marks, seek }: Pick<ControlBarProps, "snapshot" | "now" | "marks" | "seek">): ReactNode {
   const { t } = useWords();
   const isPartial = snapshot.isEarly && now.duration > 0 && snapshot.available < now.duration - 0.5;
   return (
@@ -45,17 +48,18 @@ function Bar({ snapshot, now }: { snapshot: Snapshot; now: MediaNow }): ReactNod
           style={{ insetInlineStart: `calc(10px + (100% - 20px) * ${snapshot.available / now.duration})` }}
         />
       )}
+      <BarMarks marks={marks} duration={now.duration} seek={seek} />
     </div>
   );
 }
 
-export function ControlBar({ snapshot, now, captions, settings, theatre, fullscreen, swap, help }: ControlBarProps): ReactNode {
+export function ControlBar({ snapshot, now, captions, settings, theatre, fullscreen, swap, help, marks, seek }: ControlBarProps): ReactNode {
   const { t } = useWords();
   return (
     <Fragment>
       <MediaLoadingIndicator slot="centered-chrome" {...{ noautohide: "" }} />
       <div className="lectern-controls">
-        <Bar snapshot={snapshot} now={now} />
+        <Bar snapshot={snapshot} now={now} marks={marks} seek={seek} />
         <MediaControlBar className="lectern-buttons">
           <MediaPlayButton />
           <MediaMuteButton />

@@ -2,13 +2,14 @@ import "@/features/watch/lesson.css";
 import { Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { useParams } from "wouter";
+import { useParams, useSearchParams } from "wouter";
 import { ApiError } from "@/api/client";
 import { isPlayed } from "@/api/lessons";
 import { useOutlineProgress } from "@/api/outline-progress";
 import { lessonQuery, meQuery, outlineQuery, useLiveVideo } from "@/api/queries";
 import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
+import { LessonTalk } from "@/features/forum/lesson-talk";
 import { Attachments } from "@/features/watch/attachments";
 import { ChapterList } from "@/features/watch/chapter-list";
 import { LessonDetails, Neighbours } from "@/features/watch/lesson-details";
@@ -19,6 +20,7 @@ import { useLookAs } from "@/features/watch/look-as";
 import { LessonText } from "@/features/watch/lesson-text";
 import { ReadLesson } from "@/features/watch/read-lesson";
 import type { WatchSession } from "@/features/watch/session";
+import { useMoments } from "@/features/watch/use-moments";
 import { usePlayback } from "@/features/watch/use-playback";
 import { useWords } from "@/i18n/use-words";
 import { recall, remember } from "@/lib/storage";
@@ -45,12 +47,15 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
   const theatre = useTheatre();
   const [time, setTime] = useState(0);
   const [session, setSession] = useState<WatchSession | null>(null);
+  const [search] = useSearchParams();
+  const marks = useMoments(lesson, Boolean(me));
+  const asked = Number(search.get("t") ?? Number.NaN);
   useLiveVideo(lesson.id);
   useTitle(lesson.title);
   return (
     <div className="lectern-watch" data-theatre={theatre.isOn || undefined}>
       <div className="lectern-stage">
-        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} />
+        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} marks={marks} startAt={Number.isFinite(asked) ? asked : null} />
       </div>
       <div className="lectern-watch-details">
         <LessonDetails lesson={lesson} playback={playback} />
@@ -71,6 +76,7 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
           </section>
         )}
         {me && lesson.can_watch && <NotesPanel lesson={lesson} time={time} seek={(seconds) => session?.seek(seconds)} />}
+        {me && lesson.can_watch && <LessonTalk lesson={lesson.id} lecture={{ time, seek: (seconds) => session?.seek(seconds) }} />}
         {outline && (
           <section aria-label={t("lesson.inCourse")}>
             <Title order={2} mb="xs" px={12}>

@@ -1,9 +1,10 @@
 import { Button, Skeleton } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { Link } from "wouter";
 import { ApiError } from "@/api/client";
 import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
+import type { BarMark } from "@/features/watch/bar-marks";
 import type { WatchSession } from "@/features/watch/session";
 import { loadStreaming } from "@/features/watch/stream";
 import { usePlayback, useReports } from "@/features/watch/use-playback";
@@ -20,6 +21,9 @@ interface LessonStageProps {
   theatre?: { isOn: boolean; toggle: () => void };
   onTime?: (seconds: number) => void;
   onSession?: (session: WatchSession | null) => void;
+  marks?: readonly BarMark[];
+  /** Where the address asks to begin. */
+  startAt?: number | null;
 }
 
 function NotYet({ lesson }: { lesson: Lesson }): ReactNode {
@@ -76,10 +80,11 @@ function Frame(): ReactNode {
 }
 
 /** The place of the picture: the player, or why there is none yet. */
-export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onSession }: LessonStageProps): ReactNode {
+export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onSession, marks, startAt = null }: LessonStageProps): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
-  const { playback, error, refetch, ask } = usePlayback(lesson);
+  const { playback: known, error, refetch, ask } = usePlayback(lesson);
+  const playback = useMemo(() => (known && startAt !== null ? { ...known, resume_seconds: startAt } : known), [known, startAt]);
   const reports = useReports(lesson.id, isSignedIn);
   const isExpected = lesson.can_watch && lesson.video !== null;
   useEffect(() => {
@@ -99,6 +104,7 @@ export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onS
           {...(theatre ? { theatre } : {})}
           {...(onTime ? { onTime } : {})}
           {...(onSession ? { onSession } : {})}
+          {...(marks ? { marks } : {})}
         />
       </Suspense>
     );

@@ -3,6 +3,7 @@ import "media-chrome/dist/lang/de.js";
 import { setLanguage } from "media-chrome/dist/utils/i18n.js";
 import { MediaController } from "media-chrome/react";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
+import type { BarMark } from "@/features/watch/bar-marks";
 import { CaptionBox } from "@/features/watch/caption-box";
 import { keepLook, keptLook } from "@/features/watch/caption-style";
 import { ControlBar } from "@/features/watch/control-bar";
@@ -30,7 +31,10 @@ export interface PlayerProps extends SessionWish {
   /** Lets the page around the player follow and steer it. */
   onTime?: (seconds: number) => void;
   onSession?: (session: WatchSession | null) => void;
+  marks?: readonly BarMark[];
 }
+
+const noMarks: readonly BarMark[] = [];
 
 /** The tab says whether its lecture is playing. */
 function useTabTitle(title: string, isPlaying: boolean): void {
@@ -78,7 +82,7 @@ function useActs(session: WatchSession | null, toggles: { captions: () => void; 
   );
 }
 
-export default function Player({ title, theatre, onTime, onSession, ...wish }: PlayerProps): ReactNode {
+export default function Player({ title, theatre, onTime, onSession, marks = noMarks, ...wish }: PlayerProps): ReactNode {
   // media-chrome names its own controls, and asks for the language when each is made.
   setLanguage(useWords().language);
   const [stage, setStage] = useState<HTMLElement | null>(null);
@@ -163,6 +167,8 @@ export default function Player({ title, theatre, onTime, onSession, ...wish }: P
         fullscreen={{ isOn: full.isFull, toggle: () => void full.toggle() }}
         swap={snapshot.hasSecond && layout !== "main" ? () => setSwapped((known) => !known) : undefined}
         help={() => setHelp(true)}
+        marks={marks}
+        seek={(seconds) => session?.seek(seconds)}
       />
     </MediaController>
   );
