@@ -257,6 +257,7 @@ AskedMoment VideoQuestions::answer(const http::Principal& who, const VideoMoment
       auto tried = before;
       tried.last = VideoAnswer{given.number, given.version, before.seed, given.response, fraction};
       tried.last_definition = before.definition;
+      tried.may_try = may_try(moment, fractions);
       tried.is_settled = is_settled(moment, fractions);
       return tried;
     }

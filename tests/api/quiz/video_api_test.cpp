@@ -95,7 +95,7 @@ TEST_F(VideoQuestions, GiveNothingAwayBeforeTheAnswer) {
 }
 
 TEST_F(VideoQuestions, LeadBackAfterAWrongAnswerUntilItIsRight) {
-  place({held()});
+  place(json::array({held()}));
   auto moment = asked().at("items")[0];
   moment = answer(moment, {{"text", "5"}}).body;
   EXPECT_EQ(moment.at("last").at("rewind_seconds"), 12.5);
@@ -109,7 +109,7 @@ TEST_F(VideoQuestions, LeadBackAfterAWrongAnswerUntilItIsRight) {
 }
 
 TEST_F(VideoQuestions, ATryThatComesTwiceIsOne) {
-  place({held()});
+  place(json::array({held()}));
   const auto moment = asked().at("items")[0];
   answer(moment, {{"text", "5"}});
   EXPECT_EQ(answer(moment, {{"text", "5"}}, 200, {}).body.at("number"), 2);
@@ -129,7 +129,7 @@ TEST_F(VideoQuestions, SayWhatThePersonHasByNow) {
 }
 
 TEST_F(VideoQuestions, TryingThemOutCountsNowhere) {
-  place({held()});
+  place(json::array({held()}));
   const auto moment = asked(As::Teacher).at("items")[0];
   EXPECT_EQ(answer(moment, {{"text", "4"}}, 200, {}, As::Teacher).body.at("last").at("right"), true);
   EXPECT_TRUE(asked(As::Teacher).at("items")[0].at("last").is_null());
@@ -143,7 +143,7 @@ TEST_F(VideoQuestions, HoldWhoeverMustWatchInOrder) {
                    .target = lesson_ + "/completion-rule",
                    .body = {{"in_order", true}},
                    .events = {"lesson.changed"}});
-  place({held()});
+  place(json::array({held()}));
   const auto beat = [&](int sequence) {
     appliance_.clock.advance(std::chrono::seconds{100});
     run(appliance_, {.name = "heartbeat",

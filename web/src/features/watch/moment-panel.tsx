@@ -78,7 +78,7 @@ function After({ moment, goOn, rewind, again }: Omit<PanelProps, "lesson"> & { a
           {t("moments.goOn")}
         </Button>
       )}
-      {moment.may_try && (
+      {moment.may_try && back === null && (
         <Button variant="default" onClick={again}>
           {t("moments.again")}
         </Button>

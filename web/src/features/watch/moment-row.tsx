@@ -28,7 +28,7 @@ export function MomentRow({ row, time, change, remove, show, wrong }: RowProps):
   return (
     <Stack component="li" gap="sm" className="lectern-quiz-item">
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <UnstyledButton onClick={show} aria-label={t("moments.show", { name: row.name })}>
+        <UnstyledButton onClick={show} title={t("moments.show", { name: row.name })}>
           <Text fw={600} style={{ overflowWrap: "anywhere" }}>
             {row.name}
           </Text>
@@ -49,7 +49,7 @@ export function MomentRow({ row, time, change, remove, show, wrong }: RowProps):
           error={at === null ? t("moments.noTime") : wrong("at_seconds")}
           onChange={(event) => change({ time: event.currentTarget.value })}
         />
-        <Button variant="default" aria-label={t("moments.nowOf", { name: row.name, time: clock(time) })} onClick={() => change({ time: clock(time) })}>
+        <Button variant="default" title={t("moments.nowOf", { name: row.name, time: clock(time) })} onClick={() => change({ time: clock(time) })}>
           {t("moments.now")}
         </Button>
         <NativeSelect
