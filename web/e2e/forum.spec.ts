@@ -91,7 +91,7 @@ describe.skipIf(!access)("a forum with people in it", () => {
     const page = await opens(await joins("Pia"));
     await page.goto(`/lessons/${lesson}`);
     await untilPlaying(page);
-    await page.getByRole("button", { name: /at 0:09: What is that light/ }).waitFor();
+    await page.locator("[title*=\"at 0:09: What is that light\"]").waitFor({ state: "attached" });
     await page.getByRole("region", { name: "Discussion" }).getByRole("button", { name: "Go to 0:09" }).click();
     await expect.poll(() => element(page).evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(8.5);
     await page.getByRole("button", { name: "Ask about this lesson" }).click();

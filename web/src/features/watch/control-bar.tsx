@@ -8,7 +8,6 @@ import {
   MediaVolumeRange,
 } from "media-chrome/react";
 import { Fragment, type ReactNode } from "react";
-import { type BarMark, BarMarks } from "@/features/watch/bar-marks";
 import type { Snapshot } from "@/features/watch/session";
 import type { MediaNow } from "@/features/watch/use-media";
 import { WatchIconButton } from "@/features/watch/watch-icon-button";
@@ -20,17 +19,33 @@ interface Toggle {
   toggle: () => void;
 }
 
+/** A place on the bar that is worth a dot. */
+export interface BarMark {
+  seconds: number;
+  words: string;
+  isDone: boolean;
+  /** What somebody wrote about it: choosing it goes there. */
+  isPost?: true;
+}
+
 interface ControlBarProps {
   snapshot: Snapshot;
   now: MediaNow;
+  marks: readonly BarMark[];
+  seek: (seconds: number) => void;
   captions: Toggle & { has: boolean };
   settings: { isOpen: boolean; toggle: () => void };
   theatre: Toggle | undefined;
   fullscreen: Toggle;
   swap: (() => void) | undefined;
   help: () => void;
-  marks: readonly BarMark[];
-  seek: (seconds: number) => void;
+}
+
+/** All of them are listed beside the lecture, too: here they are for the eye and the pointer. */
+function Mark({ mark, duration, seek }: { mark: BarMark; duration: number; seek: (seconds: number) => void }): ReactNode {
+  const look = { className: "lectern-bar-mark", title: mark.words, style: { insetInlineStart: `${(mark.seconds / duration) * 100}%` } };
+  if (mark.isPost) return <button type="button" tabIndex={-1} data-post="" {...look} onClick={() => seek(mark.seconds)} />;
+  return <span data-done={mark.isDone || undefined} {...look} />;
 }
 
 /** The bar is the whole lecture from the start; what is not prepared yet is hatched. */
@@ -40,6 +55,13 @@ function Bar({ snapshot, now, marks, seek }: Pick<ControlBarProps, "snapshot" | 
   return (
     <div className="lectern-bar">
       <MediaTimeRange aria-label={t("player.seek")} />
+      {now.duration > 0 && (
+        <span className="lectern-bar-marks" aria-hidden="true">
+          {marks.map((mark) => (
+            <Mark key={`${mark.seconds} ${mark.words}`} mark={mark} duration={now.duration} seek={seek} />
+          ))}
+        </span>
+      )}
       {isPartial && (
         <span
           className="lectern-unprepared"
@@ -48,12 +70,11 @@ function Bar({ snapshot, now, marks, seek }: Pick<ControlBarProps, "snapshot" | 
           style={{ insetInlineStart: `calc(10px + (100% - 20px) * ${snapshot.available / now.duration})` }}
         />
       )}
-      <BarMarks marks={marks} duration={now.duration} seek={seek} />
     </div>
   );
 }
 
-export function ControlBar({ snapshot, now, captions, settings, theatre, fullscreen, swap, help, marks, seek }: ControlBarProps): ReactNode {
+export function ControlBar({ snapshot, now, marks, seek, captions, settings, theatre, fullscreen, swap, help }: ControlBarProps): ReactNode {
   const { t } = useWords();
   return (
     <Fragment>

@@ -1,18 +1,22 @@
 import "@/features/watch/lesson.css";
 import { Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useParams, useSearchParams } from "wouter";
 import { ApiError } from "@/api/client";
 import { isPlayed } from "@/api/lessons";
 import { useOutlineProgress } from "@/api/outline-progress";
 import { lessonQuery, meQuery, outlineQuery, useLiveVideo } from "@/api/queries";
 import type { Lesson } from "@/api/types";
+import type { AskedMoment } from "@/api/video-questions";
 import { useErrorWords } from "@/api/words";
 import { LessonTalk } from "@/features/forum/lesson-talk";
+import { useForumMarks } from "@/features/forum/use-forum-marks";
 import { Attachments } from "@/features/watch/attachments";
 import { ChapterList } from "@/features/watch/chapter-list";
 import { LessonDetails, Neighbours } from "@/features/watch/lesson-details";
+import { MomentList } from "@/features/watch/moment-list";
+import { MomentPanel } from "@/features/watch/moment-panel";
 import { NotesPanel } from "@/features/watch/notes-panel";
 import { LessonStanding } from "@/features/watch/standing";
 import { LessonStage } from "@/features/watch/lesson-stage";
@@ -20,7 +24,7 @@ import { useLookAs } from "@/features/watch/look-as";
 import { LessonText } from "@/features/watch/lesson-text";
 import { ReadLesson } from "@/features/watch/read-lesson";
 import type { WatchSession } from "@/features/watch/session";
-import { useMoments } from "@/features/watch/use-moments";
+import { useMomentMarks, useMoments } from "@/features/watch/use-moments";
 import { usePlayback } from "@/features/watch/use-playback";
 import { useWords } from "@/i18n/use-words";
 import { recall, remember } from "@/lib/storage";
@@ -47,15 +51,39 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
   const theatre = useTheatre();
   const [time, setTime] = useState(0);
   const [session, setSession] = useState<WatchSession | null>(null);
+  const moments = useMoments(lesson.id, session, Boolean(me) && lesson.can_watch);
   const [search] = useSearchParams();
-  const marks = useMoments(lesson, Boolean(me));
-  const asked = Number(search.get("t") ?? Number.NaN);
+  const startAt = search.has("t") ? Number(search.get("t")) : null;
+  const questions = useMomentMarks(moments.items);
+  const posts = useForumMarks(lesson.id, Boolean(me) && lesson.can_watch);
+  const marks = useMemo(() => [...questions, ...posts], [questions, posts]);
+  const play = () => void session?.video?.play().catch(() => undefined);
+  const goTo = (moment: AskedMoment) => {
+    session?.seek(moment.at_seconds);
+    moments.ask(moment);
+  };
   useLiveVideo(lesson.id);
   useTitle(lesson.title);
   return (
     <div className="lectern-watch" data-theatre={theatre.isOn || undefined}>
       <div className="lectern-stage">
-        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} marks={marks} startAt={Number.isFinite(asked) ? asked : null} />
+        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} marks={marks} startAt={startAt} />
+        {moments.asked && (
+          <MomentPanel
+            key={moments.asked.id}
+            lesson={lesson.id}
+            moment={moments.asked}
+            goOn={() => {
+              moments.close();
+              play();
+            }}
+            rewind={(seconds) => {
+              moments.close();
+              session?.seek(seconds);
+              play();
+            }}
+          />
+        )}
       </div>
       <div className="lectern-watch-details">
         <LessonDetails lesson={lesson} playback={playback} />
@@ -73,6 +101,14 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
               {t("lesson.chapters")}
             </Title>
             <ChapterList chapters={playback.chapters} time={time} seek={(seconds) => session?.seek(seconds)} />
+          </section>
+        )}
+        {moments.items.length > 0 && (
+          <section aria-label={t("moments.title")}>
+            <Title order={2} mb="xs" px={12}>
+              {t("moments.title")}
+            </Title>
+            <MomentList moments={moments.items} go={goTo} />
           </section>
         )}
         {me && lesson.can_watch && <NotesPanel lesson={lesson} time={time} seek={(seconds) => session?.seek(seconds)} />}

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { ApiError } from "@/api/client";
 import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
-import type { BarMark } from "@/features/watch/bar-marks";
+import type { BarMark } from "@/features/watch/control-bar";
 import type { WatchSession } from "@/features/watch/session";
 import { loadStreaming } from "@/features/watch/stream";
 import { usePlayback, useReports } from "@/features/watch/use-playback";

@@ -3,10 +3,9 @@ import "media-chrome/dist/lang/de.js";
 import { setLanguage } from "media-chrome/dist/utils/i18n.js";
 import { MediaController } from "media-chrome/react";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
-import type { BarMark } from "@/features/watch/bar-marks";
 import { CaptionBox } from "@/features/watch/caption-box";
 import { keepLook, keptLook } from "@/features/watch/caption-style";
-import { ControlBar } from "@/features/watch/control-bar";
+import { type BarMark, ControlBar } from "@/features/watch/control-bar";
 import { Gestures } from "@/features/watch/gestures";
 import { HelpSheet } from "@/features/watch/help-sheet";
 import type { KeyAct } from "@/features/watch/keyboard";
@@ -161,13 +160,13 @@ export default function Player({ title, theatre, onTime, onSession, marks = noMa
       <ControlBar
         snapshot={snapshot}
         now={now}
+        marks={marks}
         captions={{ has: wish.playback.captions.length > 0, isOn: captions.chosen !== "", toggle: captions.toggle }}
         settings={{ isOpen: hasSettings, toggle: () => setSettings((known) => !known) }}
         theatre={theatre}
         fullscreen={{ isOn: full.isFull, toggle: () => void full.toggle() }}
         swap={snapshot.hasSecond && layout !== "main" ? () => setSwapped((known) => !known) : undefined}
         help={() => setHelp(true)}
-        marks={marks}
         seek={(seconds) => session?.seek(seconds)}
       />
     </MediaController>
