@@ -70,7 +70,7 @@ ROWS = [
         stranger=Try(FORBIDDEN, body={"act": "suspend", "enrolment_ids": []}),
         bad_input=Try(INVALID, body={"act": "promote", "enrolment_ids": ["x"]})),
     Row("POST", "/api/v1/courses/{id}/messages", at=COURSE + "/messages",
-        body={"enrolment_ids": ["{enrolment}"], "subject": "Hello", "body": "See you."}, **TEACHING,
+        body={"enrolment_ids": ["0" * 26], "subject": "Hello", "body": "See you."}, **TEACHING,
         bad_input=Try(INVALID, body={"enrolment_ids": [], "subject": "", "body": 7})),
     Row("GET", "/api/v1/courses/{id}/messages", at=COURSE + "/messages", **TEACHING, bad_input=Try(INVALID, query="?limit=0")),
     Row("GET", "/api/v1/me/messages", **OWN, bad_input=Try(INVALID, query="?limit=many")),
