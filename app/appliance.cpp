@@ -341,7 +341,7 @@ void Appliance::describe_routes() {
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
         lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
-        streamer::schemas()})
+        lms::video_quiz_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }

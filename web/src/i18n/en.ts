@@ -14,6 +14,7 @@ import { enrolment } from "./en/enrolment.ts";
 import { grades } from "./en/grades.ts";
 import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
+import { moments } from "./en/moments.ts";
 import { quiz } from "./en/quiz.ts";
 
 export const en = {
@@ -329,6 +330,7 @@ export const en = {
   ...drip,
   ...archive,
   ...enrolment,
+  ...moments,
   ...quiz,
   ...admin,
 };
