@@ -1,5 +1,6 @@
 // The shapes of the API, as /api/v1/openapi.json describes them.
 import type { LessonContents } from "@/api/lessons";
+import type { Message } from "@/api/messages";
 
 import type { Course, Visibility } from "@/api/courses";
 
@@ -134,6 +135,7 @@ export interface Home {
   due?: { course_id: string; title: string; ends_at: string }[];
   /** Courses where threads are unread; 100 stands for more. */
   forums?: { course_id: string; title: string; unread: number }[];
+  messages?: Message[];
 }
 
 export interface LoginAnswer {

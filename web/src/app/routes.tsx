@@ -39,6 +39,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/courses/:course/forum", who: "signed-in", page: lazy(() => import("@/features/forum/forum-page")) },
   { path: "/courses/:course/forum/reports", who: "signed-in", page: lazy(() => import("@/features/forum/reports-page")) },
   { path: "/threads/:thread", who: "signed-in", page: lazy(() => import("@/features/forum/thread-page")) },
+  { path: "/messages", who: "signed-in", page: lazy(() => import("@/features/home/messages-page")) },
   { path: "/my-courses", who: "signed-in", page: lazy(() => import("@/features/home/my-courses-page")) },
   { path: "/join", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },
   { path: "/join/:code", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },

@@ -12,6 +12,7 @@ import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
 import { forum } from "./de/forum.ts";
 import { grades } from "./de/grades.ts";
+import { messages } from "./de/messages.ts";
 import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
 import { moments } from "./de/moments.ts";
@@ -22,6 +23,7 @@ export const de: Words = {
   ...federation,
   ...forum,
   ...grades,
+  ...messages,
   ...notes,
   ...progress,
   apidocs,

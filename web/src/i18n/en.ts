@@ -13,6 +13,7 @@ import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
 import { forum } from "./en/forum.ts";
 import { grades } from "./en/grades.ts";
+import { messages } from "./en/messages.ts";
 import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
 import { moments } from "./en/moments.ts";
@@ -23,6 +24,7 @@ export const en = {
   ...federation,
   ...forum,
   ...grades,
+  ...messages,
   ...notes,
   ...progress,
   apidocs,
