@@ -376,7 +376,8 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       course_feed_.consumer(),
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
       progress_.consumer(),
-      gradebook_.consumer()};
+      gradebook_.consumer(),
+      forums_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
 }

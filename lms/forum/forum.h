@@ -127,6 +127,8 @@ struct PostDraft {
   std::string text;
   std::optional<double> seconds;
   bool is_anonymous = false;
+  /// Sent again under the same key, it is the same post. Empty: none was given.
+  std::string once_key = {};
 };
 
 struct ThreadDraft {

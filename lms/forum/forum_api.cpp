@@ -24,6 +24,10 @@ constexpr std::int64_t kMostPositions = 1'000;
 constexpr std::size_t kLargestDraft = 100'000;
 constexpr std::size_t kLongestQuery = 200;
 
+constexpr http::Parameter kWords[] = {
+    {"q", "Words that a post has, all of them; the last may be half typed"}};
+constexpr http::Parameter kBeginning[] = {{"q", "How a word of the name begins"}};
+
 template <typename Enum>
 std::optional<Enum> optional_enum(FieldReader& fields, std::string_view field) {
   std::vector<std::string_view> choices;
@@ -66,7 +70,7 @@ json as_json(const Draft& draft) {
 
 // clang-format off
 const http::Entry<ForumApi> ForumApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/courses/{id}/forums",             Who::SignedIn, Body::None, Lane::Worker, &ForumApi::list,            "List the forums of a course, with what is new in each", {"", "ForumList"}},
+    {Method::Get,    "/api/v1/courses/{id}/forums",             Who::SignedIn, Body::None, Lane::Worker, &ForumApi::list,            "List the forums of a course, with what is new in each", {"", "ForumList", {}, http::Pages::One}},
     {Method::Post,   "/api/v1/courses/{id}/forums",             Who::SignedIn, Body::Json, Lane::Worker, &ForumApi::create,          "Make another forum in a course",                        {"NewForum", "Forum"}},
     {Method::Get,    "/api/v1/forums/{id}",                     Who::SignedIn, Body::None, Lane::Worker, &ForumApi::find,            "Get a forum",                                           {"", "Forum"}},
     {Method::Patch,  "/api/v1/forums/{id}",                     Who::SignedIn, Body::Json, Lane::Worker, &ForumApi::change,          "Change a forum",                                        {"ForumPatch", "Forum"}},
@@ -76,11 +80,11 @@ const http::Entry<ForumApi> ForumApi::kRoutes[] = {
     {Method::Put,    "/api/v1/threads/{id}/subscription",       Who::SignedIn, Body::Json, Lane::Worker, &ForumApi::follow_thread,   "Follow or mute a thread",                               {"NewForumLevel", ""}},
     {Method::Put,    "/api/v1/threads/{id}/read",               Who::SignedIn, Body::Json, Lane::Worker, &ForumApi::read_thread,     "Say how far one has read a thread",                     {"ThreadReadUntil", ""}},
     {Method::Post,   "/api/v1/courses/{id}/forum-read",         Who::SignedIn, Body::None, Lane::Worker, &ForumApi::read_everything, "Mark all threads of a course as read"},
-    {Method::Get,    "/api/v1/courses/{id}/forum-drafts",       Who::SignedIn, Body::None, Lane::Worker, &ForumApi::drafts,          "List what one has begun to write in a course's forums", {"", "ForumDraftList"}},
+    {Method::Get,    "/api/v1/courses/{id}/forum-drafts",       Who::SignedIn, Body::None, Lane::Worker, &ForumApi::drafts,          "List what one has begun to write in a course's forums", {"", "ForumDraftList", {}, http::Pages::One}},
     {Method::Put,    "/api/v1/courses/{id}/forum-drafts/{place}", Who::SignedIn, Body::Json, Lane::Worker, &ForumApi::put_draft,     "Keep what one has begun to write",                      {"NewForumDraft", "ForumDraft"}},
     {Method::Delete, "/api/v1/courses/{id}/forum-drafts/{place}", Who::SignedIn, Body::None, Lane::Worker, &ForumApi::remove_draft,  "Discard what one has begun to write"},
-    {Method::Get,    "/api/v1/courses/{id}/forum-search",       Who::SignedIn, Body::None, Lane::Worker, &ForumApi::search,          "Find posts of a course by their words",                 {"", "FoundPostList"}},
-    {Method::Get,    "/api/v1/courses/{id}/forum-people",       Who::SignedIn, Body::None, Lane::Worker, &ForumApi::people,          "Find people of a course by name, to mention them",      {"", "ForumPersonList"}},
+    {Method::Get,    "/api/v1/courses/{id}/forum-search",       Who::SignedIn, Body::None, Lane::Worker, &ForumApi::search,          "Find posts of a course by their words",                 {"", "FoundPostList", kWords}},
+    {Method::Get,    "/api/v1/courses/{id}/forum-people",       Who::SignedIn, Body::None, Lane::Worker, &ForumApi::people,          "Find people of a course by name, to mention them",      {"", "ForumPersonList", kBeginning, http::Pages::One}},
 };
 // clang-format on
 

@@ -38,7 +38,8 @@ struct NamedCourse {
 }  // namespace
 
 ForumRoom::ForumRoom(storage::Database& database, const catalog::Doors& doors, http::Live& live)
-    : doors_(doors),
+    : pages_(live),
+      doors_(doors),
       forums_(database, doors_),
       following_(database, doors_),
       drafts_(database, doors_),
@@ -56,6 +57,22 @@ std::vector<http::Route> ForumRoom::routes() {
   auto routes = forum_api_.routes();
   for (auto& route : thread_api_.routes()) routes.push_back(std::move(route));
   return routes;
+}
+
+outbox::Consumer ForumRoom::consumer() {
+  return {"forum.pages", [this](const outbox::Event& event) { tell_pages(event); }, outbox::StartAt::Now};
+}
+
+/// Where, and not by whom: the author may be anonymous to them.
+void ForumRoom::tell_pages(const outbox::Event& event) const {
+  if (event.topic != "forum.replied" && event.topic != "forum.mentioned") return;
+  const auto payload = nlohmann::json::parse(event.payload);
+  const UserId whom{payload.at("to_user_id").get<std::string>()};
+  const nlohmann::json news = {{"type", event.topic},
+                               {"course_id", payload.at("course_id")},
+                               {"thread_id", payload.at("thread_id")},
+                               {"post_id", payload.at("post_id")}};
+  pages_.publish(http::topic_of(whom), news.dump());
 }
 
 HomePart ForumRoom::home_part() const {

@@ -5,6 +5,7 @@
 #include "lms/forum/forum_api.h"
 #include "lms/forum/thread_api.h"
 #include "lms/progress/home.h"
+#include "storage/outbox/dispatcher.h"
 
 namespace lectern::lms {
 
@@ -16,10 +17,15 @@ class ForumRoom {
 
   std::vector<http::Route> routes();
   const ForumLive& live() const { return live_; }
+  /// Tells people's open pages that somebody answered or mentioned them.
+  outbox::Consumer consumer();
   /// "forums": the courses where there is something new, and how many threads.
   HomePart home_part() const;
 
  private:
+  void tell_pages(const outbox::Event& event) const;
+
+  http::Live& pages_;
   ForumDoors doors_;
   Forums forums_;
   Following following_;

@@ -99,6 +99,7 @@ PostView Posts::reply(const http::Principal& who, const ThreadId& thread, const 
       throw Error(ErrorCode::Forbidden, open.thread.is_locked
                                             ? "This thread is locked: nobody can answer any more."
                                             : "You cannot answer in this thread.");
+    if (const auto before = posted_before(db, who.user, draft.once_key)) return view(db, who, before->id);
     writing_.check(db, {open.forum, open.who}, draft);
     const auto answered = parent_in(db, open.thread, parent);
     const auto id = new_id<PostId>(database_.clock());

@@ -19,7 +19,14 @@ namespace {
 constexpr TextRule kTitle{1, 200};
 constexpr TextRule kText{1, 30'000};
 constexpr TextRule kReason{1, 500};
+constexpr std::size_t kLongestKey = 100;
 constexpr double kLongestLesson = 7 * 24 * 3600;
+
+constexpr http::Parameter kChoices[] = {
+    {"order", "Which come first",
+     R"({"type":"string","enum":["activity","newest","votes"],"default":"activity"})"},
+    {"show", "Which are shown; removed ones only to who teaches the course",
+     R"({"type":"string","enum":["all","questions","unanswered","unread","following","mine","removed"],"default":"all"})"}};
 
 ThreadId thread_of(const Request& request) {
   return http::id_parameter<ThreadId>(request, "id");
@@ -38,8 +45,11 @@ Enum chosen(const Request& request, std::string_view name) {
   return *value;
 }
 
-PostDraft draft_in(FieldReader& fields) {
+PostDraft draft_in(const Request& request, FieldReader& fields) {
   PostDraft draft;
+  draft.once_key = request.headers.find("Idempotency-Key").value_or("");
+  if (draft.once_key.size() > kLongestKey)
+    throw InvalidInput({Problem{"Idempotency-Key", "This must have at most 100 characters."}});
   draft.text = fields.text("text", kText);
   draft.seconds = fields.optional_number("seconds", 0, kLongestLesson);
   draft.is_anonymous = fields.optional_flag("anonymous").value_or(false);
@@ -55,10 +65,10 @@ std::optional<ThreadKind> kind_in(FieldReader& fields) {
 
 // clang-format off
 const http::Entry<ThreadApi> ThreadApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/forums/{id}/threads",        Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::list,         "List the threads of a forum",                           {"", "ThreadList"}},
+    {Method::Get,    "/api/v1/forums/{id}/threads",        Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::list,         "List the threads of a forum",                           {"", "ThreadList", kChoices}},
     {Method::Post,   "/api/v1/forums/{id}/threads",        Who::SignedIn, Body::Json, Lane::Worker, &ThreadApi::begin,        "Begin a thread",                                        {"NewThread", "Thread"}},
     {Method::Get,    "/api/v1/lessons/{id}/threads",       Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::of_lesson,    "List the threads of a lesson, with the forum where new ones begin", {"", "LessonThreadList"}},
-    {Method::Get,    "/api/v1/lessons/{id}/moments",       Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::moments,      "List the posts that are about moments of a lesson",     {"", "MomentList"}},
+    {Method::Get,    "/api/v1/lessons/{id}/moments",       Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::moments,      "List the posts that are about moments of a lesson",     {"", "MomentList", {}, http::Pages::One}},
     {Method::Get,    "/api/v1/threads/{id}",               Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::find,         "Get a thread",                                          {"", "Thread"}},
     {Method::Patch,  "/api/v1/threads/{id}",               Who::SignedIn, Body::Json, Lane::Worker, &ThreadApi::change,       "Name a thread; pin, lock, move, remove or restore it",  {"ThreadPatch", "Thread"}},
     {Method::Post,   "/api/v1/threads/{id}/merge",         Who::SignedIn, Body::Json, Lane::Worker, &ThreadApi::merge,        "Merge a thread into another one",                       {"ThreadMerge", "Thread"}},
@@ -68,7 +78,7 @@ const http::Entry<ThreadApi> ThreadApi::kRoutes[] = {
     {Method::Patch,  "/api/v1/posts/{id}",                 Who::SignedIn, Body::Json, Lane::Worker, &ThreadApi::change_post,  "Change a post of one's own",                            {"PostPatch", "Post"}},
     {Method::Delete, "/api/v1/posts/{id}",                 Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::remove_post,  "Delete a post of one's own; its place stays",           {"", "Post"}},
     {Method::Post,   "/api/v1/posts/{id}/restore",         Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::restore_post, "Bring a deleted or hidden post back",                   {"", "Post"}},
-    {Method::Get,    "/api/v1/posts/{id}/versions",        Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::versions,     "List what a post said before it was changed",           {"", "PostVersionList"}},
+    {Method::Get,    "/api/v1/posts/{id}/versions",        Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::versions,     "List what a post said before it was changed",           {"", "PostVersionList", {}, http::Pages::One}},
     {Method::Put,    "/api/v1/posts/{id}/vote",            Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::vote,         "Vote for a post",                                       {"", "Post"}},
     {Method::Delete, "/api/v1/posts/{id}/vote",            Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::unvote,       "Take one's vote back",                                  {"", "Post"}},
     {Method::Put,    "/api/v1/posts/{id}/accepted",        Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::accept,       "Accept an answer to a question",                        {"", "Post"}},
@@ -100,7 +110,7 @@ Response ThreadApi::begin(const Request& request) {
   draft.kind = kind_in(fields).value_or(ThreadKind::Discussion);
   draft.title = fields.text("title", kTitle);
   draft.lesson = LessonId{fields.optional_text("lesson_id", {1, 26}).value_or("")};
-  draft.opening = draft_in(fields);
+  draft.opening = draft_in(request, fields);
   fields.finish();
   const auto view = services_.threads.begin(request.principal, forum, draft);
   services_.live.thread_changed(view.thread.id);
@@ -161,7 +171,7 @@ Response ThreadApi::reply(const Request& request) {
   const auto body = request.json();
   FieldReader fields(body);
   const PostId parent{fields.optional_text("parent_id", {1, 26}).value_or("")};
-  const auto draft = draft_in(fields);
+  const auto draft = draft_in(request, fields);
   fields.finish();
   return answer(services_.posts.reply(request.principal, thread_of(request), parent, draft), 201);
 }

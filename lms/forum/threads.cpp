@@ -89,6 +89,8 @@ ThreadView Threads::begin(const http::Principal& who, const ForumId& forum, cons
     const auto open = doors_.forum(db, who, forum);
     if (!may_begin_thread(open.forum, open.who))
       throw Error(ErrorCode::Forbidden, "In this forum only those who teach the course begin threads.");
+    if (const auto before = posted_before(db, who.user, draft.opening.once_key))
+      return view(db, doors_.thread(db, who, before->thread));
     check_lesson(db, doors_, who, open.forum.course, draft.lesson);
     writing_.check(db, open, draft.opening);
     const auto id = new_id<ThreadId>(database_.clock());

@@ -27,8 +27,11 @@ const storage::Query kLastPost{"forum.last_post_by", R"sql(
 
 const storage::Query kInsert{"forum.insert_post", R"sql(
   INSERT INTO forum_post (id, thread_id, parent_id, author_id, anonymous, state, text, lesson_id, seconds, version,
-                          votes, created_at)
-  VALUES (?1, ?2, ?3, ?4, ?5, 'shown', ?6, ?7, ?8, 1, 0, ?9))sql"};
+                          votes, once_key, created_at)
+  VALUES (?1, ?2, ?3, ?4, ?5, 'shown', ?6, ?7, ?8, 1, 0, ?9, ?10))sql"};
+
+const storage::Query kPostedBefore{"forum.posted_before", "SELECT" POST_COLUMNS R"sql(
+    FROM forum_post p WHERE p.author_id = ?1 AND p.once_key = ?2)sql"};
 
 const storage::Query kRewrite{"forum.rewrite_post", R"sql(
   UPDATE forum_post SET text = ?2, seconds = ?3, version = version + 1, edited_at = ?4 WHERE id = ?1)sql"};
@@ -83,6 +86,13 @@ std::string wait_words(Milliseconds left) {
 
 }  // namespace
 
+std::optional<Post> posted_before(const storage::Reader& db, const UserId& author,
+                                  const std::string& once_key) {
+  if (once_key.empty()) return std::nullopt;
+  return db.first(
+      kPostedBefore, [](const storage::Row& row) { return as_post(row); }, author, once_key);
+}
+
 std::optional<Instant> waits_until(const storage::Reader& db, const Forum& forum, const Participant& who) {
   if (forum.slow_mode.count() == 0) return std::nullopt;
   const auto as_instant = [](const storage::Row& row) { return row.get<Instant>(0); };
@@ -108,7 +118,8 @@ void Writing::insert(storage::Writer& db, const OpenThread& open, const PostId& 
   const auto& author = open.who.user;
   // A moment is one of a lesson: without one there is nothing to point at.
   const auto seconds = thread.lesson.empty() ? std::nullopt : draft.seconds;
-  db.run(kInsert, id, thread.id, parent, author, draft.is_anonymous, draft.text, thread.lesson, seconds,
+  const auto key = draft.once_key.empty() ? std::nullopt : std::optional{draft.once_key};
+  db.run(kInsert, id, thread.id, parent, author, draft.is_anonymous, draft.text, thread.lesson, seconds, key,
          db.now());
   index(db, thread, id, draft.text);
   count_replies(db, thread.id);

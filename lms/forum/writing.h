@@ -35,6 +35,9 @@ class Writing {
   const ForumDoors& doors_;
 };
 
+/// What its author has posted under this key already.
+std::optional<Post> posted_before(const storage::Reader& db, const UserId& author,
+                                  const std::string& once_key);
 /// When slow mode lets them write in this forum again.
 std::optional<Instant> waits_until(const storage::Reader& db, const Forum& forum, const Participant& who);
 /// How many posts answer the opening one, and the last of them, counted again.

@@ -59,8 +59,10 @@ CREATE TABLE forum_post (
   edited_at INTEGER,
   endorsed_by TEXT REFERENCES account (id) ON DELETE SET NULL,
   votes INTEGER NOT NULL,
+  once_key TEXT,                    -- the Idempotency-Key of the request, where it had one
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX forum_post_once ON forum_post (author_id, once_key) WHERE once_key IS NOT NULL;
 CREATE INDEX forum_post_of_thread ON forum_post (thread_id, id);
 CREATE INDEX forum_post_by_parent ON forum_post (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX forum_post_by_author ON forum_post (author_id, created_at);

@@ -178,7 +178,8 @@ const Person& TestAppliance::person(As as) const {
 }
 
 void TestAppliance::run_until_idle() {
-  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer(), gradebook.consumer()};
+  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer(), gradebook.consumer(),
+                                             forums.consumer()};
   for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
   outbox::Dispatcher dispatcher(database, std::move(consumers));
   dispatcher.run_until_idle();

@@ -50,6 +50,15 @@ class ForumScenario : public ::testing::Test {
     return send_json(as, Method::Post, "/api/v1/threads/" + thread + "/posts", post, 201, events)["id"];
   }
 
+  /// As a client that sends again what it has no answer to.
+  Json post_with_key(As as, const std::string& target, const Json& body, const std::string& key) {
+    auto request = request_as(appliance_, as, Method::Post, target);
+    request.headers.add("Content-Type", "application/json");
+    request.headers.add("Idempotency-Key", key);
+    request.body = body.dump();
+    return send(appliance_, std::move(request)).body;
+  }
+
   std::string id_of(As as) const { return appliance_.person(as).id.text(); }
 
   TestAppliance appliance_;

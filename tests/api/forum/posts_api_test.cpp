@@ -175,6 +175,33 @@ TEST_F(PostsApi, OpenPagesAreToldThatSomethingChangedAndNothingElse) {
             Json({{"type", "thread"}, {"thread_id", thread}, {"change", change}}));
 }
 
+TEST_F(PostsApi, WhatIsSentTwiceUnderOneKeyIsPostedOnce) {
+  const auto threads = "/api/v1/forums/" + forum_ + "/threads";
+  const Json asked = {{"title", "Why?"}, {"text", "I wonder."}};
+  const auto first = post_with_key(As::Student, threads, asked, "one");
+  EXPECT_EQ(post_with_key(As::Student, threads, asked, "one")["id"], first["id"]);
+  EXPECT_NE(post_with_key(As::Student, threads, asked, "two")["id"], first["id"]);
+  const auto posts = "/api/v1/threads/" + first["id"].get<std::string>() + "/posts";
+  const auto answer = post_with_key(As::OtherStudent, posts, {{"text", "So."}}, "one");
+  EXPECT_EQ(answer["author"]["name"], "Olga Student") << "keys are each person's own";
+  EXPECT_EQ(post_with_key(As::OtherStudent, posts, {{"text", "So."}}, "one")["id"], answer["id"]);
+  EXPECT_EQ(get(As::Student, posts)["items"].size(), 2U);
+}
+
+TEST_F(PostsApi, WhoIsAnsweredIsToldWhereAndNotByWhom) {
+  const std::string thread = begin(As::Student, {})["id"];
+  appliance_.run_until_idle();
+  const auto answer = reply(As::OtherStudent, thread);
+  appliance_.live.take();
+  appliance_.run_until_idle();
+  const auto told = appliance_.live.take();
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].topic, "users/" + id_of(As::Student));
+  EXPECT_EQ(
+      Json::parse(told[0].payload),
+      Json({{"type", "forum.replied"}, {"course_id", course_}, {"thread_id", thread}, {"post_id", answer}}));
+}
+
 TEST_F(PostsApi, WhoLeavesTheServerLeavesReadableThreads) {
   const auto thread = begin(As::OtherStudent, {{"text", "kept words"}});
   reply(As::Student, thread["id"]);

@@ -9,6 +9,7 @@ import { TextEditor } from "@/features/forum/text-editor";
 import { type DraftKeeper, useDraft } from "@/features/forum/use-draft";
 import { useWords } from "@/i18n/use-words";
 import { toStored } from "@/lib/mentions";
+import { requestKey } from "@/lib/request-key";
 import { clock } from "@/lib/time";
 import { Problem } from "@/ui/problem";
 
@@ -18,6 +19,8 @@ export interface Written {
   kind: "discussion" | "question";
   anonymous: boolean;
   seconds: number | null;
+  /** The same for as long as it is the same post: sent again, it is posted once. */
+  key: string;
 }
 
 interface ComposerProps {
@@ -71,6 +74,7 @@ export function Composer({ course, place, label, act, send, done, cancel, initia
   const [isPinned, setPinned] = useState(true);
   const [at, setAt] = useState<number | null>(null);
   const wait = useWait(waitsUntil);
+  const [key, setKey] = useState(() => requestKey());
   const { content } = draft;
   const pin = at ?? moment;
   const sending = useMutation({
@@ -81,10 +85,12 @@ export function Composer({ course, place, label, act, send, done, cancel, initia
         kind: content.kind ?? "discussion",
         anonymous: Boolean(mayHide && content.anonymous),
         seconds: isPinned && pin !== null ? Math.round(pin * 10) / 10 : null,
+        key,
       }),
     onSuccess: async () => {
       await draft.forget("posted");
       setAt(null);
+      setKey(requestKey());
       done?.();
     },
   });

@@ -13,6 +13,7 @@ import { ForumForm } from "@/features/forum/forum-form";
 import { FoundPosts } from "@/features/forum/found-posts";
 import { NewThread } from "@/features/forum/new-thread";
 import { ThreadList } from "@/features/forum/thread-list";
+import { useForumNews } from "@/features/forum/use-forum-news";
 import { useForumWords } from "@/features/forum/words";
 import { useWords } from "@/i18n/use-words";
 import { Dialog } from "@/ui/dialog";
@@ -224,6 +225,7 @@ export default function ForumPage(): ReactNode {
   const words = useErrorWords();
   const { course = "" } = useParams<{ course: string }>();
   const { data: list, error } = useQuery(forumsQuery(course));
+  useForumNews();
   if (error instanceof ApiError && error.status === 404)
     return <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
   if (error instanceof ApiError && error.status === 403)

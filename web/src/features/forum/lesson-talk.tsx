@@ -7,6 +7,7 @@ import { Link } from "wouter";
 import { type ForumMoment, lessonThreadsQuery, momentsQuery, useLiveForum } from "@/api/forum";
 import { NewThread } from "@/features/forum/new-thread";
 import { ThreadRow } from "@/features/forum/thread-row";
+import { useForumNews } from "@/features/forum/use-forum-news";
 import { useForumWords } from "@/features/forum/words";
 import { useWords } from "@/i18n/use-words";
 import { toTyped } from "@/lib/mentions";
@@ -62,6 +63,7 @@ export function LessonTalk({ lesson, lecture }: LessonTalkProps): ReactNode {
   const { data: moments } = useQuery({ ...momentsQuery(lesson), enabled: lecture !== undefined });
   const forum = data?.pages[0]?.forum;
   useLiveForum(forum, lesson);
+  useForumNews();
   const pinned = new Set(moments?.items.map((moment) => moment.thread_id));
   const threads = data?.pages.flatMap((page) => page.items).filter((thread) => !lecture || !pinned.has(thread.id));
   // Whoever only looks in from outside has no part in the forum.

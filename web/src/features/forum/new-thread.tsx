@@ -31,12 +31,9 @@ export function NewThread({ forum, lesson, moment, begun, cancel }: NewThreadPro
       moment={moment ?? null}
       waitsUntil={forum.waits_until}
       cancel={cancel}
-      send={async ({ seconds, ...written }) => {
-        const thread = await api.post<Thread>(`/forums/${forum.id}/threads`, {
-          ...written,
-          ...(lesson ? { lesson_id: lesson } : {}),
-          ...(seconds === null ? {} : { seconds }),
-        });
+      send={async ({ seconds, key, ...written }) => {
+        const wish = { ...written, ...(lesson ? { lesson_id: lesson } : {}), ...(seconds === null ? {} : { seconds }) };
+        const thread = await api.postOnce<Thread>(`/forums/${forum.id}/threads`, wish, key);
         await client.invalidateQueries({ queryKey: forumKeys.all });
         begun(thread);
       }}

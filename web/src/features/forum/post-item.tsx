@@ -145,7 +145,7 @@ export function PostItem({ branch, thread, depth, answered, readAt }: PostItemPr
             autoFocus
             mayHide={thread.forum.anonymity === "allowed"}
             waitsUntil={thread.waits_until}
-            send={({ text, anonymous }) => api.post(`/threads/${thread.id}/posts`, { text, anonymous, parent_id: post.id })}
+            send={({ text, anonymous, key }) => api.postOnce(`/threads/${thread.id}/posts`, { text, anonymous, parent_id: post.id }, key)}
             done={() => {
               setMode(null);
               void acts.refresh();

@@ -12,6 +12,7 @@ import { FollowMenu } from "@/features/forum/follow-menu";
 import { Answers, PostItem } from "@/features/forum/post-item";
 import { ThreadActs } from "@/features/forum/thread-acts";
 import { isNew, treeOf } from "@/features/forum/tree";
+import { useForumNews } from "@/features/forum/use-forum-news";
 import { useForumWords } from "@/features/forum/words";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
@@ -142,7 +143,7 @@ function Found({ thread }: { thread: Thread }): ReactNode {
           act={t("post.send")}
           mayHide={thread.forum.anonymity === "allowed"}
           waitsUntil={thread.waits_until}
-          send={({ text, anonymous }) => api.post(`/threads/${thread.id}/posts`, { text, anonymous })}
+          send={({ text, anonymous, key }) => api.postOnce(`/threads/${thread.id}/posts`, { text, anonymous }, key)}
           done={() => void refresh()}
         />
       )}
@@ -155,6 +156,7 @@ export default function ThreadPage(): ReactNode {
   const words = useErrorWords();
   const { thread: id = "" } = useParams<{ thread: string }>();
   const { data: thread, error } = useQuery(threadQuery(id));
+  useForumNews(id);
   if (error instanceof ApiError && error.status === 404)
     return <EmptyState isPage icon="search" title={t("error.notFound")} text={t("error.notFoundText")} />;
   if (error && !thread) return <Page title={t("forum.title")}>{<Problem>{words(error)}</Problem>}</Page>;

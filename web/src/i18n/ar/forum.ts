@@ -1,4 +1,4 @@
-// صفحات المنتدى التي يراها الطلاب.
+// The forum, as students see it.
 export const forum = {
   forum: {
     title: "المنتدى",
@@ -31,6 +31,9 @@ export const forum = {
     back: "العودة إلى المواضيع",
     unreadMany: "أكثر من 99 موضوعًا غير مقروء",
     readAll: "وضع علامة مقروء على الكل",
+    repliedNews: "أجابك أحدهم",
+    mentionedNews: "ذكرك أحدهم",
+    toPost: "انتقل إليها",
     readDone: "وُضعت علامة مقروء على الكل",
     follow: "متابعة",
     followCourse: "كل منتديات هذه الدورة",
