@@ -87,7 +87,7 @@ const pages: readonly Shown[] = [
     sees: "Convex lens",
     act: async (page) => {
       await page.getByRole("button", { name: "Categories" }).click();
-      await page.getByText("Thin").waitFor();
+      await page.getByRole("dialog").getByText("Thin").waitFor();
     },
   },
   { name: "quiz-bank", path: "/courses/c1/questions", answers: asTeacher, sees: "Convex lens" },

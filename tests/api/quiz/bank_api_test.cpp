@@ -236,8 +236,8 @@ TEST_F(BankApi, CategoriesMoveWithAllThatIsBelowThem) {
   const auto question = add("Sum", kSum, {{"category_id", lenses}});
   const auto names = [&] {
     std::string all;
-    for (const auto& one :
-         run(appliance_, {.name = "list", .as = As::Teacher, .target = categories_}).body.at("items"))
+    const auto listed = run(appliance_, {.name = "list", .as = As::Teacher, .target = categories_}).body;
+    for (const auto& one : listed.at("items"))
       all += one.at("name").get<std::string>() + " " + std::to_string(one.at("questions").get<int>()) + "; ";
     return all;
   };

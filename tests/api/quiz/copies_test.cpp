@@ -74,7 +74,8 @@ class CopiesOfQuizzes : public ::testing::Test {
   /// The lessons of a course by their titles.
   std::map<std::string, std::string> lessons_of(const CourseId& course) {
     std::map<std::string, std::string> lessons;
-    for (const auto& section : ask(Method::Get, "/courses/" + course.text() + "/outline").at("sections"))
+    const auto outline = ask(Method::Get, "/courses/" + course.text() + "/outline");
+    for (const auto& section : outline.at("sections"))
       for (const auto& lesson : section.at("lessons")) lessons[lesson.at("title")] = lesson.at("id");
     return lessons;
   }
