@@ -210,6 +210,23 @@ CREATE TABLE course_group_member (
   enrolment_id TEXT NOT NULL REFERENCES enrolment (id) ON DELETE CASCADE,
   PRIMARY KEY (group_id, enrolment_id)
 ) STRICT;
+CREATE TABLE course_message (
+  id TEXT NOT NULL PRIMARY KEY,
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  author_id TEXT NOT NULL REFERENCES account (id) ON DELETE RESTRICT,
+  subject TEXT NOT NULL,
+  body TEXT NOT NULL,                  -- Markdown, as it was typed
+  people INTEGER NOT NULL,             -- to whom it went
+  once_key TEXT,                       -- the Idempotency-Key of the request, where it had one
+  sent_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE course_message_recipient (
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  message_id TEXT NOT NULL REFERENCES course_message (id) ON DELETE CASCADE,
+  told_at INTEGER,                     -- when the mail was queued
+  read_at INTEGER,
+  PRIMARY KEY (account_id, message_id)
+) STRICT;
 CREATE TABLE course_prerequisite (
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   requires_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
@@ -861,6 +878,11 @@ CREATE INDEX course_by_change ON course (change);
 CREATE INDEX course_by_owner ON course (owner_id, id);
 CREATE INDEX course_group_of_member ON course_group_member (enrolment_id, group_id);
 CREATE INDEX course_in_trash ON course (id) WHERE deleted_at IS NOT NULL AND purged_at IS NULL;
+CREATE INDEX course_message_by_author ON course_message (author_id, sent_at);
+CREATE INDEX course_message_by_course ON course_message (course_id, id);
+CREATE UNIQUE INDEX course_message_once ON course_message (author_id, once_key) WHERE once_key IS NOT NULL;
+CREATE INDEX course_message_recipient_by_message ON course_message_recipient (message_id, account_id);
+CREATE INDEX course_message_recipient_unread ON course_message_recipient (account_id, message_id) WHERE read_at IS NULL;
 CREATE INDEX course_prerequisite_of ON course_prerequisite (requires_id);
 CREATE INDEX course_review_by_account ON course_review (account_id);
 CREATE INDEX course_review_by_answerer ON course_review (replied_by) WHERE replied_by IS NOT NULL;
