@@ -63,6 +63,8 @@ constexpr http::Parameter kBankFilter[] = {{"q", "Words of the name."},
                                            {"archived", "Those that were archived, rather than those in use.",
                                             R"({"type":"boolean","default":false})"}};
 
+constexpr http::Parameter kRemovalQuery[] = {
+    {"into", "The category that takes what is in it; without it, none."}};
 constexpr http::Parameter kExportQuery[] = {
     {"format", "How they are written.", R"({"enum":["gift","moodle_xml"],"default":"gift"})"},
     {"category", "Only questions of the category with this id."}};
@@ -78,7 +80,7 @@ const http::Entry<BankApi> BankApi::kRoutes[] = {
     {Method::Get,    "/api/v1/courses/{id}/question-categories", Who::SignedIn, Body::None, Lane::Worker, &BankApi::categories,      "List the categories and tags of a course's questions", {"", "QuestionCategories"}},
     {Method::Post,   "/api/v1/courses/{id}/question-categories", Who::SignedIn, Body::Json, Lane::Worker, &BankApi::add_category,    "Add a category of questions",                          {"NewQuestionCategory", "QuestionCategory"}},
     {Method::Patch,  "/api/v1/question-categories/{id}",         Who::SignedIn, Body::Json, Lane::Worker, &BankApi::change_category, "Rename, move or share a category of questions",             {"QuestionCategoryPatch", "QuestionCategory"}},
-    {Method::Delete, "/api/v1/question-categories/{id}",         Who::SignedIn, Body::None, Lane::Worker, &BankApi::remove_category, "Remove a category; what is in it moves `into` another", {}},
+    {Method::Delete, "/api/v1/question-categories/{id}",         Who::SignedIn, Body::None, Lane::Worker, &BankApi::remove_category, "Remove a category; what is in it moves `into` another", {"", "", kRemovalQuery}},
     {Method::Get,    "/api/v1/questions/{id}",                   Who::SignedIn, Body::None, Lane::Worker, &BankApi::find,            "Get a question with its versions and uses",            {"", "QuestionDetails"}},
     {Method::Patch,  "/api/v1/questions/{id}",                   Who::SignedIn, Body::Json, Lane::Worker, &BankApi::change,          "Change a question; a new definition is a new version", {"QuestionPatch", "Question"}},
     {Method::Delete, "/api/v1/questions/{id}",                   Who::SignedIn, Body::None, Lane::Worker, &BankApi::remove,          "Delete a question that no quiz used",                  {}},
