@@ -106,12 +106,15 @@ function Row({ row, quiz, change, remove, wrong }: RowProps): ReactNode {
         {time("opens_at", t("quizEdit.opensAt"))}
         {time("closes_at", t("quizEdit.closesAt"))}
         <NumberInput w={150} label={t("quizEdit.limitMinutes")} min={0} placeholder={usual ? String(usual / 60) : "–"} value={row.time_limit_seconds === null ? "" : row.time_limit_seconds / 60} error={wrong("time_limit_seconds")} onChange={(minutes) => change({ time_limit_seconds: Number(minutes) > 0 ? Math.round(Number(minutes) * 60) : null })} />
-        {usual !== null &&
-          [1.25, 1.5, 2].map((factor) => (
-            <Button key={factor} variant="default" size="compact-md" onClick={() => change({ time_limit_seconds: Math.round(usual * factor) })}>
-              {t("quizOverrides.times", { factor })}
-            </Button>
-          ))}
+        {usual !== null && (
+          <Group gap={4} wrap="nowrap">
+            {[1.25, 1.5, 2].map((factor) => (
+              <Button key={factor} variant="default" px="xs" aria-label={t("quizOverrides.times", { factor })} onClick={() => change({ time_limit_seconds: Math.round(usual * factor) })}>
+                × {factor}
+              </Button>
+            ))}
+          </Group>
+        )}
         <NumberInput w={120} label={t("quizEdit.attempts")} min={0} placeholder={String(quiz.rules.attempts)} value={row.attempts ?? ""} error={wrong("attempts")} onChange={(attempts) => change({ attempts: attempts === "" ? null : Number(attempts) })} />
       </Group>
     </Stack>
