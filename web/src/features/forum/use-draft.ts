@@ -16,8 +16,6 @@ function isEmpty(content: DraftContent): boolean {
 
 export interface DraftKeeper {
   content: DraftContent;
-  /** False until it is known whether something was begun before. */
-  isReady: boolean;
   kept: Kept;
   change: (more: Partial<DraftContent>) => void;
   /** Posted or discarded: nothing is kept here any more. */
@@ -26,7 +24,7 @@ export interface DraftKeeper {
 
 export function useDraft(course: string, place: string, initial: DraftContent): DraftKeeper {
   const client = useQueryClient();
-  const { data, isPending } = useQuery(draftsQuery(course));
+  const { data } = useQuery(draftsQuery(course));
   const [typed, setTyped] = useState<DraftContent | null>(null);
   const [kept, setKept] = useState<Kept>("no");
   const content = typed ?? data?.items.find((draft) => draft.place === place)?.content ?? initial;
@@ -103,5 +101,5 @@ export function useDraft(course: string, place: string, initial: DraftContent): 
     remember(null);
   };
 
-  return { content, isReady: !isPending || typed !== null, kept, change, forget };
+  return { content, kept, change, forget };
 }
