@@ -59,7 +59,7 @@ const pages: readonly Shown[] = [
     sees: "Group work",
     act: async (page) => {
       await page.getByRole("button", { name: "Settings of this forum" }).click();
-      await page.getByLabel("Slow mode").waitFor();
+      await page.getByRole("combobox", { name: "Slow mode" }).waitFor();
     },
   },
   {

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { type Post, versionsQuery } from "@/api/forum";
 import { useErrorWords } from "@/api/words";
-import { useForumWords } from "@/features/forum/words";
+import { goodColor, useForumWords } from "@/features/forum/words";
 import { useWords } from "@/i18n/use-words";
 import { ago, moment } from "@/lib/dates";
 import { toTyped } from "@/lib/mentions";
@@ -87,7 +87,7 @@ export function PostHead({ post, answers, isNew }: PostHeadProps): ReactNode {
       )}
       {isNew && <Badge tt="none">{t("post.isNew")}</Badge>}
       {post.accepted && (
-        <Badge color="green.9" tt="none" leftSection={<Icon name="check" size={12} />}>
+        <Badge color={goodColor} tt="none" leftSection={<Icon name="check" size={12} />}>
           {t("post.accepted")}
         </Badge>
       )}

@@ -13,7 +13,7 @@ import { Answers, PostItem } from "@/features/forum/post-item";
 import { ThreadActs } from "@/features/forum/thread-acts";
 import { isNew, treeOf } from "@/features/forum/tree";
 import { useForumNews } from "@/features/forum/use-forum-news";
-import { useForumWords } from "@/features/forum/words";
+import { goodColor, useForumWords } from "@/features/forum/words";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
@@ -70,7 +70,7 @@ function Standing({ thread }: { thread: Thread }): ReactNode {
   return (
     <Group gap={6}>
       {thread.kind === "question" && (
-        <Badge variant={thread.accepted_post_id ? "filled" : "default"} color={thread.accepted_post_id ? "green.9" : "gray"} tt="none">
+        <Badge variant={thread.accepted_post_id ? "filled" : "default"} color={thread.accepted_post_id ? goodColor : "gray"} tt="none">
           {t(thread.accepted_post_id ? "forum.answered" : "forum.question")}
         </Badge>
       )}

@@ -2,7 +2,7 @@ import { Badge, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ThreadSummary } from "@/api/forum";
-import { useForumWords } from "@/features/forum/words";
+import { goodColor, useForumWords } from "@/features/forum/words";
 import { useWords } from "@/i18n/use-words";
 import { ago, moment } from "@/lib/dates";
 import { Avatar } from "@/ui/avatar";
@@ -19,7 +19,7 @@ function Badges({ thread }: { thread: ThreadSummary }): ReactNode {
         </Badge>
       )}
       {thread.kind === "question" && (
-        <Badge variant={isAnswered ? "filled" : "default"} color={isAnswered ? "green.9" : "gray"} tt="none" leftSection={isAnswered ? <Icon name="check" size={12} /> : null}>
+        <Badge variant={isAnswered ? "filled" : "default"} color={isAnswered ? goodColor : "gray"} tt="none" leftSection={isAnswered ? <Icon name="check" size={12} /> : null}>
           {t(isAnswered ? "forum.answered" : "forum.question")}
         </Badge>
       )}

@@ -2,6 +2,9 @@
 import type { Forum, ForumPerson } from "@/api/forum";
 import { useWords } from "@/i18n/use-words";
 
+/** Behind white words of badges: Mantine's own greens are too light for them. */
+export const goodColor = "#1e6b30";
+
 export function useForumWords() {
   const { t } = useWords();
   return {
