@@ -25,7 +25,7 @@ export function MessageCard({ message, isNew = false, children }: MessageCardPro
       <Text size="sm" c="dimmed">
         {t("message.from", { name: message.author.name, course: message.course_title, date })}
       </Text>
-      <div style={{ marginBlockStart: 8 }} dir="auto">
+      <div style={{ marginBlockStart: 8 }}>
         <Markdown text={message.body} />
       </div>
       {children}
