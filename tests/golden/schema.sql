@@ -111,6 +111,12 @@ CREATE TABLE audit (
   address     TEXT NOT NULL,
   request_id  TEXT NOT NULL
 ) STRICT;
+CREATE TABLE caption_text (
+  lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,                  -- WebVTT
+  PRIMARY KEY (lesson_id, number)
+) STRICT;
 CREATE TABLE category (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
