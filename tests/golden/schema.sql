@@ -111,6 +111,12 @@ CREATE TABLE audit (
   address     TEXT NOT NULL,
   request_id  TEXT NOT NULL
 ) STRICT;
+CREATE TABLE caption_text (
+  lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,                  -- WebVTT
+  PRIMARY KEY (lesson_id, number)
+) STRICT;
 CREATE TABLE category (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -368,6 +374,7 @@ CREATE TABLE forum_post (
   edited_at INTEGER,
   endorsed_by TEXT REFERENCES account (id) ON DELETE SET NULL,
   votes INTEGER NOT NULL,
+  once_key TEXT,                    -- the Idempotency-Key of the request, where it had one
   created_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE forum_post_version (
@@ -788,6 +795,7 @@ CREATE TABLE quiz_attempt (
   submitted_at INTEGER,
   points REAL,                         -- of what is marked
   most_points REAL NOT NULL,
+  page INTEGER NOT NULL DEFAULT 1,     -- where they are in a quiz without a way back
   UNIQUE (lesson_id, account_id, number)
 ) STRICT;
 CREATE TABLE quiz_grade (
@@ -1026,6 +1034,7 @@ CREATE INDEX forum_post_by_endorser ON forum_post (endorsed_by) WHERE endorsed_b
 CREATE INDEX forum_post_by_parent ON forum_post (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX forum_post_of_lesson ON forum_post (lesson_id) WHERE lesson_id IS NOT NULL;
 CREATE INDEX forum_post_of_thread ON forum_post (thread_id, id);
+CREATE UNIQUE INDEX forum_post_once ON forum_post (author_id, once_key) WHERE once_key IS NOT NULL;
 CREATE INDEX forum_read_of_thread ON forum_read (thread_id);
 CREATE INDEX forum_report_by_account ON forum_report (account_id);
 CREATE INDEX forum_report_of_course ON forum_report (course_id);
