@@ -12,6 +12,7 @@
 #include "http/openapi.h"
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
+#include "lms/certificates/schemas.h"
 #include "lms/enrolment/schemas.h"
 #include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
@@ -203,6 +204,13 @@ Appliance::Appliance(const config::Settings& settings)
       gradebook_(database_, doors_),
       notes_(database_, doors_),
       quizzes_(database_, doors_),
+      certificate_printer_({own_program(), "certificate-child"}),
+      certificates_({database_,
+                     doors_,
+                     blobs_,
+                     progress_.watching,
+                     certificate_printer_,
+                     {[this] { return live_settings_.current()->institution_name; }, site_url(settings)}}),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -304,6 +312,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, gradebook_.routes());
   move_into(routes, notes_.routes());
   move_into(routes, quizzes_.routes());
+  move_into(routes, certificates_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -341,7 +350,7 @@ void Appliance::describe_routes() {
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
         lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
-        streamer::schemas()})
+        lms::certificate_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -365,7 +374,8 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       course_feed_.consumer(),
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
       progress_.consumer(),
-      gradebook_.consumer()};
+      gradebook_.consumer(),
+      certificates_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
 }
@@ -382,6 +392,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"progress.sweep", minutes{5}, [this] { progress_.sweep(); }},
       {"quizzes.sweep", seconds{1}, [this] { quizzes_.sweep(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
+      {"certificates.sweep", minutes{10}, [this] { certificates_.sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},
       {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},

@@ -10,6 +10,7 @@
 
 #include "app/adapters.h"
 #include "app/archive_child.h"
+#include "app/certificate_child.h"
 #include "app/data_folder.h"
 #include "app/data_lock.h"
 #include "app/deliveries.h"
@@ -44,6 +45,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/certificates/certificate_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/gradebook/gradebook_api.h"
@@ -143,6 +145,8 @@ class Appliance {
   lms::GradebookApi gradebook_;
   lms::NotesApi notes_;
   lms::QuizRoom quizzes_;
+  ChildPrinter certificate_printer_;
+  lms::CertificateRoom certificates_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;

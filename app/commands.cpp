@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/certificate_child.h"
 #include "app/maintenance.h"
 #include "app/serve.h"
 #include "app/version.h"
@@ -122,6 +123,7 @@ int run_command(int argc, char** argv) {
   // command.
   if (!arguments.empty() && arguments[0] == "media-child") transcoder::media_child_main();
   if (!arguments.empty() && arguments[0] == "archive-child") archive_child_main();
+  if (!arguments.empty() && arguments[0] == "certificate-child") certificate_child_main();
   if (!arguments.empty() && arguments[0] == "transcode")
     return transcoder::transcode_command({arguments.begin() + 1, arguments.end()});
   return parse_and_run(argc, argv);

@@ -135,6 +135,13 @@ const storage::Query kGradeChanges{"personal_data.grade_changes", R"sql(
   SELECT i.name, h.override, h.reason, h.changed_at
     FROM grade_history h JOIN grade_item i ON i.id = h.item_id WHERE h.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kCertificates{"personal_data.certificates", R"sql(
+  SELECT course_title, name, code, issued_at, valid_until, revoked_at
+    FROM certificate WHERE account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kForgetCertificates{"personal_data.forget_certificates", R"sql(
+  DELETE FROM certificate WHERE account_id = ?1)sql"};
+
 const storage::Query kActs{"personal_data.acts", R"sql(
   SELECT action, object_kind, object_id, address, at FROM audit WHERE account_id = ?1 LIMIT 50000)sql"};
 
@@ -267,6 +274,12 @@ constexpr Column kGradeColumns[] = {{"item"},
                                     {"updated_at", Kind::Time}};
 constexpr Column kGradeChangeColumns[] = {
     {"item"}, {"override", Kind::Number}, {"reason"}, {"changed_at", Kind::Time}};
+constexpr Column kCertificateColumns[] = {{"course"},
+                                          {"name"},
+                                          {"code"},
+                                          {"issued_at", Kind::Time},
+                                          {"valid_until", Kind::Time},
+                                          {"revoked_at", Kind::Time}};
 constexpr Column kActColumns[] = {
     {"action"}, {"object_kind"}, {"object_id"}, {"address"}, {"at", Kind::Time}};
 
@@ -305,6 +318,7 @@ const Table kTables[] = {
     {"pictures", kPictures, kPictureColumns, {&kForgetPicture}},
     {"grades", kGrades, kGradeColumns},
     {"changes_of_grades", kGradeChanges, kGradeChangeColumns},
+    {"certificates", kCertificates, kCertificateColumns, {&kForgetCertificates}},
     {"acts", kActs, kActColumns},
 };
 

@@ -132,6 +132,14 @@ std::optional<Milliseconds> Watching::limit(const storage::Reader& db,
   return Milliseconds{reach(watched(db, user, open.lesson.id), kNoSkip)};
 }
 
+void Watching::forget(const UserId& user, const CourseId& course) {
+  records_.with([&](Records& records) {
+    std::erase_if(records, [&](const auto& entry) {
+      return entry.first.first == user && entry.second.course == course;
+    });
+  });
+}
+
 void Watching::flush() {
   std::vector<std::pair<Key, Record>> fresh;
   records_.with([&](Records& records) {

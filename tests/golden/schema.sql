@@ -127,6 +127,39 @@ CREATE TABLE category_subscription (
   since INTEGER NOT NULL,              -- the order of the queue
   UNIQUE (category_id, account_id)
 ) STRICT;
+CREATE TABLE certificate (
+  id TEXT NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,           -- random; printed on it, and whoever has it may check it
+  course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,             -- of this person in this course, from 1
+  name TEXT NOT NULL,
+  course_title TEXT NOT NULL,
+  grade INTEGER,                       -- ten-thousandths; absent: nothing was graded
+  issued_by TEXT REFERENCES account (id) ON DELETE SET NULL,   -- absent: by completing the course
+  issued_at INTEGER NOT NULL,
+  valid_until INTEGER,
+  expiry_told INTEGER NOT NULL DEFAULT 0 CHECK (expiry_told IN (0, 1)),
+  revoked_at INTEGER,
+  revoked_by TEXT REFERENCES account (id) ON DELETE SET NULL,
+  revoked_reason TEXT NOT NULL DEFAULT '',
+  UNIQUE (course_id, account_id, number)
+) STRICT;
+CREATE TABLE certificate_design (
+  course_id TEXT NOT NULL PRIMARY KEY REFERENCES course (id) ON DELETE CASCADE,
+  issuing TEXT NOT NULL CHECK (issuing IN ('off', 'by_hand', 'on_completion')),
+  orientation TEXT NOT NULL CHECK (orientation IN ('landscape', 'portrait')),
+  accent TEXT NOT NULL,                -- "#24417f"
+  language TEXT NOT NULL,              -- BCP 47: of dates, and of the PDF
+  title TEXT NOT NULL,
+  opening TEXT NOT NULL,               -- above the name
+  statement TEXT NOT NULL,             -- below the name
+  institution TEXT NOT NULL,           -- empty: as the settings call it
+  signer TEXT NOT NULL,
+  signer_role TEXT NOT NULL,
+  valid_days INTEGER,                  -- absent: without end
+  updated_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE cohort (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
@@ -551,7 +584,7 @@ CREATE TABLE passkey (
 ) STRICT;
 CREATE TABLE picture (
   key TEXT NOT NULL PRIMARY KEY,       -- random; whoever has it may see the picture
-  owner_use TEXT NOT NULL CHECK (owner_use IN ('account', 'course', 'text')),
+  owner_use TEXT NOT NULL CHECK (owner_use IN ('account', 'course', 'text', 'certificate_logo', 'certificate_signature')),
   owner_id TEXT NOT NULL,
   alt TEXT NOT NULL,
   created_at INTEGER NOT NULL
@@ -819,6 +852,12 @@ CREATE INDEX category_by_place ON category (parent_id, position, id);
 CREATE INDEX category_subscription_by_account ON category_subscription (account_id, id);
 CREATE INDEX category_subscription_by_enrolment ON category_subscription (enrolment_id);
 CREATE INDEX category_subscription_queue ON category_subscription (category_id, since, id) WHERE state = 'waiting';
+CREATE INDEX certificate_by_issuer ON certificate (issued_by);
+CREATE INDEX certificate_by_revoker ON certificate (revoked_by);
+CREATE INDEX certificate_expiring ON certificate (valid_until)
+  WHERE expiry_told = 0 AND valid_until IS NOT NULL AND revoked_at IS NULL;
+CREATE INDEX certificate_of_account ON certificate (account_id, id);
+CREATE INDEX certificate_of_course ON certificate (course_id, id);
 CREATE INDEX cohort_course_by_course ON cohort_course (course_id, cohort_id);
 CREATE INDEX cohort_member_by_account ON cohort_member (account_id, cohort_id);
 CREATE INDEX content_version_by_account ON content_version (account_id);

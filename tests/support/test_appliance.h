@@ -29,6 +29,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/certificates/certificate_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/gradebook/gradebook_api.h"
@@ -67,6 +68,15 @@ struct PlainDeliveries final : lms::Deliveries {
   void extend(const UserId&, const LessonId&, Milliseconds reach) override { reached = reach; }
   lms::Delivered sent{{{0, 86'400'000}}, Instant{}};
   std::optional<Milliseconds> reached;
+};
+
+/// Keeps what was to be drawn.
+struct RecordingPrinter final : lms::CertificatePrinter {
+  std::string print(const lms::PrintOrder& order) override {
+    last = order;
+    return order.format == lms::SheetFormat::Pdf ? "%PDF" : "PNG";
+  }
+  lms::PrintOrder last;
 };
 
 struct ApplianceOptions {
@@ -134,6 +144,8 @@ class TestAppliance {
   lms::NotesApi notes;
   lms::Positions& positions = progress.positions;
   lms::QuizRoom quizzes;
+  RecordingPrinter printer;
+  lms::CertificateRoom certificates;
   catalog::CoursePage course_page;
 
  private:

@@ -5,6 +5,7 @@ import type * as admin from "@/api/admin";
 import type * as announcements from "@/api/announcements";
 import type * as archives from "@/api/archives";
 import type * as coursePage from "@/api/course-page";
+import type * as certificates from "@/api/certificates";
 import type * as courses from "@/api/courses";
 import type * as enrolment from "@/api/enrolment";
 import type * as lessons from "@/api/lessons";
@@ -34,6 +35,8 @@ interface Agreement {
   announcement: Answers<api.Announcement, announcements.Announcement>;
   archive: Answers<api.Archive, archives.CourseArchive>;
   enrolmentOfPage: Answers<api.CoursePage["enrolment"], coursePage.CoursePage["enrolment"]>;
+  certificate: Answers<api.Certificate, certificates.Certificate>;
+  certificateDesign: Answers<api.CertificateDesign, certificates.CertificateDesign>;
   course: Answers<api.Course, courses.Course>;
   checklist: Answers<api.Checklist, courses.Checklist>;
   deletedCourse: Answers<api.DeletedCourse, courses.DeletedCourse>;

@@ -1,7 +1,9 @@
 import type { SomeWords } from "@/i18n/words";
+import { awards } from "./ar/awards.ts";
 
 // Begun: what is missing here is shown in English. The layout runs from right to left throughout.
 export const ar: SomeWords = {
+  ...awards,
   app: {
     skip: "انتقل إلى المحتوى",
     menu: "القائمة",

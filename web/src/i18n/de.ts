@@ -5,6 +5,7 @@ import { admin } from "./de/admin.ts";
 import { community } from "./de/community.ts";
 import { courses } from "./de/courses.ts";
 import { archive } from "./de/archive.ts";
+import { certificates } from "./de/certificates.ts";
 import { drip } from "./de/drip.ts";
 import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
@@ -19,6 +20,7 @@ export const de: Words = {
   ...account,
   ...federation,
   ...grades,
+  ...certificates,
   ...notes,
   ...progress,
   apidocs,

@@ -6,6 +6,7 @@ import { admin } from "./en/admin.ts";
 import { community } from "./en/community.ts";
 import { courses } from "./en/courses.ts";
 import { archive } from "./en/archive.ts";
+import { certificates } from "./en/certificates.ts";
 import { drip } from "./en/drip.ts";
 import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...account,
   ...federation,
   ...grades,
+  ...certificates,
   ...notes,
   ...progress,
   apidocs,

@@ -12,6 +12,7 @@ import { CourseAnnouncements } from "@/features/course/announcements";
 import { CourseFacts } from "@/features/course/course-facts";
 import { obstacleOf } from "@/features/course/joining";
 import { Reviews } from "@/features/course/reviews";
+import { TeachingLinks } from "@/features/course/teaching-links";
 import { VisibilityBadge } from "@/features/course/visibility-badge";
 import { useWords } from "@/i18n/use-words";
 import { moneyText } from "@/lib/money";
@@ -112,6 +113,7 @@ function Actions({ page, outline }: { page: WholePage; outline: Outline }): Reac
           {t(course.role === "student" && !course.can_edit ? "grades.mine" : "grades.title")}
         </Button>
       )}
+      <TeachingLinks course={course} />
       {course.can_edit && (
         <Button component={Link} href={`/courses/${course.id}/edit`} variant="default" leftSection={<Icon name="edit" size={18} />}>
           {t("course.edit")}
