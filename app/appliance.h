@@ -10,7 +10,6 @@
 
 #include "app/adapters.h"
 #include "app/archive_child.h"
-#include "app/certificate_child.h"
 #include "app/data_folder.h"
 #include "app/data_lock.h"
 #include "app/deliveries.h"
@@ -46,6 +45,7 @@
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
 #include "lms/certificates/certificate_room.h"
+#include "lms/certificates/child_printer.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/gradebook/gradebook_api.h"
@@ -145,7 +145,7 @@ class Appliance {
   lms::GradebookApi gradebook_;
   lms::NotesApi notes_;
   lms::QuizRoom quizzes_;
-  ChildPrinter certificate_printer_;
+  lms::ChildPrinter certificate_printer_;
   lms::CertificateRoom certificates_;
 
   CourseGate gate_;

@@ -14,6 +14,7 @@ import { enrolment } from "./de/enrolment.ts";
 import { grades } from "./de/grades.ts";
 import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
+import { moments } from "./de/moments.ts";
 import { quiz } from "./de/quiz.ts";
 
 export const de: Words = {
@@ -331,6 +332,7 @@ export const de: Words = {
   ...drip,
   ...archive,
   ...enrolment,
+  ...moments,
   ...quiz,
   ...admin,
 };

@@ -15,6 +15,7 @@ import { enrolment } from "./en/enrolment.ts";
 import { grades } from "./en/grades.ts";
 import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
+import { moments } from "./en/moments.ts";
 import { quiz } from "./en/quiz.ts";
 
 export const en = {
@@ -331,6 +332,7 @@ export const en = {
   ...drip,
   ...archive,
   ...enrolment,
+  ...moments,
   ...quiz,
   ...admin,
 };

@@ -42,8 +42,8 @@ function Row({ certificate, onRevoke }: { certificate: Certificate; onRevoke: ()
   const { name } = certificate;
   return (
     <Table.Tr>
-      <Table.Td dir="auto">
-        {name}
+      <Table.Td>
+        <bdi>{name}</bdi>
         {certificate.by_hand && (
           <Text size="sm" c="dimmed">
             {t("certificate.byHand")}

@@ -1,20 +1,15 @@
-#include "app/certificate_child.h"
+#include "lms/certificates/child_printer.h"
 
-#include <unistd.h>
-
-#include <cstdlib>
-#include <iostream>
+#include <chrono>
 #include <optional>
 
 #include "base/encoding.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/scope_exit.h"
 #include "base/subprocess.h"
-#include "lms/certificates/drawing.h"
 
-namespace lectern::app {
+namespace lectern::lms {
 namespace {
 
 constexpr std::chrono::seconds kLongestWait{10};
@@ -40,30 +35,18 @@ std::optional<std::string> answer_of(Subprocess& child) {
     if (line.pipe == Pipe::Output)
       answer = std::move(line.text);
     else
-      log::warning("certificate_child.says", {{"text", line.text}});
+      log::warning("drawing_child.says", {{"text", line.text}});
   }
 }
 
 }  // namespace
 
-void certificate_child_main() {
-  try {
-    std::string order;
-    std::getline(std::cin, order);
-    write_all(STDOUT_FILENO, to_base64(lms::draw(lms::parse_order(order))) + "\n");
-    std::_Exit(0);
-  } catch (const std::exception& error) {
-    std::cerr << error.what() << std::endl;
-  }
-  std::_Exit(1);
-}
-
-std::string ChildPrinter::print(const lms::PrintOrder& order) {
+std::string ChildPrinter::print(const PrintOrder& order) {
   if (!turns_.try_acquire_for(kLongestWait))
     throw Error(ErrorCode::Unavailable, "Many certificates are being drawn. Try again in a moment.");
   const ScopeExit give_back([&] { turns_.release(); });
   Subprocess child({.arguments = program_, .longest_line = kLargestFile});
-  if (!child.write(lms::order_text(order) + "\n")) throw_undrawn("the child does not listen");
+  if (!child.write(order_text(order) + "\n")) throw_undrawn("the child does not listen");
   child.close_input();
   const auto line = answer_of(child);
   const auto bytes = line ? from_base64(*line) : std::nullopt;
@@ -71,4 +54,4 @@ std::string ChildPrinter::print(const lms::PrintOrder& order) {
   return *bytes;
 }
 
-}  // namespace lectern::app
+}  // namespace lectern::lms
