@@ -11,6 +11,7 @@
 #include "http/openapi.h"
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
+#include "lms/calendar/schemas.h"
 #include "lms/certificates/schemas.h"
 #include "lms/enrolment/schemas.h"
 #include "lms/gradebook/schemas.h"
@@ -20,6 +21,7 @@
 #include "lms/personal_data.h"
 #include "lms/progress/schemas.h"
 #include "lms/quiz/schemas.h"
+#include "lms/reports/schemas.h"
 #include "lms/schemas.h"
 #include "storage/jobs/job_queue.h"
 #include "storage/outbox/outbox.h"
@@ -170,7 +172,7 @@ Appliance::Appliance(const config::Settings& settings)
       roles_(database_),
       users_(database_, identity_, roles_, accounts_.passwords),
       providers_(database_, hmac_sha256(secrets_.session_key, "identity providers")),
-      directory_(database_, clock_, identity_, external_accounts_),
+      directory_(database_, outbound_.known_destinations(), identity_, external_accounts_),
       oidc_client_(outbound_, clock_),
       oidc_sign_in_(database_, clock_, identity_, providers_, external_accounts_, oidc_client_),
       doors_(database_, standing_),
@@ -211,6 +213,8 @@ Appliance::Appliance(const config::Settings& settings)
                      progress_.watching,
                      certificate_printer_,
                      {[this] { return live_settings_.current()->institution_name; }, site_url(settings)}}),
+      calendar_(database_, {settings.institution_name, site_url(settings)}),
+      reports_(database_, doors_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -248,8 +252,11 @@ Appliance::Appliance(const config::Settings& settings)
       streamer_api_(playback_desk_, gate_, grants_, settings.http_public_url),
       web_sockets_(
           {},
-          [this](const http::Principal& who, std::string_view topic) { return doors_.may_hear(who, topic); },
+          [this](const http::Principal& who, std::string_view topic) {
+            return AdminFeed::owns(topic) ? AdminFeed::may_hear(who, topic) : doors_.may_hear(who, topic);
+          },
           lanes_.worker),
+      admin_feed_(database_, status_desk_, web_sockets_),
       routes_(join_routes()),
       pipeline_(
           routes_, identity_, clock_, [this](const http::Request& request) { return web_.serve(request); },
@@ -272,6 +279,7 @@ Appliance::Appliance(const config::Settings& settings)
       });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
+  admin_feed_.provide_topics();
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
@@ -292,7 +300,8 @@ std::vector<http::Route> Appliance::join_routes() {
     if (blobs_.free_space() > settings_.upload_keep_free.bytes) return std::nullopt;
     return "The disk is nearly full: uploads are refused.";
   };
-  move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}}));
+  move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}},
+                                        [this] { return outbound_.known_destinations().metrics_text(); }));
   move_into(routes, mail_api_.routes());
   move_into(routes, accounts_.routes());
   move_into(routes, oidc_api_.routes());
@@ -313,6 +322,8 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, notes_.routes());
   move_into(routes, quizzes_.routes());
   move_into(routes, certificates_.routes());
+  move_into(routes, calendar_.routes());
+  move_into(routes, reports_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -345,12 +356,26 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part :
-       {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
-        catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
-        lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
-        lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
-        lms::video_quiz_schemas(), lms::certificate_schemas(), streamer::schemas()})
+  for (const auto& part : {catalog::schemas(),
+                           catalog::course_schemas(),
+                           catalog::community_schemas(),
+                           catalog::lesson_schemas(),
+                           catalog::caption_schemas(),
+                           catalog::picture_schemas(),
+                           lms::schemas(),
+                           lms::identity_schemas(),
+                           lms::federation_schemas(),
+                           lms::admin_schemas(),
+                           lms::enrolment_schemas(),
+                           lms::progress_schemas(),
+                           lms::gradebook_schemas(),
+                           lms::notes_schemas(),
+                           lms::quiz_schemas(),
+                           lms::video_quiz_schemas(),
+                           lms::certificate_schemas(),
+                           lms::calendar_schemas(),
+                           lms::report_schemas(),
+                           streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -391,7 +416,10 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"progress.flush", seconds{5}, [this] { progress_.flush(); }, AtEnd::Run},
       {"progress.sweep", minutes{5}, [this] { progress_.sweep(); }},
       {"quizzes.sweep", seconds{1}, [this] { quizzes_.sweep(); }},
+      {"admin.jobs", seconds{1}, [this] { admin_feed_.tell_jobs(); }},
+      {"admin.status", seconds{3}, [this] { admin_feed_.tell_status(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
+      {"calendar.sweep", seconds{30}, [this] { calendar_.sweep(); }},
       {"certificates.sweep", minutes{10}, [this] { certificates_.sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},

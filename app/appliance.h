@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/adapters.h"
+#include "app/admin_feed.h"
 #include "app/archive_child.h"
 #include "app/data_folder.h"
 #include "app/data_lock.h"
@@ -44,6 +45,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/calendar/calendar_room.h"
 #include "lms/certificates/certificate_room.h"
 #include "lms/certificates/child_printer.h"
 #include "lms/enrolment/enrolment_room.h"
@@ -56,6 +58,7 @@
 #include "lms/notes/notes_api.h"
 #include "lms/progress/progress_room.h"
 #include "lms/quiz/quiz_room.h"
+#include "lms/reports/reports_api.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -147,6 +150,8 @@ class Appliance {
   lms::QuizRoom quizzes_;
   lms::ChildPrinter certificate_printer_;
   lms::CertificateRoom certificates_;
+  lms::CalendarRoom calendar_;
+  lms::ReportsApi reports_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;
@@ -182,6 +187,7 @@ class Appliance {
 
   Lanes lanes_;
   http::WebSockets web_sockets_;
+  AdminFeed admin_feed_;
   std::shared_ptr<std::string> openapi_ = std::make_shared<std::string>();
   std::vector<http::Route> routes_;
   http::Pipeline pipeline_;

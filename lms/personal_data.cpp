@@ -112,6 +112,17 @@ const storage::Query kRead{"personal_data.read_announcements", R"sql(
   SELECT a.title, r.read_at
     FROM announcement_read r JOIN announcement a ON a.id = r.announcement_id WHERE r.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kMessages{"personal_data.messages", R"sql(
+  SELECT c.title, m.subject, m.body, m.sent_at
+    FROM course_message m JOIN course c ON c.id = m.course_id WHERE m.author_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kReceived{"personal_data.received_messages", R"sql(
+  SELECT m.subject, m.body, m.sent_at, r.read_at
+    FROM course_message_recipient r JOIN course_message m ON m.id = r.message_id WHERE r.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kForgetReceived{"personal_data.forget_received_messages", R"sql(
+  DELETE FROM course_message_recipient WHERE account_id = ?1)sql"};
+
 const storage::Query kChanges{"personal_data.changes", R"sql(
   SELECT subject, subject_id, created_at FROM content_version WHERE account_id = ?1 LIMIT 50000)sql"};
 
@@ -146,6 +157,15 @@ const storage::Query kCertificates{"personal_data.certificates", R"sql(
 
 const storage::Query kForgetCertificates{"personal_data.forget_certificates", R"sql(
   DELETE FROM certificate WHERE account_id = ?1)sql"};
+
+const storage::Query kCalendarFeed{"personal_data.calendar_feed", R"sql(
+  SELECT created_at, fetched_at FROM calendar_feed WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetCalendarFeed{"personal_data.forget_calendar_feed", R"sql(
+  DELETE FROM calendar_feed WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetTold{"personal_data.forget_told", R"sql(
+  DELETE FROM calendar_told WHERE account_id = ?1)sql"};
 
 const storage::Query kActs{"personal_data.acts", R"sql(
   SELECT action, object_kind, object_id, address, at FROM audit WHERE account_id = ?1 LIMIT 50000)sql"};
@@ -271,6 +291,9 @@ constexpr Column kAnswerColumns[] = {{"course"}, {"reply"}, {"replied_at", Kind:
 constexpr Column kReportColumns[] = {{"reason"}, {"created_at", Kind::Time}};
 constexpr Column kAnnouncementColumns[] = {{"title"}, {"text"}, {"created_at", Kind::Time}};
 constexpr Column kReadColumns[] = {{"title"}, {"read_at", Kind::Time}};
+constexpr Column kMessageColumns[] = {{"course"}, {"subject"}, {"text"}, {"sent_at", Kind::Time}};
+constexpr Column kReceivedColumns[] = {
+    {"subject"}, {"text"}, {"sent_at", Kind::Time}, {"read_at", Kind::Time}};
 constexpr Column kChangeColumns[] = {{"kind"}, {"id"}, {"created_at", Kind::Time}};
 constexpr Column kUploadColumns[] = {{"filename"}, {"size", Kind::Number}, {"created_at", Kind::Time}};
 constexpr Column kArchiveColumns[] = {{"direction"}, {"title"}, {"created_at", Kind::Time}};
@@ -290,6 +313,7 @@ constexpr Column kCertificateColumns[] = {{"course"},
                                           {"issued_at", Kind::Time},
                                           {"valid_until", Kind::Time},
                                           {"revoked_at", Kind::Time}};
+constexpr Column kCalendarFeedColumns[] = {{"created_at", Kind::Time}, {"fetched_at", Kind::Time}};
 constexpr Column kActColumns[] = {
     {"action"}, {"object_kind"}, {"object_id"}, {"address"}, {"at", Kind::Time}};
 
@@ -321,6 +345,8 @@ const Table kTables[] = {
     {"reports_of_reviews", kReports, kReportColumns, {&kForgetReports}},
     {"announcements", kAnnouncements, kAnnouncementColumns},
     {"read_announcements", kRead, kReadColumns, {&kForgetRead}},
+    {"messages", kMessages, kMessageColumns},
+    {"received_messages", kReceived, kReceivedColumns, {&kForgetReceived}},
     {"changes", kChanges, kChangeColumns},
     {"uploads", kUploads, kUploadColumns},
     {"archives", kArchives, kArchiveColumns, {&kForgetArchives, &kForgetExports}},
@@ -330,6 +356,7 @@ const Table kTables[] = {
     {"grades", kGrades, kGradeColumns},
     {"changes_of_grades", kGradeChanges, kGradeChangeColumns},
     {"certificates", kCertificates, kCertificateColumns, {&kForgetCertificates}},
+    {"calendar_feed", kCalendarFeed, kCalendarFeedColumns, {&kForgetCalendarFeed, &kForgetTold}},
     {"acts", kActs, kActColumns},
 };
 

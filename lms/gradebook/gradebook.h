@@ -72,6 +72,8 @@ std::optional<GradeItem> find_item(const storage::Reader& db, const GradeItemId&
 /// gone.
 std::optional<GradeItem> item_of_lesson(storage::Writer& db, const CourseId& course, const LessonId& lesson);
 /// Throws for who does not teach the course.
+/// May see everybody's grades; who may also give them is require_grader's to say.
+void require_reader(const catalog::OpenCourse& open);
 void require_grader(const catalog::OpenCourse& open);
 
 class Gradebooks {

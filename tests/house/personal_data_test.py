@@ -12,6 +12,7 @@ from sources import ROOT, finish, read
 #: Columns that are not in the export.
 NOT_EXPORTED = {
     "account_link.account_id": "hashes of links that live for hours",
+    "calendar_told.account_id": "lives for days, and says no more than the deadlines do",
     "certificate.issued_by": "what somebody gave to others is theirs",
     "certificate.revoked_by": "what somebody took from others is theirs",
     "course_total.account_id": "added up from grades, which are there",
@@ -42,6 +43,7 @@ NOT_ERASED = {
     "grade.account_id": "figures of the course; the account that it names is empty then",
     "grade_history.account_id": "goes with the grade",
     "grade_history.by_id": "says who gave a grade that others have; the account that it names is empty then",
+    "course_message.author_id": "others have it; the account that it names is empty then",
     "invitation.invited_by": "opens a course for others; the account that it names is empty then",
     "lesson_completion.account_id": "figures of the course; the account that it names is empty then",
     "playback_grant.account_id": "ends with the sessions, and is swept",

@@ -164,12 +164,13 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   identity.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles.permissions_of(user, role); });
   std::vector<http::Route> routes;
-  for (auto table :
-       {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
-        lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-        enrolment.routes(), progress.routes(), gradebook.routes(), notes.routes(), quizzes.routes(),
-        certificates.routes(), audit_api_.routes(), users_api_.routes(), jobs_api_.routes(),
-        video_retry_api_.routes()}) {
+  for (auto table : {catalog_api_.routes(),    reviews_api_.routes(),    announcements_api_.routes(),
+                     programmes_api_.routes(), lessons_api_.routes(),    uploads_api_.routes(),
+                     mail_api_.routes(),       accounts.routes(),        enrolment.routes(),
+                     progress.routes(),        gradebook.routes(),       notes.routes(),
+                     quizzes.routes(),         certificates.routes(),    calendar.routes(),
+                     reports.routes(),         audit_api_.routes(),      users_api_.routes(),
+                     jobs_api_.routes(),       video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);

@@ -29,6 +29,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/calendar/calendar_room.h"
 #include "lms/certificates/certificate_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
@@ -38,6 +39,7 @@
 #include "lms/notes/notes_api.h"
 #include "lms/progress/progress_room.h"
 #include "lms/quiz/quiz_room.h"
+#include "lms/reports/reports_api.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -146,6 +148,8 @@ class TestAppliance {
   lms::QuizRoom quizzes;
   RecordingPrinter printer;
   lms::CertificateRoom certificates;
+  lms::ReportsApi reports{database, doors};
+  lms::CalendarRoom calendar{database, {"Lectern", "https://lectures.example.org"}};
   catalog::CoursePage course_page;
 
  private:

@@ -5,13 +5,16 @@ import { admin } from "./de/admin.ts";
 import { community } from "./de/community.ts";
 import { courses } from "./de/courses.ts";
 import { archive } from "./de/archive.ts";
+import { calendar } from "./de/calendar.ts";
 import { certificates } from "./de/certificates.ts";
 import { drip } from "./de/drip.ts";
 import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
+import { reports } from "./de/reports.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
 import { grades } from "./de/grades.ts";
+import { messages } from "./de/messages.ts";
 import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
 import { moments } from "./de/moments.ts";
@@ -21,7 +24,10 @@ export const de: Words = {
   ...account,
   ...federation,
   ...grades,
+  ...calendar,
+  ...reports,
   ...certificates,
+  ...messages,
   ...notes,
   ...progress,
   apidocs,

@@ -6,13 +6,16 @@ import { admin } from "./en/admin.ts";
 import { community } from "./en/community.ts";
 import { courses } from "./en/courses.ts";
 import { archive } from "./en/archive.ts";
+import { calendar } from "./en/calendar.ts";
 import { certificates } from "./en/certificates.ts";
 import { drip } from "./en/drip.ts";
 import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
+import { reports } from "./en/reports.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
 import { grades } from "./en/grades.ts";
+import { messages } from "./en/messages.ts";
 import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
 import { moments } from "./en/moments.ts";
@@ -22,7 +25,10 @@ export const en = {
   ...account,
   ...federation,
   ...grades,
+  ...calendar,
+  ...reports,
   ...certificates,
+  ...messages,
   ...notes,
   ...progress,
   apidocs,

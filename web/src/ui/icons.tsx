@@ -20,6 +20,7 @@ const drawings = {
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5",
   video: "M4 6h11v12H4zM15 10.5 20 7.5v9l-5-3",
   people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 5a3 3 0 0 1 0 6M17 14.5c2.5.5 4 2.7 4 5.5",
+  mail: "M3.500 6h17v12h-17zM4 7l8 6 8-6",
   home: "M4 11 12 4l8 7v9h-5v-6H9v6H4z",
   book: "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h11",
   retry: "M19 12a7 7 0 1 1-2-5M19 4v4h-4",
@@ -39,13 +40,15 @@ const drawings = {
   clip: "M19 11.500 12 18.500a4.500 4.500 0 0 1-6.500-6.400L12.500 5a3 3 0 0 1 4.300 4.300l-7 7a1.500 1.500 0 0 1-2.100-2.200L14 7.800",
   lock: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
   open: "M13 4h7v7M20 4l-9 9M18 14v6H4V6h6",
+  report: "M4 20h16M7 20v-8M12 20V5M17 20v-5",
+  calendar: "M4 6h16v14H4zM4 10.500h16M8.500 3.500v4M15.500 3.500v4",
   certificate: "M4 5h16v11H4zM8 9h8M8 12h4M15 16.500v4l-1.500-1-1.500 1v-4",
   swap: "M7 4 4 7l3 3M4 7h13M17 20l3-3-3-3M20 17H7",
 } as const;
 
 export type IconName = keyof typeof drawings;
 
-const mirrored = new Set<IconName>(["next", "previous"]);
+const mirrored = new Set<IconName>(["next", "previous", "open"]);
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }): ReactNode {
   return (
