@@ -8,9 +8,9 @@ const full = { ...asStudent, "/me/calendar": { items: calendarEntries, next: nul
 const empty = { ...asStudent, "/me/calendar": { items: [], next: null } };
 
 const pages: readonly Shown[] = [
-  { name: "calendar-month", path: "/calendar?month=2026-03", answers: full, sees: "Midterm on sorting" },
+  { name: "calendar-month", path: "/calendar?month=2026-03", answers: full, sees: "Quiz closes" },
   { name: "calendar-month-empty", path: "/calendar?month=2026-03", answers: empty, sees: "Nothing this month." },
-  { name: "calendar-list", path: "/calendar?view=list", answers: full, sees: "Midterm on sorting" },
+  { name: "calendar-list", path: "/calendar?view=list", answers: full, sees: "Quiz closes" },
   { name: "calendar-list-empty", path: "/calendar?view=list", answers: empty, sees: "Nothing is due" },
   {
     name: "calendar-subscribe",
