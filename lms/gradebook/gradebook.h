@@ -67,6 +67,8 @@ struct GradeItemPatch {
 };
 
 Gradebook read_gradebook(const storage::Reader& db, const CourseId& course);
+/// Into a course that has none yet.
+void store_gradebook(storage::Writer& db, const CourseId& course, const Gradebook& book);
 std::optional<GradeItem> find_item(const storage::Reader& db, const GradeItemId& id);
 /// The item of a lesson whose results are graded; made where there is none yet. Nothing for a lesson that is
 /// gone.
