@@ -14,6 +14,7 @@
 #include "lms/calendar/schemas.h"
 #include "lms/certificates/schemas.h"
 #include "lms/enrolment/schemas.h"
+#include "lms/forum/schemas.h"
 #include "lms/gradebook/portable_gradebook.h"
 #include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
@@ -218,6 +219,7 @@ Appliance::Appliance(const config::Settings& settings)
                      {[this] { return live_settings_.current()->institution_name; }, site_url(settings)}}),
       calendar_(database_, {settings.institution_name, site_url(settings)}),
       reports_(database_, doors_),
+      forums_(database_, doors_, live_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -256,7 +258,8 @@ Appliance::Appliance(const config::Settings& settings)
       web_sockets_(
           {},
           [this](const http::Principal& who, std::string_view topic) {
-            return AdminFeed::owns(topic) ? AdminFeed::may_hear(who, topic) : doors_.may_hear(who, topic);
+            if (AdminFeed::owns(topic)) return AdminFeed::may_hear(who, topic);
+            return forums_.live().may_hear(who, topic).value_or(doors_.may_hear(who, topic));
           },
           lanes_.worker),
       admin_feed_(database_, status_desk_, web_sockets_),
@@ -282,6 +285,8 @@ Appliance::Appliance(const config::Settings& settings)
       });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
+  for (auto topic : forums_.live().topics()) web_sockets_.provide(std::move(topic));
+  progress_.home.add(forums_.home_part());
   admin_feed_.provide_topics();
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
@@ -329,6 +334,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, certificates_.routes());
   move_into(routes, calendar_.routes());
   move_into(routes, reports_.routes());
+  move_into(routes, forums_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -377,6 +383,7 @@ void Appliance::describe_routes() {
                            lms::notes_schemas(),
                            lms::quiz_schemas(),
                            lms::video_quiz_schemas(),
+                           lms::forum_schemas(),
                            lms::certificate_schemas(),
                            lms::calendar_schemas(),
                            lms::report_schemas(),
@@ -405,7 +412,8 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
       progress_.consumer(),
       gradebook_.consumer(),
-      certificates_.consumer()};
+      certificates_.consumer(),
+      forums_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
 }

@@ -50,6 +50,7 @@
 #include "lms/certificates/child_printer.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/forum/forum_room.h"
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/identity/directory_api.h"
@@ -152,6 +153,7 @@ class Appliance {
   lms::CertificateRoom certificates_;
   lms::CalendarRoom calendar_;
   lms::ReportsApi reports_;
+  lms::ForumRoom forums_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;

@@ -33,6 +33,7 @@
 #include "lms/certificates/certificate_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/forum/forum_room.h"
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
@@ -150,6 +151,7 @@ class TestAppliance {
   lms::CertificateRoom certificates;
   lms::ReportsApi reports{database, doors};
   lms::CalendarRoom calendar{database, {"Lectern", "https://lectures.example.org"}};
+  lms::ForumRoom forums;
   catalog::CoursePage course_page;
 
  private:

@@ -2,6 +2,7 @@
 // left throughout. Plurals have the six forms of CLDR.
 import { account } from "./ar/account.ts";
 import { courses } from "./ar/courses.ts";
+import { forum } from "./ar/forum.ts";
 import { learning } from "./ar/learning.ts";
 import { quiz } from "./ar/quiz.ts";
 import type { SomeWords } from "@/i18n/words";
@@ -11,6 +12,7 @@ export const ar: SomeWords = {
   ...awards,
   ...account,
   ...courses,
+  ...forum,
   ...learning,
   ...quiz,
   app: {

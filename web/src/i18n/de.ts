@@ -13,6 +13,7 @@ import { lessons } from "./de/lessons.ts";
 import { reports } from "./de/reports.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
+import { forum } from "./de/forum.ts";
 import { grades } from "./de/grades.ts";
 import { messages } from "./de/messages.ts";
 import { notes } from "./de/notes.ts";
@@ -23,6 +24,7 @@ import { quiz } from "./de/quiz.ts";
 export const de: Words = {
   ...account,
   ...federation,
+  ...forum,
   ...grades,
   ...calendar,
   ...reports,

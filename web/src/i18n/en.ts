@@ -14,6 +14,7 @@ import { lessons } from "./en/lessons.ts";
 import { reports } from "./en/reports.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
+import { forum } from "./en/forum.ts";
 import { grades } from "./en/grades.ts";
 import { messages } from "./en/messages.ts";
 import { notes } from "./en/notes.ts";
@@ -24,6 +25,7 @@ import { quiz } from "./en/quiz.ts";
 export const en = {
   ...account,
   ...federation,
+  ...forum,
   ...grades,
   ...calendar,
   ...reports,

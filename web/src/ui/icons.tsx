@@ -44,12 +44,18 @@ const drawings = {
   report: "M4 20h16M7 20v-8M12 20V5M17 20v-5",
   calendar: "M4 6h16v14H4zM4 10.500h16M8.500 3.500v4M15.500 3.500v4",
   certificate: "M4 5h16v11H4zM8 9h8M8 12h4M15 16.500v4l-1.500-1-1.500 1v-4",
+  reply: "M10 6 4 11.500 10 17M4 11.500h9a7 7 0 0 1 7 7",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
+  bell: "M6 16v-5a6 6 0 0 1 12 0v5l1.500 2h-15zM10.500 20.500h3",
+  star: "m12 4 2.400 5.200 5.600.7-4.200 3.900 1.100 5.700-4.900-2.800-4.900 2.800 1.100-5.700L4 9.900l5.600-.7z",
+  picture: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.500 9.500v.01",
   swap: "M7 4 4 7l3 3M4 7h13M17 20l3-3-3-3M20 17H7",
 } as const;
 
 export type IconName = keyof typeof drawings;
 
-const mirrored = new Set<IconName>(["next", "previous", "open"]);
+const mirrored = new Set<IconName>(["next", "previous", "open", "reply"]);
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }): ReactNode {
   return (
@@ -61,7 +67,7 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }): Re
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === "drag" ? 2.6 : 1.8}
+      strokeWidth={name === "drag" || name === "more" ? 2.6 : 1.8}
       strokeLinecap="round"
       strokeLinejoin="round"
       style={{ flex: "none" }}

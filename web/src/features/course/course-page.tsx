@@ -11,6 +11,7 @@ import { useErrorWords } from "@/api/words";
 import { CourseAnnouncements } from "@/features/course/announcements";
 import { CourseFacts } from "@/features/course/course-facts";
 import { obstacleOf } from "@/features/course/joining";
+import { ForumButton } from "@/features/course/forum-button";
 import { Reviews } from "@/features/course/reviews";
 import { TeachingLinks } from "@/features/course/teaching-links";
 import { VisibilityBadge } from "@/features/course/visibility-badge";
@@ -114,6 +115,9 @@ function Actions({ page, outline }: { page: WholePage; outline: Outline }): Reac
         </Button>
       )}
       <TeachingLinks course={course} />
+      {(course.can_edit || course.role === "assistant" || course.role === "student") && (
+        <ForumButton course={course.id} />
+      )}
       {course.can_edit && (
         <Button component={Link} href={`/courses/${course.id}/edit`} variant="default" leftSection={<Icon name="edit" size={18} />}>
           {t("course.edit")}
@@ -137,12 +141,12 @@ function EmptyOutline({ outline }: { outline: Outline }): ReactNode {
 }
 
 function Facts({ outline }: { outline: Outline }): ReactNode {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const course = outline.course;
   const count = outline.sections.reduce((sum, section) => sum + section.lessons.length, 0);
   return (
     <Group gap="xs">
-      <Text component="span">{`${t("course.by", { name: course.instructors.map((person) => person.name).join(", ") })} · ${t("course.lessons", { count })}`}</Text>
+      <Text component="span">{`${t("course.by", { name: list(course.instructors.map((person) => person.name)) })} · ${t("course.lessons", { count })}`}</Text>
       <VisibilityBadge visibility={course.visibility} />
       {course.role && (
         <Badge variant="light" tt="none">
