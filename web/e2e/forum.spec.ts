@@ -77,13 +77,15 @@ describe.skipIf(!access)("a forum with people in it", () => {
     await page.context().close();
     const again = await opens(person);
     await again.goto(`/threads/${thread.id}`);
-    await expect.poll(() => again.getByLabel(/^Answer/).last().inputValue()).toBe("The keeper, who");
+    const answer = again.getByLabel(/^Answer/).last();
+    await answer.waitFor();
+    await expect.poll(() => answer.inputValue(), { timeout: 10_000 }).toBe("The keeper, who");
     await again.getByRole("button", { name: "Post", exact: true }).click();
     await again.getByRole("article", { name: "Post by Olu" }).waitFor();
-    await expect.poll(() => again.getByLabel(/^Answer/).last().inputValue()).toBe("");
+    await expect.poll(() => answer.inputValue(), { timeout: 10_000 }).toBe("");
     await again.reload();
     await again.getByRole("article", { name: "Post by Olu" }).waitFor();
-    expect(await again.getByLabel(/^Answer/).last().inputValue()).toBe("");
+    expect(await answer.inputValue()).toBe("");
   });
 
   it("shows what was asked at a moment beside the lecture and on its bar", async () => {
@@ -93,7 +95,7 @@ describe.skipIf(!access)("a forum with people in it", () => {
     await untilPlaying(page);
     await page.locator("[title*=\"at 0:09: What is that light\"]").waitFor({ state: "attached" });
     await page.getByRole("region", { name: "Discussion" }).getByRole("button", { name: "Go to 0:09" }).click();
-    await expect.poll(() => element(page).evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(8.5);
+    await expect.poll(() => element(page).evaluate((video: HTMLVideoElement) => video.currentTime), { timeout: 10_000 }).toBeGreaterThan(8.5);
     await page.getByRole("button", { name: "Ask about this lesson" }).click();
     await page.getByLabel("Title").fill("And that one?");
     await page.getByLabel("Your post").last().fill("I saw another.");
@@ -119,7 +121,7 @@ describe.skipIf(!access)("a forum with people in it", () => {
     await page.getByText("Sia: Rude").waitFor();
     await page.getByRole("button", { name: "Hide the post" }).click();
     await page.getByText("Nothing is reported").waitFor();
-    await expect.poll(() => reader.getByText("Only fools like lighthouses.").count()).toBe(0);
+    await expect.poll(() => reader.getByText("Only fools like lighthouses.").count(), { timeout: 10_000 }).toBe(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await reader.getByText("Only fools like lighthouses.").waitFor();
   });
