@@ -11,6 +11,8 @@
 #include "http/openapi.h"
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
+#include "lms/calendar/schemas.h"
+#include "lms/certificates/schemas.h"
 #include "lms/enrolment/schemas.h"
 #include "lms/forum/schemas.h"
 #include "lms/gradebook/portable_gradebook.h"
@@ -23,6 +25,7 @@
 #include "lms/progress/schemas.h"
 #include "lms/quiz/portable_quizzes.h"
 #include "lms/quiz/schemas.h"
+#include "lms/reports/schemas.h"
 #include "lms/schemas.h"
 #include "storage/jobs/job_queue.h"
 #include "storage/outbox/outbox.h"
@@ -207,6 +210,15 @@ Appliance::Appliance(const config::Settings& settings)
       gradebook_(database_, doors_),
       notes_(database_, doors_),
       quizzes_(database_, doors_),
+      certificate_printer_({transcoder::media_program().front(), "certificate-child"}),
+      certificates_({database_,
+                     doors_,
+                     blobs_,
+                     progress_.watching,
+                     certificate_printer_,
+                     {[this] { return live_settings_.current()->institution_name; }, site_url(settings)}}),
+      calendar_(database_, {settings.institution_name, site_url(settings)}),
+      reports_(database_, doors_),
       forums_(database_, doors_, live_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
@@ -319,6 +331,9 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, gradebook_.routes());
   move_into(routes, notes_.routes());
   move_into(routes, quizzes_.routes());
+  move_into(routes, certificates_.routes());
+  move_into(routes, calendar_.routes());
+  move_into(routes, reports_.routes());
   move_into(routes, forums_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
@@ -352,12 +367,27 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part :
-       {catalog::schemas(), catalog::course_schemas(), catalog::community_schemas(),
-        catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
-        lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
-        lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
-        lms::video_quiz_schemas(), lms::forum_schemas(), streamer::schemas()})
+  for (const auto& part : {catalog::schemas(),
+                           catalog::course_schemas(),
+                           catalog::community_schemas(),
+                           catalog::lesson_schemas(),
+                           catalog::caption_schemas(),
+                           catalog::picture_schemas(),
+                           lms::schemas(),
+                           lms::identity_schemas(),
+                           lms::federation_schemas(),
+                           lms::admin_schemas(),
+                           lms::enrolment_schemas(),
+                           lms::progress_schemas(),
+                           lms::gradebook_schemas(),
+                           lms::notes_schemas(),
+                           lms::quiz_schemas(),
+                           lms::video_quiz_schemas(),
+                           lms::forum_schemas(),
+                           lms::certificate_schemas(),
+                           lms::calendar_schemas(),
+                           lms::report_schemas(),
+                           streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -382,6 +412,7 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
       progress_.consumer(),
       gradebook_.consumer(),
+      certificates_.consumer(),
       forums_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
@@ -401,6 +432,8 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"admin.jobs", seconds{1}, [this] { admin_feed_.tell_jobs(); }},
       {"admin.status", seconds{3}, [this] { admin_feed_.tell_status(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
+      {"calendar.sweep", seconds{30}, [this] { calendar_.sweep(); }},
+      {"certificates.sweep", minutes{10}, [this] { certificates_.sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},
       {"sessions.flush", minutes{5}, [this] { identity_.flush(); }, AtEnd::Run},

@@ -45,6 +45,9 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/calendar/calendar_room.h"
+#include "lms/certificates/certificate_room.h"
+#include "lms/certificates/child_printer.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/forum/forum_room.h"
@@ -56,6 +59,7 @@
 #include "lms/notes/notes_api.h"
 #include "lms/progress/progress_room.h"
 #include "lms/quiz/quiz_room.h"
+#include "lms/reports/reports_api.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -145,6 +149,10 @@ class Appliance {
   lms::GradebookApi gradebook_;
   lms::NotesApi notes_;
   lms::QuizRoom quizzes_;
+  lms::ChildPrinter certificate_printer_;
+  lms::CertificateRoom certificates_;
+  lms::CalendarRoom calendar_;
+  lms::ReportsApi reports_;
   lms::ForumRoom forums_;
 
   CourseGate gate_;

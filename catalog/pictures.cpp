@@ -45,12 +45,23 @@ constexpr std::int64_t kMostInTexts = 2000;
 // clang-format off
 const std::vector<WantedPicture> kAvatars = {{"64", 64, 64}, {"256", 256, 256}};
 const std::vector<WantedPicture> kCovers = {{"480", 480, 270}, {"1280", 1280, 720}};
+const std::vector<WantedPicture> kOnPaper = {{"1200", 1200, 600, /*fills=*/false}};
 const std::vector<WantedPicture> kInText = {{"1600", 1600, 4096, /*fills=*/false}};
 // clang-format on
 
 const std::vector<WantedPicture>& sizes_for(PictureUse use) {
-  if (use == PictureUse::Account) return kAvatars;
-  return use == PictureUse::Course ? kCovers : kInText;
+  switch (use) {
+    case PictureUse::Account:
+      return kAvatars;
+    case PictureUse::Course:
+      return kCovers;
+    case PictureUse::Text:
+      return kInText;
+    case PictureUse::CertificateLogo:
+    case PictureUse::CertificateSignature:
+      break;
+  }
+  return kOnPaper;
 }
 
 Picture as_picture(const storage::Row& row) {

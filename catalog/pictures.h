@@ -1,8 +1,8 @@
 #pragma once
-// Pictures of people and courses, and those in texts. What is uploaded is never served: the child makes it
-// anew in fixed sizes, and only those are kept. A picture's key is a secret of 128 bits: whoever has the
-// address of a picture may see it, and nobody can guess one. Its owner is a row of its own, so that a picture
-// that was replaced goes with its files.
+// Pictures of people and courses, on certificates and in texts. What is uploaded is never served: the child
+// makes it anew in fixed sizes, and only those are kept. A picture's key is a secret of 128 bits: whoever has
+// the address of a picture may see it, and nobody can guess one. Its owner is a row of its own, so that a
+// picture that was replaced goes with its files.
 
 #include <array>
 #include <memory>
@@ -30,10 +30,11 @@ namespace lectern::catalog {
 /// Before it is read by the child, as it arrives.
 inline constexpr std::uint64_t kLargestPicture = 10ULL << 20;
 
-enum class PictureUse { Account, Course, Text };
-constexpr std::array kPictureUseTexts = {EnumText{PictureUse::Account, "account"},
-                                         EnumText{PictureUse::Course, "course"},
-                                         EnumText{PictureUse::Text, "text"}};
+enum class PictureUse { Account, Course, Text, CertificateLogo, CertificateSignature };
+constexpr std::array kPictureUseTexts = {
+    EnumText{PictureUse::Account, "account"}, EnumText{PictureUse::Course, "course"},
+    EnumText{PictureUse::Text, "text"}, EnumText{PictureUse::CertificateLogo, "certificate_logo"},
+    EnumText{PictureUse::CertificateSignature, "certificate_signature"}};
 constexpr const auto& text_table(PictureUse) {
   return kPictureUseTexts;
 }
@@ -49,7 +50,7 @@ struct Picture {
   std::string alt;
   PictureUse use = PictureUse::Account;
 
-  /// "/api/v1/pictures/<key>/<size>"; sizes are 64 and 256, 480 and 1280, or 1600.
+  /// "/api/v1/pictures/<key>/<size>"; sizes are 64 and 256, 480 and 1280, 1600, or 1200.
   std::string url(std::string_view size) const;
 };
 

@@ -25,7 +25,7 @@ constexpr std::size_t kLongestAlt = 300;
 
 constexpr http::Schema kSchemas[] = {
     {"Picture", R"({"type":"object","required":["alt","urls"],"properties":{"alt":{"type":"string"},
-      "urls":{"type":"object","description":"Addresses by size in pixels: 64 and 256 of a person, 480 and 1280 of a course, 1600 in a text",
+      "urls":{"type":"object","description":"Addresses by size in pixels: 64 and 256 of a person, 480 and 1280 of a course, 1600 in a text, 1200 on a certificate",
       "additionalProperties":{"type":"string"}}}})"},
     {"PictureOrNone", R"({"oneOf":[{"$ref":"#/components/schemas/Picture"},{"type":"null"}]})"},
     {"ShownPicture", R"({"type":"object","required":["picture"],"properties":{
@@ -78,12 +78,15 @@ const http::Entry<PicturesApi> PicturesApi::kRoutes[] = {
     {Method::Delete, "/api/v1/me/picture",            Who::SignedIn, Body::None, Lane::Worker, &PicturesApi::remove_mine,  "Remove one's own picture",             {}},
     {Method::Get,    "/api/v1/courses/{id}/cover",    Who::Anyone,   Body::None, Lane::Worker, &PicturesApi::get_cover,    "Show the cover of a course",           {"", "ShownPicture"}},
     {Method::Delete, "/api/v1/courses/{id}/cover",    Who::SignedIn, Body::None, Lane::Worker, &PicturesApi::remove_cover, "Remove the cover of a course",         {}},
+    {Method::Get,    "/api/v1/courses/{id}/certificate-pictures/{part}", Who::SignedIn, Body::None, Lane::Worker, &PicturesApi::get_on_certificate,    "Show the logo or the signature on a course's certificates", {"", "ShownPicture"}},
+    {Method::Delete, "/api/v1/courses/{id}/certificate-pictures/{part}", Who::SignedIn, Body::None, Lane::Worker, &PicturesApi::remove_on_certificate, "Remove the logo or the signature from a course's certificates", {}},
     {Method::Get,    "/api/v1/pictures/{key}/{size}", Who::Anyone,   Body::None, Lane::Worker, &PicturesApi::show,         "A picture itself, for who has its address", {}},
 };
 
 const http::StreamEntry<PicturesApi> PicturesApi::kStreams[] = {
     {Method::Put,  "/api/v1/me/picture",         Who::SignedIn,   &PicturesApi::put_mine,    "Give oneself a picture", {"", "", kAlternative}},
     {Method::Put,  "/api/v1/courses/{id}/cover", Who::SignedIn,   &PicturesApi::put_cover,   "Give a course its cover", {"", "", kAlternative}},
+    {Method::Put,  "/api/v1/courses/{id}/certificate-pictures/{part}", Who::SignedIn, &PicturesApi::put_on_certificate, "Give a course's certificates a logo or a signature", {"", "", kAlternative}},
     {Method::Post, "/api/v1/pictures",           Who::SignedIn,   &PicturesApi::add_to_text, "Keep a picture for use in a text", {"", "", kAlternative}},
 };
 // clang-format on
@@ -117,6 +120,30 @@ std::unique_ptr<http::BodySink> PicturesApi::put_cover(const Request& request) {
 
 std::unique_ptr<http::BodySink> PicturesApi::add_to_text(const Request& request) {
   return receive(request, {PictureUse::Text, request.principal.user.text()});
+}
+
+PictureOwner PicturesApi::certificate_part(const Request& request) const {
+  const auto& part = request.parameter("part");
+  const auto use = from_text<PictureUse>("certificate_" + part);
+  if (!use)
+    throw Error(ErrorCode::NotFound, "A certificate has a logo and a signature, and no other picture.");
+  const auto course = http::id_parameter<CourseId>(request, "id");
+  database_.read(
+      [&](const storage::Reader& db) { doors_.course(db, course, request.principal, Need::Edit); });
+  return {*use, course.text()};
+}
+
+std::unique_ptr<http::BodySink> PicturesApi::put_on_certificate(const Request& request) {
+  return receive(request, certificate_part(request));
+}
+
+Response PicturesApi::get_on_certificate(const Request& request) {
+  return answer(certificate_part(request));
+}
+
+Response PicturesApi::remove_on_certificate(const Request& request) {
+  pictures_.remove(certificate_part(request));
+  return Response::empty();
 }
 
 Response PicturesApi::answer(const PictureOwner& owner) const {

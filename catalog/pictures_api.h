@@ -1,5 +1,6 @@
 #pragma once
-// The routes of pictures: one's own, a course's cover, those in texts, and the files themselves.
+// The routes of pictures: one's own, a course's cover, those on its certificates and in texts, and the files
+// themselves.
 
 #include <filesystem>
 #include <memory>
@@ -28,12 +29,16 @@ class PicturesApi {
   std::unique_ptr<http::BodySink> put_mine(const http::Request& request);
   std::unique_ptr<http::BodySink> put_cover(const http::Request& request);
   std::unique_ptr<http::BodySink> add_to_text(const http::Request& request);
+  std::unique_ptr<http::BodySink> put_on_certificate(const http::Request& request);
   http::Response get_mine(const http::Request& request);
   http::Response get_cover(const http::Request& request);
   http::Response remove_mine(const http::Request& request);
   http::Response remove_cover(const http::Request& request);
+  http::Response get_on_certificate(const http::Request& request);
+  http::Response remove_on_certificate(const http::Request& request);
   http::Response show(const http::Request& request);
 
+  PictureOwner certificate_part(const http::Request& request) const;
   http::Response answer(const PictureOwner& owner) const;
   std::unique_ptr<http::BodySink> receive(const http::Request& request, PictureOwner owner);
 

@@ -40,6 +40,9 @@ constexpr std::string_view kApiPage = "/api/docs";
 constexpr std::array<std::string_view, 7> kSecretWords = {"token", "code",      "state",   "secret",
                                                           "key",   "signature", "password"};
 
+/// What comes next in the path opens a door.
+constexpr std::array<std::string_view, 2> kBeforeTokens = {"/v/", "/api/v1/calendar/"};
+
 bool is_secret(std::string_view word) {
   return std::any_of(kSecretWords.begin(), kSecretWords.end(), [&](std::string_view secret) {
     return word.size() >= secret.size() &&
@@ -95,13 +98,14 @@ Response write_in_one_block(BodySink& sink, std::string_view body) {
 }  // namespace
 
 std::string redact_target(std::string_view target) {
-  if (!target.starts_with("/v/")) {
-    const auto mark = target.find('?');
-    if (mark == std::string_view::npos) return std::string{target};
-    return std::string{target.substr(0, mark)} + redact_query(target.substr(mark + 1));
+  for (const std::string_view before : kBeforeTokens) {
+    if (!target.starts_with(before)) continue;
+    const auto end = target.find_first_of("/?", before.size());
+    return std::string{before} + "-" + std::string{end == std::string_view::npos ? "" : target.substr(end)};
   }
-  const auto end = target.find_first_of("/?", 3);
-  return "/v/-" + std::string{end == std::string_view::npos ? "" : target.substr(end)};
+  const auto mark = target.find('?');
+  if (mark == std::string_view::npos) return std::string{target};
+  return std::string{target.substr(0, mark)} + redact_query(target.substr(mark + 1));
 }
 
 Pipeline::Pipeline(std::vector<Route> routes, Authenticator& authenticator, const Clock& clock,

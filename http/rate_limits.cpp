@@ -62,6 +62,8 @@ bool changes_nothing(Method method) {
 Rate rate_of(const Route& route) {
   const bool is_api = route.path.starts_with("/api/");
   if (!is_api || route.body == Body::Stream || route.method == Method::Options) return Rate::Unlimited;
+  // Who asks is nobody, and what is asked for are codes.
+  if (route.path.starts_with("/api/v1/verify/")) return Rate::SignIn;
   if (changes_nothing(route.method)) return Rate::Read;
   return route.who == Door{Who::Anyone} && route.path.starts_with("/api/v1/auth/") ? Rate::SignIn
                                                                                    : Rate::Write;

@@ -200,6 +200,22 @@ const storage::Query kGradeChanges{"personal_data.grade_changes", R"sql(
   SELECT i.name, h.override, h.reason, h.changed_at
     FROM grade_history h JOIN grade_item i ON i.id = h.item_id WHERE h.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kCertificates{"personal_data.certificates", R"sql(
+  SELECT course_title, name, code, issued_at, valid_until, revoked_at
+    FROM certificate WHERE account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kForgetCertificates{"personal_data.forget_certificates", R"sql(
+  DELETE FROM certificate WHERE account_id = ?1)sql"};
+
+const storage::Query kCalendarFeed{"personal_data.calendar_feed", R"sql(
+  SELECT created_at, fetched_at FROM calendar_feed WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetCalendarFeed{"personal_data.forget_calendar_feed", R"sql(
+  DELETE FROM calendar_feed WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetTold{"personal_data.forget_told", R"sql(
+  DELETE FROM calendar_told WHERE account_id = ?1)sql"};
+
 const storage::Query kActs{"personal_data.acts", R"sql(
   SELECT action, object_kind, object_id, address, at FROM audit WHERE account_id = ?1 LIMIT 50000)sql"};
 
@@ -350,6 +366,13 @@ constexpr Column kGradeColumns[] = {{"item"},
                                     {"updated_at", Kind::Time}};
 constexpr Column kGradeChangeColumns[] = {
     {"item"}, {"override", Kind::Number}, {"reason"}, {"changed_at", Kind::Time}};
+constexpr Column kCertificateColumns[] = {{"course"},
+                                          {"name"},
+                                          {"code"},
+                                          {"issued_at", Kind::Time},
+                                          {"valid_until", Kind::Time},
+                                          {"revoked_at", Kind::Time}};
+constexpr Column kCalendarFeedColumns[] = {{"created_at", Kind::Time}, {"fetched_at", Kind::Time}};
 constexpr Column kActColumns[] = {
     {"action"}, {"object_kind"}, {"object_id"}, {"address"}, {"at", Kind::Time}};
 
@@ -399,6 +422,8 @@ const Table kTables[] = {
     {"pictures", kPictures, kPictureColumns, {&kForgetPicture}},
     {"grades", kGrades, kGradeColumns},
     {"changes_of_grades", kGradeChanges, kGradeChangeColumns},
+    {"certificates", kCertificates, kCertificateColumns, {&kForgetCertificates}},
+    {"calendar_feed", kCalendarFeed, kCalendarFeedColumns, {&kForgetCalendarFeed, &kForgetTold}},
     {"acts", kActs, kActColumns},
 };
 

@@ -135,6 +135,14 @@ std::optional<Milliseconds> Watching::limit(const storage::Reader& db,
   return std::min(come, video_stop(db, open.lesson.id, user).value_or(come));
 }
 
+void Watching::forget(const UserId& user, const CourseId& course) {
+  records_.with([&](Records& records) {
+    std::erase_if(records, [&](const auto& entry) {
+      return entry.first.first == user && entry.second.course == course;
+    });
+  });
+}
+
 void Watching::flush() {
   std::vector<std::pair<Key, Record>> fresh;
   records_.with([&](Records& records) {

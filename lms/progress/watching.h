@@ -47,6 +47,9 @@ class Watching {
   /// Where they may not go further in a lesson that is watched in order; nothing where they may go anywhere.
   std::optional<Milliseconds> limit(const storage::Reader& db, const catalog::OpenLesson& open) const;
 
+  /// Somebody starts a course over: what memory holds of it counts no more.
+  void forget(const UserId& user, const CourseId& course);
+
   /// Writes what is new, and completes what was watched by it. Every few seconds, and before the end.
   void flush();
   /// Forgets who has not been heard of for a while. Every few minutes.

@@ -1,8 +1,8 @@
--- Pictures of accounts and courses, and in texts. owner_id has no foreign key, because owners are of several kinds; a
+-- Pictures of accounts and courses, on certificates (owner: the course) and in texts. owner_id has no foreign key, because owners are of several kinds; a
 -- picture without its owner is as secret as before.
 CREATE TABLE picture (
   key TEXT NOT NULL PRIMARY KEY,       -- random; whoever has it may see the picture
-  owner_use TEXT NOT NULL CHECK (owner_use IN ('account', 'course', 'text')),
+  owner_use TEXT NOT NULL CHECK (owner_use IN ('account', 'course', 'text', 'certificate_logo', 'certificate_signature')),
   owner_id TEXT NOT NULL,
   alt TEXT NOT NULL,
   created_at INTEGER NOT NULL

@@ -12,6 +12,9 @@ from sources import ROOT, finish, read
 #: Columns that are not in the export.
 NOT_EXPORTED = {
     "account_link.account_id": "hashes of links that live for hours",
+    "calendar_told.account_id": "lives for days, and says no more than the deadlines do",
+    "certificate.issued_by": "what somebody gave to others is theirs",
+    "certificate.revoked_by": "what somebody took from others is theirs",
     "course_total.account_id": "added up from grades, which are there",
     "data_export.account_id": "the export itself",
     "forum_mention.account_id": "what others wrote; the address of the post reached them",
@@ -36,6 +39,8 @@ NOT_ERASED = {
     "account_invitation.invited_by": "the account that it names is empty then; the invitation ends by itself",
     "announcement.author_id": "others read it; the account that it names is empty then",
     "audit.account_id": "the audit log is only added to",
+    "certificate.issued_by": "says who gave what others have; the account that it names is empty then",
+    "certificate.revoked_by": "says who revoked what others had; the account that it names is empty then",
     "content_version.account_id": "the history of a course; the account that it names is empty then",
     "course.owner_id": "others take it; the account that it names is empty then",
     "course_total.account_id": "figures of the course; the account that it names is empty then",

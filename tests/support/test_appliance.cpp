@@ -140,6 +140,12 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       gradebook(database, doors),
       notes(database, doors),
       quizzes(database, doors),
+      certificates({database,
+                    doors,
+                    blobs,
+                    progress.watching,
+                    printer,
+                    {[] { return "Lectern"; }, "https://lectures.example.org"}}),
       forums(database, doors, live),
       course_page(database, courses),
       catalog_api_(courses, course_page, categories, trash),
@@ -160,12 +166,13 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   identity.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles.permissions_of(user, role); });
   std::vector<http::Route> routes;
-  for (auto table :
-       {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
-        lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-        enrolment.routes(), progress.routes(), gradebook.routes(), notes.routes(), quizzes.routes(),
-        forums.routes(), audit_api_.routes(), users_api_.routes(), jobs_api_.routes(),
-        video_retry_api_.routes()}) {
+  for (auto table : {catalog_api_.routes(),    reviews_api_.routes(), announcements_api_.routes(),
+                     programmes_api_.routes(), lessons_api_.routes(), uploads_api_.routes(),
+                     mail_api_.routes(),       accounts.routes(),     enrolment.routes(),
+                     progress.routes(),        gradebook.routes(),    notes.routes(),
+                     quizzes.routes(),         forums.routes(),       certificates.routes(),
+                     calendar.routes(),        reports.routes(),      audit_api_.routes(),
+                     users_api_.routes(),      jobs_api_.routes(),    video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);
@@ -179,7 +186,7 @@ const Person& TestAppliance::person(As as) const {
 
 void TestAppliance::run_until_idle() {
   std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer(), gradebook.consumer(),
-                                             forums.consumer()};
+                                             certificates.consumer(), forums.consumer()};
   for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
   outbox::Dispatcher dispatcher(database, std::move(consumers));
   dispatcher.run_until_idle();

@@ -29,6 +29,8 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/calendar/calendar_room.h"
+#include "lms/certificates/certificate_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/forum/forum_room.h"
@@ -38,6 +40,7 @@
 #include "lms/notes/notes_api.h"
 #include "lms/progress/progress_room.h"
 #include "lms/quiz/quiz_room.h"
+#include "lms/reports/reports_api.h"
 #include "storage/blobs/local_blob_store.h"
 #include "storage/blobs/uploads.h"
 #include "storage/db/database.h"
@@ -68,6 +71,15 @@ struct PlainDeliveries final : lms::Deliveries {
   void extend(const UserId&, const LessonId&, Milliseconds reach) override { reached = reach; }
   lms::Delivered sent{{{0, 86'400'000}}, Instant{}};
   std::optional<Milliseconds> reached;
+};
+
+/// Keeps what was to be drawn.
+struct RecordingPrinter final : lms::CertificatePrinter {
+  std::string print(const lms::PrintOrder& order) override {
+    last = order;
+    return order.format == lms::SheetFormat::Pdf ? "%PDF" : "PNG";
+  }
+  lms::PrintOrder last;
 };
 
 struct ApplianceOptions {
@@ -135,6 +147,10 @@ class TestAppliance {
   lms::NotesApi notes;
   lms::Positions& positions = progress.positions;
   lms::QuizRoom quizzes;
+  RecordingPrinter printer;
+  lms::CertificateRoom certificates;
+  lms::ReportsApi reports{database, doors};
+  lms::CalendarRoom calendar{database, {"Lectern", "https://lectures.example.org"}};
   lms::ForumRoom forums;
   catalog::CoursePage course_page;
 

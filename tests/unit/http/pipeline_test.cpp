@@ -88,6 +88,7 @@ TEST(RedactTarget, WordsThatOpenDoorsStayOutOfTheLog) {
             "/api/v1/x?a=1&access_token=-&Code=-&b");
   EXPECT_EQ(redact_target("/api/v1/x?q=token"), "/api/v1/x?q=token");
   EXPECT_EQ(redact_target("/v/secret/1/2"), "/v/-/1/2");
+  EXPECT_EQ(redact_target("/api/v1/calendar/secret/lectern.ics?x"), "/api/v1/calendar/-/lectern.ics?x");
 }
 
 TEST_F(PipelineTest, DoorsOpenForTheRightPeopleOnly) {

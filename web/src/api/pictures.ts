@@ -19,18 +19,24 @@ export const pictureQuery = (path: string) =>
 export const sendPicture = (method: "PUT" | "POST", path: string, file: Blob, alt: string) => api.sendBytes<Picture>(method, path, file, { alt });
 
 /** The picture that is kept there, and what `ui/picture-field` does with it. */
-export function usePicture(path: string) {
+export function usePicture(path: string, onChange?: () => void) {
   const client = useQueryClient();
   const words = useErrorWords();
   const { queryKey } = pictureQuery(path);
   const { data } = useQuery(pictureQuery(path));
   const send = useMutation({
     mutationFn: ({ file, alt }: { file: File; alt: string }) => sendPicture("PUT", path, file, alt),
-    onSuccess: (kept) => client.setQueryData(queryKey, kept),
+    onSuccess: (kept) => {
+      client.setQueryData(queryKey, kept);
+      onChange?.();
+    },
   });
   const remove = useMutation({
     mutationFn: () => api.delete(path),
-    onSuccess: () => client.setQueryData(queryKey, null),
+    onSuccess: () => {
+      client.setQueryData(queryKey, null);
+      onChange?.();
+    },
   });
   const error = send.error ?? remove.error;
   return {

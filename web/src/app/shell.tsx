@@ -21,7 +21,7 @@ import { SchemeMenuItems } from "@/ui/scheme-menu-items";
 
 interface Place {
   path: string;
-  words: "app.home" | "app.courses" | "programme.many" | "console.title";
+  words: "app.home" | "app.courses" | "programme.many" | "calendar.title" | "console.title";
   icon: IconName;
   who: Who;
 }
@@ -30,6 +30,7 @@ const places: readonly Place[] = [
   { path: "/", words: "app.home", icon: "home", who: "signed-in" },
   { path: "/courses", words: "app.courses", icon: "book", who: "anyone" },
   { path: "/programmes", words: "programme.many", icon: "book", who: "anyone" },
+  { path: "/calendar", words: "calendar.title", icon: "calendar", who: "signed-in" },
 ];
 
 function usePlaces() {
@@ -109,6 +110,9 @@ function AccountMenu(): ReactNode {
           <Fragment>
             <Menu.Item component={Link} href="/my-courses">
               {t("mine.title")}
+            </Menu.Item>
+            <Menu.Item component={Link} href="/certificates">
+              {t("certificate.mine")}
             </Menu.Item>
             <Menu.Item component={Link} href="/messages">
               {t("message.title")}

@@ -6,8 +6,10 @@ import { forum } from "./ar/forum.ts";
 import { learning } from "./ar/learning.ts";
 import { quiz } from "./ar/quiz.ts";
 import type { SomeWords } from "@/i18n/words";
+import { awards } from "./ar/awards.ts";
 
 export const ar: SomeWords = {
+  ...awards,
   ...account,
   ...courses,
   ...forum,

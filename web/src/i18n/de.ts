@@ -5,9 +5,12 @@ import { admin } from "./de/admin.ts";
 import { community } from "./de/community.ts";
 import { courses } from "./de/courses.ts";
 import { archive } from "./de/archive.ts";
+import { calendar } from "./de/calendar.ts";
+import { certificates } from "./de/certificates.ts";
 import { drip } from "./de/drip.ts";
 import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
+import { reports } from "./de/reports.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
 import { forum } from "./de/forum.ts";
@@ -23,6 +26,9 @@ export const de: Words = {
   ...federation,
   ...forum,
   ...grades,
+  ...calendar,
+  ...reports,
+  ...certificates,
   ...messages,
   ...notes,
   ...progress,

@@ -6,9 +6,12 @@ import { admin } from "./en/admin.ts";
 import { community } from "./en/community.ts";
 import { courses } from "./en/courses.ts";
 import { archive } from "./en/archive.ts";
+import { calendar } from "./en/calendar.ts";
+import { certificates } from "./en/certificates.ts";
 import { drip } from "./en/drip.ts";
 import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
+import { reports } from "./en/reports.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
 import { forum } from "./en/forum.ts";
@@ -24,6 +27,9 @@ export const en = {
   ...federation,
   ...forum,
   ...grades,
+  ...calendar,
+  ...reports,
+  ...certificates,
   ...messages,
   ...notes,
   ...progress,

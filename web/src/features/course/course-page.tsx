@@ -13,6 +13,7 @@ import { CourseFacts } from "@/features/course/course-facts";
 import { obstacleOf } from "@/features/course/joining";
 import { ForumButton } from "@/features/course/forum-button";
 import { Reviews } from "@/features/course/reviews";
+import { TeachingLinks } from "@/features/course/teaching-links";
 import { VisibilityBadge } from "@/features/course/visibility-badge";
 import { useWords } from "@/i18n/use-words";
 import { moneyText } from "@/lib/money";
@@ -113,6 +114,7 @@ function Actions({ page, outline }: { page: WholePage; outline: Outline }): Reac
           {t(course.role === "student" && !course.can_edit ? "grades.mine" : "grades.title")}
         </Button>
       )}
+      <TeachingLinks course={course} />
       {(course.can_edit || course.role === "assistant" || course.role === "student") && (
         <ForumButton course={course.id} />
       )}
