@@ -12,6 +12,7 @@
 #include "http/openapi.h"
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
+#include "lms/assignment/schemas.h"
 #include "lms/enrolment/schemas.h"
 #include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
@@ -203,6 +204,7 @@ Appliance::Appliance(const config::Settings& settings)
       gradebook_(database_, doors_),
       notes_(database_, doors_),
       quizzes_(database_, doors_),
+      assignments_(database_, doors_, documents_, upload_desk_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -262,6 +264,8 @@ Appliance::Appliance(const config::Settings& settings)
       [this](storage::Writer& db, const UserId& user, const auto& names, std::string_view source) {
         enrolment_.cohorts().follow(db, user, names, source);
       });
+  document_desk_.ask_for_hand_ins(
+      [this](const http::Principal& who, const auto& file) { assignments_.check_reader(who, file); });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
   for (auto part :
@@ -304,6 +308,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, gradebook_.routes());
   move_into(routes, notes_.routes());
   move_into(routes, quizzes_.routes());
+  move_into(routes, assignments_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -341,7 +346,7 @@ void Appliance::describe_routes() {
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
         lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
-        streamer::schemas()})
+        lms::assignment_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -380,6 +385,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
   return {
       {"progress.flush", seconds{5}, [this] { progress_.flush(); }, AtEnd::Run},
       {"progress.sweep", minutes{5}, [this] { progress_.sweep(); }},
+      {"assignments.sweep", seconds{5}, [this] { assignments_.sweep(); }},
       {"quizzes.sweep", seconds{1}, [this] { quizzes_.sweep(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},

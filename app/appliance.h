@@ -44,6 +44,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/assignment/assignment_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/gradebook/gradebook_api.h"
@@ -143,6 +144,7 @@ class Appliance {
   lms::GradebookApi gradebook_;
   lms::NotesApi notes_;
   lms::QuizRoom quizzes_;
+  lms::AssignmentRoom assignments_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;

@@ -238,10 +238,11 @@ Report Grades::of(const http::Principal& who, const CourseId& course, const User
 }
 
 void Grades::handle(const outbox::Event& event) {
-  if (event.topic != "quiz.graded" && event.topic != "gradebook.changed") return;
+  const bool is_graded = event.topic == "quiz.graded" || event.topic == "assignment.graded";
+  if (!is_graded && event.topic != "gradebook.changed") return;
   const auto payload = nlohmann::json::parse(event.payload);
   const CourseId course{payload.at("course_id").get<std::string>()};
-  if (event.topic == "quiz.graded") {
+  if (is_graded) {
     const UserId user{payload.at("user_id").get<std::string>()};
     const LessonId lesson{payload.at("lesson_id").get<std::string>()};
     database_.write([&](storage::Writer& db) {

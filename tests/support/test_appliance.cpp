@@ -140,6 +140,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       gradebook(database, doors),
       notes(database, doors),
       quizzes(database, doors),
+      assignments(database, doors, documents, desk),
       course_page(database, courses),
       catalog_api_(courses, course_page, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
@@ -162,7 +163,8 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
        {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
         lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
         enrolment.routes(), progress.routes(), gradebook.routes(), notes.routes(), quizzes.routes(),
-        audit_api_.routes(), users_api_.routes(), jobs_api_.routes(), video_retry_api_.routes()}) {
+        assignments.routes(), audit_api_.routes(), users_api_.routes(), jobs_api_.routes(),
+        video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);

@@ -29,6 +29,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/assignment/assignment_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
 #include "lms/gradebook/gradebook_api.h"
@@ -134,6 +135,7 @@ class TestAppliance {
   lms::NotesApi notes;
   lms::Positions& positions = progress.positions;
   lms::QuizRoom quizzes;
+  lms::AssignmentRoom assignments;
   catalog::CoursePage course_page;
 
  private:
