@@ -14,6 +14,7 @@ import { grades } from "./de/grades.ts";
 import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
 import { quiz } from "./de/quiz.ts";
+import { assignment } from "./de/assignment.ts";
 
 export const de: Words = {
   ...account,
@@ -330,5 +331,6 @@ export const de: Words = {
   ...archive,
   ...enrolment,
   ...quiz,
+  ...assignment,
   ...admin,
 };

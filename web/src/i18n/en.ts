@@ -15,6 +15,7 @@ import { grades } from "./en/grades.ts";
 import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
 import { quiz } from "./en/quiz.ts";
+import { assignment } from "./en/assignment.ts";
 
 export const en = {
   ...account,
@@ -330,5 +331,6 @@ export const en = {
   ...archive,
   ...enrolment,
   ...quiz,
+  ...assignment,
   ...admin,
 };

@@ -1,23 +1,32 @@
+import "@/ui/file-drop.css";
 import { Button, FileButton, Group, Progress, Stack, Text } from "@mantine/core";
 import { type DragEvent, type ReactNode, useState } from "react";
-import type { Lesson } from "@/api/types";
-import { useErrorWords } from "@/api/words";
-import { type SentFile, useSendFiles } from "@/features/editor/use-send-files";
 import { useWords } from "@/i18n/use-words";
 import { Icon } from "@/ui/icons";
 import { Problem } from "@/ui/problem";
 
-interface FileSenderProps {
-  lesson: Lesson;
-  place: "main" | "attachment";
-  words: string;
-  isFirst?: boolean;
+export interface FileOnItsWay {
+  key: number;
+  name: string;
+  fraction: number;
+  /** Why it was not sent; empty while all is well. */
+  problem: string;
 }
 
-function Row({ file, stop }: { file: SentFile; stop: () => void }): ReactNode {
+interface FileDropProps {
+  words: string;
+  isFirst?: boolean;
+  isMany?: boolean;
+  /** Endings such as ".pdf", separated by commas. */
+  accept?: string | undefined;
+  files: readonly FileOnItsWay[];
+  choose: (files: File[]) => void;
+  stop: (key: number) => void;
+}
+
+function Row({ file, stop }: { file: FileOnItsWay; stop: () => void }): ReactNode {
   const { t, percent } = useWords();
-  const words = useErrorWords();
-  if (file.error) return <Problem>{t("content.failed", { name: file.name, reason: words(file.error) })}</Problem>;
+  if (file.problem) return <Problem>{t("content.failed", { name: file.name, reason: file.problem })}</Problem>;
   const label = t("content.sending", { name: file.name, percent: percent(file.fraction) });
   return (
     <Group gap="sm" wrap="nowrap">
@@ -35,16 +44,15 @@ function Row({ file, stop }: { file: SentFile; stop: () => void }): ReactNode {
 }
 
 /** A button and a place to drop files on. */
-export function FileSender({ lesson, place, words, isFirst }: FileSenderProps): ReactNode {
+export function FileDrop({ words, isFirst, isMany, accept, files, choose, stop }: FileDropProps): ReactNode {
   const { t } = useWords();
-  const { files, send, stop, isBusy } = useSendFiles(lesson, place);
   const [isOver, setOver] = useState(false);
-  const isMany = place === "attachment";
-  const choose = (chosen: File[]) => void send(isMany ? chosen : chosen.slice(0, 1));
+  const isBusy = files.some((file) => !file.problem);
+  const take = (chosen: File[]) => choose(isMany ? chosen : chosen.slice(0, 1));
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    choose([...event.dataTransfer.files]);
+    take([...event.dataTransfer.files]);
   };
   return (
     <Stack gap="sm">
@@ -58,7 +66,7 @@ export function FileSender({ lesson, place, words, isFirst }: FileSenderProps): 
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <FileButton onChange={(chosen) => choose(Array.isArray(chosen) ? chosen : chosen ? [chosen] : [])} multiple={isMany}>
+        <FileButton onChange={(chosen) => take(Array.isArray(chosen) ? chosen : chosen ? [chosen] : [])} multiple={isMany ?? false} {...(accept ? { accept } : {})}>
           {(button) => (
             <Button {...button} variant={isFirst ? "filled" : "default"} disabled={isBusy && !isMany} leftSection={<Icon name={isMany ? "clip" : "upload"} size={18} />}>
               {words}

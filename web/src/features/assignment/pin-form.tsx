@@ -1,0 +1,118 @@
+// A comment on a place: a passage that is selected in the text, a page of a file, a point of a picture.
+import { Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type MouseEvent, type ReactNode, useEffect, useState } from "react";
+import type { HandIn, HandInFile, PinnedComment } from "@/api/assignment";
+import { documentAccessQuery } from "@/api/lessons";
+import { useWords } from "@/i18n/use-words";
+
+interface Passage {
+  from: number;
+  to: number;
+}
+
+/** Where in the text a boundary of the selection lies: the marks' numbers are drawn by CSS and count for nothing. */
+function offsetIn(place: Node, node: Node, offset: number): number {
+  const range = document.createRange();
+  range.selectNodeContents(place);
+  range.setEnd(node, offset);
+  return range.toString().length;
+}
+
+function selectedIn(id: string): Passage | null {
+  const place = document.getElementById(id);
+  const selection = window.getSelection();
+  if (!place || !selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!place.contains(range.commonAncestorContainer)) return null;
+  return { from: offsetIn(place, range.startContainer, range.startOffset), to: offsetIn(place, range.endContainer, range.endOffset) };
+}
+
+/** The last passage that was selected; it stays while the comment is written. */
+function usePassage(id: string): [Passage | null, (passage: Passage | null) => void] {
+  const [passage, setPassage] = useState<Passage | null>(null);
+  useEffect(() => {
+    const follow = () => {
+      const selected = selectedIn(id);
+      if (selected) setPassage(selected);
+    };
+    document.addEventListener("selectionchange", follow);
+    return () => document.removeEventListener("selectionchange", follow);
+  }, [id]);
+  return [passage, setPassage];
+}
+
+interface PointFieldProps {
+  file: HandInFile;
+  pins: readonly PinnedComment[];
+  point: { x: number; y: number } | null;
+  setPoint: (point: { x: number; y: number }) => void;
+}
+
+function PointField({ file, pins, point, setPoint }: PointFieldProps): ReactNode {
+  const { t } = useWords();
+  const { data: access } = useQuery(documentAccessQuery(file.id));
+  if (!access?.view_url) return null;
+  const click = (event: MouseEvent<HTMLButtonElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    if (event.detail === 0) return setPoint({ x: 0.5, y: 0.5 });
+    setPoint({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
+  };
+  const at = (x: number, y: number) => ({ left: `${x * 100}%`, top: `${y * 100}%` });
+  return (
+    <button type="button" className="lectern-pin-picture" onClick={click} aria-label={t("marking.choosePoint", { name: file.filename })}>
+      <img src={access.view_url} alt="" />
+      {pins.map((pin, index) =>
+        pin.file_id === file.id && typeof pin.x === "number" && typeof pin.y === "number" ? (
+          <span key={index} className="lectern-pin-point" style={at(pin.x, pin.y)}>
+            {index + 1}
+          </span>
+        ) : null,
+      )}
+      {point && (
+        <span className="lectern-pin-point" style={at(point.x, point.y)}>
+          +
+        </span>
+      )}
+    </button>
+  );
+}
+
+export function PinForm({ handIn, add }: { handIn: HandIn; add: (pin: PinnedComment) => void }): ReactNode {
+  const { t } = useWords();
+  const [passage, setPassage] = usePassage("hand-in-text");
+  const [place, setPlace] = useState(handIn.text ? "" : (handIn.files[0]?.id ?? ""));
+  const [page, setPage] = useState<number | null>(null);
+  const [point, setPoint] = useState<{ x: number; y: number } | null>(null);
+  const [comment, setComment] = useState("");
+  const file = handIn.files.find((one) => one.id === place);
+  const places = [...(handIn.text ? [{ value: "", label: t("marking.theText") }] : []), ...handIn.files.map((one) => ({ value: one.id, label: one.filename }))];
+  const isReady = comment.trim() !== "" && (file !== undefined || passage !== null);
+  const pin = () => {
+    if (file) add({ file_id: file.id, page, x: point?.x ?? null, y: point?.y ?? null, comment: comment.trim() });
+    else if (passage) add({ ...passage, comment: comment.trim() });
+    setComment("");
+    setPassage(null);
+    setPoint(null);
+    setPage(null);
+  };
+  if (places.length === 0) return null;
+  return (
+    <Stack gap="xs">
+      <Group gap="xs" align="flex-end">
+        {places.length > 1 && <NativeSelect label={t("marking.about")} value={place} data={places} onChange={(event) => setPlace(event.currentTarget.value)} />}
+        {file?.shown === "pdf" && <NumberInput w={110} min={1} label={t("marking.page")} value={page ?? ""} onChange={(value) => setPage(value === "" ? null : Number(value))} />}
+      </Group>
+      {file?.shown === "picture" && <PointField file={file} pins={handIn.pins} point={point} setPoint={setPoint} />}
+      {!file && (
+        <Text size="sm" c="dimmed" role="status">
+          {passage ? `“${handIn.text.slice(passage.from, passage.to).slice(0, 120)}”` : t("marking.selectFirst")}
+        </Text>
+      )}
+      <Textarea autosize minRows={2} label={t("marking.pinComment")} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />
+      <Button variant="default" disabled={!isReady} onClick={pin} style={{ alignSelf: "start" }}>
+        {t("marking.addPin")}
+      </Button>
+    </Stack>
+  );
+}
