@@ -5,7 +5,6 @@
 #include "app/version.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "base/subprocess.h"
 #include "catalog/lesson_schemas.h"
 #include "catalog/schemas.h"
 #include "catalog/source_hash.h"
@@ -25,6 +24,7 @@
 #include "storage/jobs/job_queue.h"
 #include "storage/outbox/outbox.h"
 #include "streamer/originals.h"
+#include "transcoder/media_program.h"
 
 namespace lectern::app {
 namespace {
@@ -185,7 +185,7 @@ Appliance::Appliance(const config::Settings& settings)
       lessons_(database_, doors_, videos_, documents_),
       outlines_(database_, doors_, courses_, videos_, documents_),
       upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
-      picture_maker_({own_program(), "media-child"}, folder_.uploads()),
+      picture_maker_(transcoder::media_program(), folder_.uploads()),
       pictures_(database_, blobs_, picture_maker_),
       copies_(database_, doors_, courses_, trash_, videos_, documents_, pictures_, blobs_,
               folder_.packages()),
@@ -346,7 +346,7 @@ void Appliance::describe_routes() {
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
         lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
-        lms::assignment_schemas(), streamer::schemas()})
+        lms::assignment_schemas(), lms::video_quiz_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }

@@ -14,7 +14,6 @@
 #include "config/loader.h"
 #include "config/reference.h"
 #include "transcoder/transcode_command.h"
-#include "transcoder/worker_main.h"
 
 namespace lectern::app {
 namespace {
@@ -120,7 +119,6 @@ int run_command(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   // These read their own arguments: one is the server talking to itself, the other the transcoder's own
   // command.
-  if (!arguments.empty() && arguments[0] == "media-child") transcoder::media_child_main();
   if (!arguments.empty() && arguments[0] == "archive-child") archive_child_main();
   if (!arguments.empty() && arguments[0] == "transcode")
     return transcoder::transcode_command({arguments.begin() + 1, arguments.end()});

@@ -1,6 +1,6 @@
 #include "app/transcoding.h"
 
-#include "base/subprocess.h"
+#include "transcoder/media_program.h"
 #include "transcoder/transcode_job.h"
 
 namespace lectern::app {
@@ -10,7 +10,7 @@ jobs::JobKind transcoding_kind(const config::Settings& settings, const DataFolde
                                catalog::Videos& videos) {
   transcoder::TranscodeJobOptions options;
   options.packages = folder.packages();
-  options.child = {own_program(), "media-child"};
+  options.child = transcoder::media_program();
   options.jobs = static_cast<unsigned>(settings.transcode_jobs);
   options.order.threads = static_cast<int>(settings.transcode_threads);
   options.order.memory_limit = settings.transcode_memory_limit.bytes;

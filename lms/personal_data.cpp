@@ -102,6 +102,10 @@ const storage::Query kForgetExtensions{"personal_data.forget_extensions", R"sql(
 
 const storage::Query kForgetPeerReviews{"personal_data.forget_peer_reviews", R"sql(
   UPDATE peer_review SET feedback = '' WHERE account_id = ?1)sql"};
+const storage::Query kVideoAnswers{"personal_data.video_answers", R"sql(
+  SELECT l.title, m.at / 1000.0, a.number, a.response, a.answered_at
+    FROM video_answer a JOIN video_moment m ON m.id = a.moment_id JOIN lesson l ON l.id = m.lesson_id
+   WHERE a.account_id = ?1 LIMIT 50000)sql"};
 
 const storage::Query kCourses{"personal_data.courses", R"sql(
   SELECT id, title, summary, created_at FROM course WHERE owner_id = ?1 LIMIT 50000)sql"};
@@ -238,6 +242,9 @@ const storage::Query kForgetAnswers{"personal_data.forget_quiz_answers", R"sql(
 const storage::Query kForgetAttemptEvents{"personal_data.forget_quiz_events", R"sql(
   DELETE FROM attempt_event WHERE attempt_id IN (SELECT id FROM quiz_attempt WHERE account_id = ?1))sql"};
 
+const storage::Query kForgetVideoAnswers{"personal_data.forget_video_answers", R"sql(
+  UPDATE video_answer SET response = '{}' WHERE account_id = ?1)sql"};
+
 enum class Kind { Text, Number, Time };
 
 struct Column {
@@ -278,6 +285,8 @@ constexpr Column kNoteColumns[] = {
 constexpr Column kCompletionColumns[] = {{"lesson"}, {"how"}, {"completed_at", Kind::Time}};
 constexpr Column kQuizAnswerColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"question", Kind::Number}, {"response"}, {"saved_at", Kind::Time}};
+constexpr Column kVideoAnswerColumns[] = {
+    {"lesson"}, {"seconds", Kind::Number}, {"try", Kind::Number}, {"response"}, {"answered_at", Kind::Time}};
 constexpr Column kQuizGradeColumns[] = {{"quiz"}, {"fraction", Kind::Number}, {"updated_at", Kind::Time}};
 constexpr Column kAttemptEventColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"what"}, {"details"}, {"at", Kind::Time}};
@@ -335,6 +344,7 @@ const Table kTables[] = {
     {"notes", kNotes, kNoteColumns, {&kForgetNotes}},
     {"completed_lessons", kCompletions, kCompletionColumns},
     {"quiz_answers", kQuizAnswers, kQuizAnswerColumns, &kForgetAnswers},
+    {"video_answers", kVideoAnswers, kVideoAnswerColumns, &kForgetVideoAnswers},
     {"quiz_grades", kQuizGrades, kQuizGradeColumns},
     {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},
     {"hand_ins", kHandIns, kHandInColumns, {&kForgetHandInFiles, &kForgetHandIns}},

@@ -13,10 +13,11 @@
 #include <string_view>
 #include <thread>
 
+#include "base/file.h"
 #include "base/log.h"
-#include "base/subprocess.h"
 #include "base/text.h"
 #include "transcoder/child.h"
+#include "transcoder/media_program.h"
 #include "transcoder/playlist_files.h"
 #include "transcoder/progress_bar.h"
 #include "transcoder/sandbox.h"
@@ -145,7 +146,7 @@ ChildOutcome run(const Request& request, Display& display) {
     throw Error(ErrorCode::NotFound, fmt::format("There is no file {}.", request.input));
   const UniqueFd source = open_file(request.input, O_RDONLY | O_CLOEXEC);
   ChildOptions options;
-  options.program = {own_program(), "media-child"};
+  options.program = media_program();
   options.source = source.get();
   options.package = std::filesystem::absolute(request.output);
   options.order.threads = request.threads;

@@ -1,12 +1,13 @@
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-// Imports point down: app → features → ui, api → i18n → lib. Each row: a folder, and what it may not reach.
+// Imports point down: app → features → questions → ui, api → i18n → lib. Each row: a folder, and what it may not reach.
 const direction = [
   ["src/lib", ["@/app/*", "@/features/*", "@/ui/*", "@/api/*", "@/i18n/*"]],
   ["src/i18n", ["@/app/*", "@/features/*", "@/ui/*", "@/api/*"]],
   ["src/api", ["@/app/*", "@/features/*", "@/ui/*"]],
   ["src/ui", ["@/app/*", "@/features/*", "@/api/*"]],
+  ["src/questions", ["@/app/*", "@/features/*"]],
 ];
 const features = ["account", "admin", "cohorts", "course", "editor", "home", "join", "roster", "upload", "watch"];
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lms/progress/completions.h"
+#include "lms/quiz/video_questions.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 
@@ -129,7 +130,9 @@ std::optional<Milliseconds> Watching::limit(const storage::Reader& db,
   if (!rule || !rule->in_order) return std::nullopt;
   const auto as_number = [](const storage::Row& row) { return row.get<int>(0); };
   if (db.first(kCompleted, as_number, user, open.lesson.id)) return Milliseconds::max();
-  return Milliseconds{reach(watched(db, user, open.lesson.id), kNoSkip)};
+  const Milliseconds come{reach(watched(db, user, open.lesson.id), kNoSkip)};
+  // Nor further than a question that must be answered first.
+  return std::min(come, video_stop(db, open.lesson.id, user).value_or(come));
 }
 
 void Watching::flush() {

@@ -21,6 +21,7 @@ using nlohmann::json;
 const storage::Query kList{"question.list", R"sql(
   SELECT q.id, q.course_id, q.category_id, q.name, q.type, q.version, '', q.archived, q.updated_at,
          (SELECT count(DISTINCT s.lesson_id) FROM quiz_slot s WHERE s.question_id = q.id)
+         + (SELECT count(DISTINCT m.lesson_id) FROM video_moment m WHERE m.question_id = q.id)
     FROM question q
    WHERE q.course_id = ?1 AND q.archived = ?2 AND q.id < ?3
      AND (?4 = '' OR instr(q.words, ?4) > 0) AND (?5 = '' OR q.type = ?5)
@@ -32,6 +33,7 @@ const storage::Query kList{"question.list", R"sql(
 const storage::Query kOne{"question.one", R"sql(
   SELECT q.id, q.course_id, q.category_id, q.name, q.type, v.version, v.definition, q.archived, q.updated_at,
          (SELECT count(DISTINCT s.lesson_id) FROM quiz_slot s WHERE s.question_id = q.id)
+         + (SELECT count(DISTINCT m.lesson_id) FROM video_moment m WHERE m.question_id = q.id)
     FROM question q JOIN question_version v ON v.question_id = q.id
                                            AND v.version = CASE ?2 WHEN 0 THEN q.version ELSE ?2 END
    WHERE q.id = ?1)sql"};
@@ -48,8 +50,10 @@ const storage::Query kVersions{"question.versions", R"sql(
    WHERE v.question_id = ?1 ORDER BY v.version DESC LIMIT 200)sql"};
 
 const storage::Query kUses{"question.uses", R"sql(
-  SELECT DISTINCT l.id, l.course_id, l.title FROM quiz_slot s JOIN lesson l ON l.id = s.lesson_id
-   WHERE s.question_id = ?1 ORDER BY l.id LIMIT 200)sql"};
+  SELECT l.id, l.course_id, l.title FROM quiz_slot s JOIN lesson l ON l.id = s.lesson_id WHERE s.question_id = ?1
+   UNION
+  SELECT l.id, l.course_id, l.title FROM video_moment m JOIN lesson l ON l.id = m.lesson_id WHERE m.question_id = ?1
+   LIMIT 200)sql"};
 
 const storage::Query kTagsOf{"question.tags_of", R"sql(
   SELECT tag FROM question_tag WHERE question_id = ?1 ORDER BY tag)sql"};
@@ -74,6 +78,7 @@ const storage::Query kDelete{"question.delete", R"sql(
 
 const storage::Query kIsUsed{"question.is_used", R"sql(
   SELECT 1 WHERE EXISTS (SELECT 1 FROM quiz_slot WHERE question_id = ?1)
+              OR EXISTS (SELECT 1 FROM video_moment WHERE question_id = ?1)
               OR EXISTS (SELECT 1 FROM attempt_answer WHERE question_id = ?1))sql"};
 
 const storage::Query kForgetTags{"question.forget_tags", R"sql(

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "http/page_json.h"
+#include "lms/quiz/each_object.h"
 #include "lms/quiz/question_type.h"
 #include "lms/quiz/quiz_json.h"
 
@@ -40,29 +41,6 @@ std::int64_t slot_of(const Request& request) {
   const auto slot = parse_number<std::int64_t>(request.parameter("slot"));
   if (!slot || *slot < 1) http::throw_no_such_thing();
   return *slot;
-}
-
-/// Objects of a list, each read by its own reader; problems are named by their place.
-template <typename Read>
-void each_object(const json& body, std::string_view field, std::size_t most, Read read) {
-  if (!body.is_object() || !body.contains(field) || !body[std::string{field}].is_array() ||
-      body[std::string{field}].size() > most)
-    throw InvalidInput(
-        {Problem{std::string{field}, "This must be a list of at most " + std::to_string(most) + "."}});
-  const auto& items = body[std::string{field}];
-  std::vector<Problem> problems;
-  for (std::size_t at = 0; at < items.size(); ++at) {
-    try {
-      FieldReader fields(items[at]);
-      read(fields);
-      fields.finish();
-    } catch (const InvalidInput& error) {
-      for (const auto& problem : error.problems())
-        problems.push_back(
-            {std::string{field} + "." + std::to_string(at) + "." + problem.field, problem.message});
-    }
-  }
-  if (!problems.empty()) throw InvalidInput(std::move(problems));
 }
 
 std::vector<QuizSlot> slots_in(const json& body) {

@@ -9,12 +9,16 @@ QuizRoom::QuizRoom(storage::Database& database, const catalog::Doors& doors)
       quizzes_(database, doors),
       attempts_(database, doors),
       results_(database, doors),
+      video_questions_(database, doors),
+      video_results_(database, doors),
       bank_api_(bank_),
-      quiz_api_({quizzes_, attempts_, results_, database.clock()}) {}
+      quiz_api_({quizzes_, attempts_, results_, database.clock()}),
+      video_api_(video_questions_, video_results_) {}
 
 std::vector<http::Route> QuizRoom::routes() {
   auto routes = bank_api_.routes();
   for (auto& route : quiz_api_.routes()) routes.push_back(std::move(route));
+  for (auto& route : video_api_.routes()) routes.push_back(std::move(route));
   return routes;
 }
 

@@ -5,6 +5,7 @@
 
 #include "lms/quiz/bank_api.h"
 #include "lms/quiz/quiz_api.h"
+#include "lms/quiz/video_api.h"
 
 namespace lectern::lms {
 
@@ -23,8 +24,11 @@ class QuizRoom {
   Quizzes quizzes_;
   Attempts attempts_;
   Results results_;
+  VideoQuestions video_questions_;
+  VideoResults video_results_;
   BankApi bank_api_;
   QuizApi quiz_api_;
+  VideoQuestionsApi video_api_;
 };
 
 }  // namespace lectern::lms

@@ -8,5 +8,6 @@
 namespace lectern::lms {
 
 std::span<const http::Schema> quiz_schemas();
+std::span<const http::Schema> video_quiz_schemas();
 
 }  // namespace lectern::lms

@@ -756,6 +756,28 @@ CREATE TABLE video (
   last_generation INTEGER NOT NULL,    -- never goes back: a generation names one source for ever
   created_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE video_answer (
+  moment_id TEXT NOT NULL REFERENCES video_moment (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,             -- of this person at this moment, from 1
+  version INTEGER NOT NULL,
+  seed INTEGER NOT NULL,
+  response TEXT NOT NULL,              -- JSON
+  fraction REAL NOT NULL,
+  answered_at INTEGER NOT NULL,
+  PRIMARY KEY (moment_id, account_id, number)
+) STRICT;
+CREATE TABLE video_moment (
+  id TEXT NOT NULL PRIMARY KEY,
+  lesson_id TEXT NOT NULL REFERENCES video_quiz (lesson_id) ON DELETE CASCADE,
+  at INTEGER NOT NULL,                 -- milliseconds from the start
+  question_id TEXT NOT NULL REFERENCES question (id) ON DELETE RESTRICT,
+  required INTEGER NOT NULL CHECK (required IN (0, 1)),  -- nobody goes past it without an answer
+  tries INTEGER NOT NULL,              -- 0: any number
+  rewind_to INTEGER,                   -- milliseconds: where a wrong answer leads back to; absent: it goes on
+  points REAL NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE video_note (
   video_id TEXT NOT NULL,
   generation INTEGER NOT NULL,
@@ -763,6 +785,12 @@ CREATE TABLE video_note (
   sentence TEXT NOT NULL,
   PRIMARY KEY (video_id, generation, position),
   FOREIGN KEY (video_id, generation) REFERENCES video_version (video_id, generation) ON DELETE CASCADE
+) STRICT;
+CREATE TABLE video_quiz (
+  lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
+  method TEXT NOT NULL CHECK (method IN ('best', 'last', 'first', 'average')),
+  pass_fraction REAL NOT NULL,
+  updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE video_source (
   video_id TEXT NOT NULL REFERENCES video (id) ON DELETE CASCADE,
@@ -919,6 +947,9 @@ CREATE INDEX session_by_expiry ON session (expires_at);
 CREATE INDEX upload_by_expiry ON upload (expires_at);
 CREATE INDEX upload_by_lesson ON upload (lesson_id, id);
 CREATE INDEX upload_by_owner ON upload (owner_id, id);
+CREATE INDEX video_answer_of_account ON video_answer (account_id, moment_id, number);
+CREATE INDEX video_moment_by_question ON video_moment (question_id, lesson_id);
+CREATE INDEX video_moment_of_lesson ON video_moment (lesson_id, at, id);
 CREATE INDEX video_source_by_age ON video_source (retired_at);
 CREATE INDEX video_source_by_blob ON video_source (blob_key);
 CREATE INDEX video_version_by_blob ON video_version (blob_key);

@@ -16,6 +16,9 @@ def prepare(world):
     world.call("teacher", "PUT", "/api/v1/lessons/{quiz}/quiz/definition", {"rules": {}, "slots": slots})
     world.names["attempt"] = world.call("student", "POST", "/api/v1/lessons/{quiz}/quiz/attempts", {})["id"]
     world.names["slot"] = "1"
+    world.names["moment"] = world.call("teacher", "PUT", "/api/v1/lessons/{shown_lesson}/video-questions/definition",
+                                       {"moments": [{"at_seconds": 5, "question_id": world.names["question"]}]},
+                                       )["moments"][0]["id"]
 
 
 def of_course(method, tail, route_tail=None, **cells):
@@ -31,6 +34,11 @@ def of_quiz(method, tail, **cells):
 def of_attempt(method, tail, **cells):
     return Row(method, "/api/v1/quiz-attempts/{id}" + tail, at="/api/v1/quiz-attempts/{attempt}" + tail, anonymous=SIGN_IN,
                **({"wrong_role": Try(NOT_FOUND, by="outsider"), "stranger": NOT_FOUND} | cells))
+
+
+def of_video(method, tail, **cells):
+    return Row(method, "/api/v1/lessons/{id}/video-questions" + tail, at="/api/v1/lessons/{shown_lesson}/video-questions" + tail,
+               anonymous=SIGN_IN, **({"wrong_role": FORBIDDEN, "stranger": FORBIDDEN} | cells))
 
 
 ROWS = [
@@ -75,4 +83,12 @@ ROWS = [
                bad_input=Try(INVALID, body={"points": -1})),
     of_attempt("POST", "/submit", bad_input=missing()),
     of_attempt("GET", "/events", wrong_role=NOT_FOUND, bad_input=missing()),
+    of_video("GET", "", wrong_role=Try(FORBIDDEN, by="outsider"), bad_input=missing()),
+    of_video("GET", "/definition", bad_input=missing()),
+    of_video("PUT", "/definition", body={"moments": []}, bad_input=Try(INVALID, body={"moments": [{"at_seconds": -1}]})),
+    of_video("GET", "/report", bad_input=missing()),
+    of_video("GET", "/people", bad_input=Try(INVALID, query="?limit=0")),
+    Row("POST", "/api/v1/video-questions/{id}/answers", at="/api/v1/video-questions/{moment}/answers",
+        body={"number": 1, "version": 1, "response": {}}, anonymous=SIGN_IN, wrong_role=Try(FORBIDDEN, by="outsider"),
+        stranger=FORBIDDEN, bad_input=Try(INVALID, by="student", body={"number": 0})),
 ]

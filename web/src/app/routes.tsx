@@ -40,6 +40,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/join", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },
   { path: "/join/:code", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },
   { path: "/lessons/:lesson", who: "anyone", page: lazy(() => import("@/features/watch/lesson-page")) },
+  { path: "/lessons/:lesson/questions", who: "signed-in", page: lazy(() => import("@/features/watch/moments-page")) },
   { path: "/lessons/:lesson/quiz", who: "signed-in", page: lazy(() => import("@/features/quiz/quiz-page")) },
   { path: "/lessons/:lesson/quiz/edit", who: "signed-in", page: lazy(() => import("@/features/quiz/quiz-editor-page")) },
   { path: "/lessons/:lesson/quiz/results", who: "signed-in", page: lazy(() => import("@/features/quiz/results-page")) },

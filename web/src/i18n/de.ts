@@ -13,6 +13,7 @@ import { enrolment } from "./de/enrolment.ts";
 import { grades } from "./de/grades.ts";
 import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
+import { moments } from "./de/moments.ts";
 import { quiz } from "./de/quiz.ts";
 import { assignment } from "./de/assignment.ts";
 
@@ -330,6 +331,7 @@ export const de: Words = {
   ...drip,
   ...archive,
   ...enrolment,
+  ...moments,
   ...quiz,
   ...assignment,
   ...admin,

@@ -14,6 +14,7 @@ import { enrolment } from "./en/enrolment.ts";
 import { grades } from "./en/grades.ts";
 import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
+import { moments } from "./en/moments.ts";
 import { quiz } from "./en/quiz.ts";
 import { assignment } from "./en/assignment.ts";
 
@@ -330,6 +331,7 @@ export const en = {
   ...drip,
   ...archive,
   ...enrolment,
+  ...moments,
   ...quiz,
   ...assignment,
   ...admin,

@@ -76,6 +76,9 @@ function Own({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactN
       <Stack gap={6}>
         <Text fw={500}>{t(`kind.${lesson.kind}`)}</Text>
         <LessonVideo lesson={lesson} />
+        <Button component={Link} href={`/lessons/${lesson.id}/questions`} variant="default" style={{ alignSelf: "start" }}>
+          {t("moments.edit")}
+        </Button>
       </Stack>
     );
   if (lesson.kind === "document") return <MainDocument lesson={lesson} />;

@@ -1,5 +1,5 @@
 // Taking a quiz, and seeing afterwards what came of it.
-import "@/features/quiz/quiz.css";
+import "@/questions/quiz.css";
 import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";

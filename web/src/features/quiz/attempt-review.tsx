@@ -1,8 +1,8 @@
 import { Alert, Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import type { Attempt, AttemptQuestion, Outcome } from "@/api/quiz";
-import { QuestionBody } from "@/features/quiz/inputs";
-import { stateWords } from "@/features/quiz/words";
+import { QuestionBody } from "@/questions/inputs";
+import { stateWords } from "@/questions/words";
 import { useWords } from "@/i18n/use-words";
 import { moment } from "@/lib/dates";
 import { RichText } from "@/ui/rich-text";

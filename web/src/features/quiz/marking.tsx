@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { api } from "@/api/client";
 import { type ToMark, toMarkQuery } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
-import { QuestionBody } from "@/features/quiz/inputs";
+import { QuestionBody } from "@/questions/inputs";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
 import { RowsSkeleton } from "@/ui/page";

@@ -1,5 +1,5 @@
 // Writing a quiz: its questions in order, and its rules.
-import "@/features/quiz/quiz.css";
+import "@/questions/quiz.css";
 import { ActionIcon, Alert, Anchor, Button, Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -7,7 +7,7 @@ import { Link, useParams } from "wouter";
 import { api, ApiError } from "@/api/client";
 import { type Question, questionCategoriesQuery, questionQuery, type Quiz, quizKeys, quizQuery, type QuizRules, type QuizSlot } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
-import { BankList } from "@/features/quiz/bank-page";
+import { BankList } from "@/questions/bank-list";
 import { useWords } from "@/i18n/use-words";
 import { moved } from "@/lib/reorder";
 import { localInput } from "@/lib/time";

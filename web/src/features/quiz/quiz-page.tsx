@@ -6,7 +6,7 @@ import { Link, useLocation, useParams } from "wouter";
 import { api, ApiError } from "@/api/client";
 import { type Attempt, type AttemptSummary, entranceQuery, type QuizEntrance, quizKeys } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
-import { stateWords } from "@/features/quiz/words";
+import { stateWords } from "@/questions/words";
 import { useWords } from "@/i18n/use-words";
 import { moment } from "@/lib/dates";
 import { clock } from "@/lib/time";

@@ -1,5 +1,5 @@
 // What became of a quiz: everybody's attempts, the analysis, what a person must mark, marking again.
-import "@/features/quiz/quiz.css";
+import "@/questions/quiz.css";
 import { Anchor, Button, Stack, Table, Tabs, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -10,7 +10,7 @@ import { useErrorWords } from "@/api/words";
 import { Analysis } from "@/features/quiz/analysis";
 import { Marking } from "@/features/quiz/marking";
 import { Regrade } from "@/features/quiz/regrade";
-import { stateWords } from "@/features/quiz/words";
+import { stateWords } from "@/questions/words";
 import { useWords } from "@/i18n/use-words";
 import { moment } from "@/lib/dates";
 import { EmptyState } from "@/ui/empty-state";

@@ -6,7 +6,7 @@ import { type Attempt, type AttemptQuestion, quizKeys } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
 import type { Draft, KeeperState } from "@/features/quiz/answer-keeper";
 import { Countdown, useSecondsLeft } from "@/features/quiz/countdown";
-import { QuestionBody } from "@/features/quiz/inputs";
+import { QuestionBody } from "@/questions/inputs";
 import { useAnswers } from "@/features/quiz/use-answers";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";

@@ -19,9 +19,17 @@ interface Toggle {
   toggle: () => void;
 }
 
+/** A place on the bar that is worth a dot. */
+export interface BarMark {
+  seconds: number;
+  words: string;
+  isDone: boolean;
+}
+
 interface ControlBarProps {
   snapshot: Snapshot;
   now: MediaNow;
+  marks: readonly BarMark[];
   captions: Toggle & { has: boolean };
   settings: { isOpen: boolean; toggle: () => void };
   theatre: Toggle | undefined;
@@ -31,12 +39,19 @@ interface ControlBarProps {
 }
 
 /** The bar is the whole lecture from the start; what is not prepared yet is hatched. */
-function Bar({ snapshot, now }: { snapshot: Snapshot; now: MediaNow }): ReactNode {
+function Bar({ snapshot, now, marks }: { snapshot: Snapshot; now: MediaNow; marks: readonly BarMark[] }): ReactNode {
   const { t } = useWords();
   const isPartial = snapshot.isEarly && now.duration > 0 && snapshot.available < now.duration - 0.5;
   return (
     <div className="lectern-bar">
       <MediaTimeRange aria-label={t("player.seek")} />
+      {now.duration > 0 && (
+        <span className="lectern-bar-marks" aria-hidden="true">
+          {marks.map((mark) => (
+            <span key={mark.words} className="lectern-bar-mark" data-done={mark.isDone || undefined} title={mark.words} style={{ insetInlineStart: `${(mark.seconds / now.duration) * 100}%` }} />
+          ))}
+        </span>
+      )}
       {isPartial && (
         <span
           className="lectern-unprepared"
@@ -49,13 +64,13 @@ function Bar({ snapshot, now }: { snapshot: Snapshot; now: MediaNow }): ReactNod
   );
 }
 
-export function ControlBar({ snapshot, now, captions, settings, theatre, fullscreen, swap, help }: ControlBarProps): ReactNode {
+export function ControlBar({ snapshot, now, marks, captions, settings, theatre, fullscreen, swap, help }: ControlBarProps): ReactNode {
   const { t } = useWords();
   return (
     <Fragment>
       <MediaLoadingIndicator slot="centered-chrome" {...{ noautohide: "" }} />
       <div className="lectern-controls">
-        <Bar snapshot={snapshot} now={now} />
+        <Bar snapshot={snapshot} now={now} marks={marks} />
         <MediaControlBar className="lectern-buttons">
           <MediaPlayButton />
           <MediaMuteButton />

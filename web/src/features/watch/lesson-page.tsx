@@ -8,10 +8,13 @@ import { isPlayed } from "@/api/lessons";
 import { useOutlineProgress } from "@/api/outline-progress";
 import { lessonQuery, meQuery, outlineQuery, useLiveVideo } from "@/api/queries";
 import type { Lesson } from "@/api/types";
+import type { AskedMoment } from "@/api/video-questions";
 import { useErrorWords } from "@/api/words";
 import { Attachments } from "@/features/watch/attachments";
 import { ChapterList } from "@/features/watch/chapter-list";
 import { LessonDetails, Neighbours } from "@/features/watch/lesson-details";
+import { MomentList } from "@/features/watch/moment-list";
+import { MomentPanel } from "@/features/watch/moment-panel";
 import { NotesPanel } from "@/features/watch/notes-panel";
 import { LessonStanding } from "@/features/watch/standing";
 import { LessonStage } from "@/features/watch/lesson-stage";
@@ -19,6 +22,7 @@ import { useLookAs } from "@/features/watch/look-as";
 import { LessonText } from "@/features/watch/lesson-text";
 import { ReadLesson } from "@/features/watch/read-lesson";
 import type { WatchSession } from "@/features/watch/session";
+import { useMomentMarks, useMoments } from "@/features/watch/use-moments";
 import { usePlayback } from "@/features/watch/use-playback";
 import { useWords } from "@/i18n/use-words";
 import { recall, remember } from "@/lib/storage";
@@ -45,12 +49,35 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
   const theatre = useTheatre();
   const [time, setTime] = useState(0);
   const [session, setSession] = useState<WatchSession | null>(null);
+  const moments = useMoments(lesson.id, session, Boolean(me) && lesson.can_watch);
+  const marks = useMomentMarks(moments.items);
+  const play = () => void session?.video?.play().catch(() => undefined);
+  const goTo = (moment: AskedMoment) => {
+    session?.seek(moment.at_seconds);
+    moments.ask(moment);
+  };
   useLiveVideo(lesson.id);
   useTitle(lesson.title);
   return (
     <div className="lectern-watch" data-theatre={theatre.isOn || undefined}>
       <div className="lectern-stage">
-        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} />
+        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} marks={marks} />
+        {moments.asked && (
+          <MomentPanel
+            key={moments.asked.id}
+            lesson={lesson.id}
+            moment={moments.asked}
+            goOn={() => {
+              moments.close();
+              play();
+            }}
+            rewind={(seconds) => {
+              moments.close();
+              session?.seek(seconds);
+              play();
+            }}
+          />
+        )}
       </div>
       <div className="lectern-watch-details">
         <LessonDetails lesson={lesson} playback={playback} />
@@ -68,6 +95,14 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
               {t("lesson.chapters")}
             </Title>
             <ChapterList chapters={playback.chapters} time={time} seek={(seconds) => session?.seek(seconds)} />
+          </section>
+        )}
+        {moments.items.length > 0 && (
+          <section aria-label={t("moments.title")}>
+            <Title order={2} mb="xs" px={12}>
+              {t("moments.title")}
+            </Title>
+            <MomentList moments={moments.items} go={goTo} />
           </section>
         )}
         {me && lesson.can_watch && <NotesPanel lesson={lesson} time={time} seek={(seconds) => session?.seek(seconds)} />}

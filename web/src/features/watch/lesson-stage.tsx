@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { ApiError } from "@/api/client";
 import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
+import type { BarMark } from "@/features/watch/control-bar";
 import type { WatchSession } from "@/features/watch/session";
 import { loadStreaming } from "@/features/watch/stream";
 import { usePlayback, useReports } from "@/features/watch/use-playback";
@@ -20,6 +21,7 @@ interface LessonStageProps {
   theatre?: { isOn: boolean; toggle: () => void };
   onTime?: (seconds: number) => void;
   onSession?: (session: WatchSession | null) => void;
+  marks?: readonly BarMark[];
 }
 
 function NotYet({ lesson }: { lesson: Lesson }): ReactNode {
@@ -76,7 +78,7 @@ function Frame(): ReactNode {
 }
 
 /** The place of the picture: the player, or why there is none yet. */
-export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onSession }: LessonStageProps): ReactNode {
+export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onSession, marks }: LessonStageProps): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { playback, error, refetch, ask } = usePlayback(lesson);
@@ -99,6 +101,7 @@ export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onS
           {...(theatre ? { theatre } : {})}
           {...(onTime ? { onTime } : {})}
           {...(onSession ? { onSession } : {})}
+          {...(marks ? { marks } : {})}
         />
       </Suspense>
     );

@@ -5,7 +5,7 @@ import { MediaController } from "media-chrome/react";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { CaptionBox } from "@/features/watch/caption-box";
 import { keepLook, keptLook } from "@/features/watch/caption-style";
-import { ControlBar } from "@/features/watch/control-bar";
+import { type BarMark, ControlBar } from "@/features/watch/control-bar";
 import { Gestures } from "@/features/watch/gestures";
 import { HelpSheet } from "@/features/watch/help-sheet";
 import type { KeyAct } from "@/features/watch/keyboard";
@@ -30,7 +30,10 @@ export interface PlayerProps extends SessionWish {
   /** Lets the page around the player follow and steer it. */
   onTime?: (seconds: number) => void;
   onSession?: (session: WatchSession | null) => void;
+  marks?: readonly BarMark[];
 }
+
+const noMarks: readonly BarMark[] = [];
 
 /** The tab says whether its lecture is playing. */
 function useTabTitle(title: string, isPlaying: boolean): void {
@@ -78,7 +81,7 @@ function useActs(session: WatchSession | null, toggles: { captions: () => void; 
   );
 }
 
-export default function Player({ title, theatre, onTime, onSession, ...wish }: PlayerProps): ReactNode {
+export default function Player({ title, theatre, onTime, onSession, marks = noMarks, ...wish }: PlayerProps): ReactNode {
   // media-chrome names its own controls, and asks for the language when each is made.
   setLanguage(useWords().language);
   const [stage, setStage] = useState<HTMLElement | null>(null);
@@ -157,6 +160,7 @@ export default function Player({ title, theatre, onTime, onSession, ...wish }: P
       <ControlBar
         snapshot={snapshot}
         now={now}
+        marks={marks}
         captions={{ has: wish.playback.captions.length > 0, isOn: captions.chosen !== "", toggle: captions.toggle }}
         settings={{ isOpen: hasSettings, toggle: () => setSettings((known) => !known) }}
         theatre={theatre}

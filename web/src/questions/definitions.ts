@@ -1,6 +1,6 @@
 // What a new question of each type begins as, and which parts its form has.
 import type { Definition } from "@/api/quiz";
-import type { TypeName } from "@/features/quiz/words";
+import type { TypeName } from "@/questions/words";
 
 export type Part = "options" | "scoring" | "truth" | "numbers" | "texts" | "pairs" | "items" | "notes" | "details";
 

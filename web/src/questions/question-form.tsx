@@ -5,15 +5,15 @@ import { Fragment, type ReactNode, useState } from "react";
 import { api, ApiError } from "@/api/client";
 import { type Definition, type Question, type QuestionDetails, questionCategoriesQuery, questionQuery, quizKeys, type Response, type Trial } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
-import { details, fresh, type Part, typeForms, withDetails } from "@/features/quiz/definitions";
-import { QuestionBody } from "@/features/quiz/inputs";
-import { isType, type TypeName, typeNames, typeWords } from "@/features/quiz/words";
+import { details, fresh, type Part, typeForms, withDetails } from "@/questions/definitions";
+import { QuestionBody } from "@/questions/inputs";
+import { isType, type TypeName, typeNames, typeWords } from "@/questions/words";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
 import { PageSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
-import "@/features/quiz/quiz.css";
+import "@/questions/quiz.css";
 
 interface PartProps {
   definition: Definition;
@@ -256,7 +256,14 @@ function Preview({ type, definition }: { type: string; definition: Definition })
   );
 }
 
-function Form({ course, known, close }: { course: string; known: QuestionDetails | null; close: () => void }): ReactNode {
+interface FormProps {
+  course: string;
+  close: () => void;
+  /** Instead of closing, for who wants the question at once. */
+  saved?: ((question: Question) => void) | undefined;
+}
+
+function Form({ course, known, close, saved }: FormProps & { known: QuestionDetails | null }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const client = useQueryClient();
@@ -270,14 +277,15 @@ function Form({ course, known, close }: { course: string; known: QuestionDetails
   const done = async () => {
     await client.invalidateQueries({ queryKey: quizKeys.bank(course) });
     if (known) await client.invalidateQueries({ queryKey: quizKeys.question(known.id) });
-    close();
   };
   const fields = { name, tags: tags.split(",").map((tag) => tag.trim()).filter(Boolean), definition, ...(category ? { category_id: category } : known ? { category_id: null } : {}) };
   const save = useMutation({
     mutationFn: () => (known ? api.patch<Question>(`/questions/${known.id}`, fields) : api.post<Question>(`/courses/${course}/questions`, { ...fields, type })),
-    onSuccess: async () => {
+    onSuccess: async (question) => {
       toast(t("quizEdit.savedNow"));
       await done();
+      if (saved) saved(question);
+      else close();
     },
   });
   const remove = useMutation({
@@ -289,7 +297,10 @@ function Form({ course, known, close }: { course: string; known: QuestionDetails
         await api.patch(`/questions/${known?.id ?? ""}`, { archived: true });
       }
     },
-    onSuccess: done,
+    onSuccess: async () => {
+      await done();
+      close();
+    },
   });
   const wrong = save.error instanceof ApiError ? save.error.fields : {};
   const change = (own: Record<string, unknown>) => {
@@ -372,10 +383,10 @@ function Form({ course, known, close }: { course: string; known: QuestionDetails
   );
 }
 
-export function QuestionForm({ course, id, close }: { course: string; id: string; close: () => void }): ReactNode {
+export function QuestionForm({ id, ...form }: FormProps & { id: string }): ReactNode {
   const words = useErrorWords();
   const { data, error } = useQuery({ ...questionQuery(id), enabled: id !== "new" });
-  if (id === "new") return <Form course={course} known={null} close={close} />;
+  if (id === "new") return <Form {...form} known={null} />;
   if (error) return <Problem>{words(error)}</Problem>;
-  return data ? <Form key={data.version} course={course} known={data} close={close} /> : <PageSkeleton />;
+  return data ? <Form key={data.version} {...form} known={data} /> : <PageSkeleton />;
 }

@@ -2,7 +2,7 @@
 import { ActionIcon, Checkbox, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput, VisuallyHidden } from "@mantine/core";
 import { type ComponentType, type KeyboardEvent, type ReactNode } from "react";
 import type { Response, ShownQuestion } from "@/api/quiz";
-import { GapText } from "@/features/quiz/gap-text";
+import { GapText } from "@/questions/gap-text";
 import { useWords } from "@/i18n/use-words";
 import { Icon } from "@/ui/icons";
 import { RichText } from "@/ui/rich-text";
