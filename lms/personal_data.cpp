@@ -102,6 +102,7 @@ const storage::Query kForgetExtensions{"personal_data.forget_extensions", R"sql(
 
 const storage::Query kForgetPeerReviews{"personal_data.forget_peer_reviews", R"sql(
   UPDATE peer_review SET feedback = '' WHERE account_id = ?1)sql"};
+
 const storage::Query kVideoAnswers{"personal_data.video_answers", R"sql(
   SELECT l.title, m.at / 1000.0, a.number, a.response, a.answered_at
     FROM video_answer a JOIN video_moment m ON m.id = a.moment_id JOIN lesson l ON l.id = m.lesson_id
