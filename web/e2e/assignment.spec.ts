@@ -58,7 +58,6 @@ const asStudent: Answers = {
   "/hand-ins/h1/reviews": { items: [received], next: null },
   "/peer-reviews/r1": review,
 };
-const { text: _text, marks: _marks, feedback: _feedback, pins: _pins, ...facts } = marked;
 const asTeacher: Answers = {
   ...asStudent,
   "/me": instructor,
@@ -66,7 +65,7 @@ const asTeacher: Answers = {
   "/lessons/l9/assignment/definition": assignment,
   "/lessons/l9/assignment/extensions": { extensions: [{ user_id: "u2", name: "Sam Okafor", due_at: "2030-03-04T12:00:00Z", cut_off_at: null }] },
   "/lessons/l9/assignment/marking": state,
-  "/lessons/l9/assignment/hand-ins": { items: [{ ...facts, state: "handed_in", points: null, fraction: null }], next: null },
+  "/lessons/l9/assignment/hand-ins": { items: [{ ...marked, state: "handed_in", points: null, fraction: null }], next: null },
   "/lessons/l9/assignment/missing": { items: [{ id: "u3", name: "Mina Sato", email: "mina@example.org", draft: true }], next: null },
   "/lessons/l9/assignment/review-overview": { items: [row], next: null },
   "/courses/c1/roster": { items: [], next: null, lessons: 3, counts: [] },

@@ -101,6 +101,7 @@ export const ar: SomeWords = {
     comment: "تعليق",
     commentOn: "تعليق على {{title}}",
     criterion: "المعيار {{number}}",
+  },
   moments: {
     title: "أسئلة في هذا الفيديو",
     questionAt: "سؤال عند {{time}}",
