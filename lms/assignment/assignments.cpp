@@ -116,7 +116,10 @@ Assignment Assignments::write(const http::Principal& who, const LessonId& lesson
     const auto assignment = stored_assignment(db, lesson).value();
     const auto as_id = [](const storage::Row& row) { return row.get<HandInId>(0); };
     for (const auto& id : db.all(kWithFraction, as_id, lesson)) settle(db, assignment, id);
-    const nlohmann::json payload = {{"lesson_id", lesson.text()}, {"course_id", open.course.id.text()}};
+    const nlohmann::json payload = {
+        {"lesson_id", lesson.text()},
+        {"course_id", open.course.id.text()},
+        {"due_at", rules.due_at ? nlohmann::json(to_rfc3339(*rules.due_at)) : nlohmann::json(nullptr)}};
     outbox::append(db, outbox::NewEvent{"assignment.changed", lesson.text(), payload.dump()});
     return assignment;
   });

@@ -62,13 +62,18 @@ const storage::Query kSetMarked{"peer.set_marked", R"sql(
 const storage::Query kSave{"peer.save", R"sql(
   UPDATE peer_review SET marks = ?2, feedback = ?3, fraction = ?4, state = ?5, done_at = ?6 WHERE id = ?1)sql"};
 
+// Who would review an older attempt reviews the one that counts.
 const storage::Query kForgetOpen{"peer.forget_open", R"sql(
-  DELETE FROM peer_review WHERE hand_in_id = ?1 AND state = 'open')sql"};
+  DELETE FROM peer_review
+   WHERE state = 'open' AND hand_in_id IN (SELECT id FROM hand_in WHERE lesson_id = ?1 AND state = 'superseded'))sql"};
+
+// What counts of each party now: drafts, older attempts and what was returned are not reviewed.
+const storage::Query kWorks{"peer.works", R"sql(
+  SELECT id, account_id FROM hand_in
+   WHERE lesson_id = ?1 AND state IN ('handed_in', 'marked', 'released') ORDER BY id)sql"};
 
 const storage::Query kIsOf{"peer.is_of", R"sql(
   SELECT 1 FROM hand_in_person WHERE hand_in_id = ?1 AND account_id = ?2)sql"};
-
-constexpr int kAll = 100'000;
 
 PeerReview as_review(const storage::Row& row) {
   PeerReview review;
@@ -88,13 +93,13 @@ PeerReview as_review(const storage::Row& row) {
   return review;
 }
 
-/// What counts of each party now: drafts and older attempts are not reviewed.
-std::vector<HandIn> reviewed_works(const storage::Reader& db, const LessonId& lesson) {
-  std::vector<HandIn> works;
-  for (auto& one : all_handed_in(db, lesson, {}, kAll))
-    if (one.state != HandInState::Superseded && one.state != HandInState::Returned)
-      works.push_back(std::move(one));
-  return works;
+struct Work {
+  HandInId id;
+  UserId user;  ///< One of its people.
+};
+
+Work as_work(const storage::Row& row) {
+  return {row.get<HandInId>(0), row.get<UserId>(1)};
 }
 
 std::uint64_t seed_by_chance() {
@@ -117,7 +122,7 @@ void require_peers(const Assignment& assignment) {
 
 /// Everything that one draw goes by, with the people behind the numbers.
 struct Draw {
-  std::vector<HandIn> works;
+  std::vector<Work> works;
   std::vector<UserId> people;
   std::vector<Reviewer> reviewers;
   std::vector<Reviewable> reviewables;
@@ -125,7 +130,7 @@ struct Draw {
 
 Draw draw_of(const storage::Reader& db, const Assignment& assignment) {
   Draw draw;
-  draw.works = reviewed_works(db, assignment.lesson);
+  draw.works = db.all(kWorks, as_work, assignment.lesson);
   std::map<UserId, std::string> groups;
   const auto keep = [&](const storage::Row& row) { groups[row.get<UserId>(0)] = row.get<std::string>(1); };
   if (assignment.rules.is_by_groups) db.each(kGroups, keep, assignment.course);
@@ -157,8 +162,7 @@ Draw draw_of(const storage::Reader& db, const Assignment& assignment) {
 }  // namespace
 
 std::int64_t PeerReviews::allot_in(storage::Writer& db, const Assignment& assignment) const {
-  for (const auto& one : all_handed_in(db, assignment.lesson, {}, kAll))
-    if (one.state == HandInState::Superseded) db.run(kForgetOpen, one.id);
+  db.run(kForgetOpen, assignment.lesson);
   const auto draw = draw_of(db, assignment);
   std::map<UserId, std::int64_t> told;
   std::int64_t added = 0;
@@ -186,8 +190,8 @@ void PeerReviews::turn(storage::Writer& db, const Assignment& assignment, Phase 
   db.run(kSetPhase, assignment.lesson, phase, next);
   if (phase == Phase::Reviewing) allot_in(db, turned);
   if (phase == Phase::Marked) {
-    for (const auto& work : reviewed_works(db, assignment.lesson)) {
-      const auto verdicts = verdicts_of(db, turned, work, work.user);
+    for (const auto& work : db.all(kWorks, as_work, assignment.lesson)) {
+      const auto verdicts = verdicts_of(db, turned, hand_in_of(db, work.id).value(), work.user);
       // What nobody reviewed waits for who teaches.
       if (!work_fraction(turned.rules, verdicts)) continue;
       if (turned.rules.release == ReleaseRule::AtOnce) {

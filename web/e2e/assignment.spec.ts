@@ -82,7 +82,7 @@ const pages: readonly Shown[] = [
   { name: "assignment-missing", path: "/lessons/l9/assignment/marking?part=missing", answers: asTeacher, sees: "Mina Sato" },
   { name: "assignment-peers", path: "/lessons/l9/assignment/marking?part=peers", answers: asTeacher, sees: "far apart" },
   { name: "assignment-table", path: "/lessons/l9/assignment/marking?part=table", answers: asTeacher, sees: "Choose a CSV file" },
-  { name: "assignment-mark", path: "/hand-ins/h1/mark", answers: asTeacher, sees: "9 of 10 points" },
+  { name: "assignment-mark", path: "/hand-ins/h1/mark", answers: asTeacher, sees: "6 of 10 points" },
 ];
 
 showEach(pages);

@@ -122,7 +122,7 @@ TEST_F(HandIn, LatenessIsWhatTheServerSays) {
 
 TEST_F(HandIn, AnExtensionIsForOnePerson) {
   define({{"due_at", "2026-01-01T01:00:00Z"}, {"late", "refused"}});
-  teach(Method::Put, "/extensions",
+  teach(Method::Put, "/assignment/extensions",
         {{"extensions",
           {{{"user_id", appliance_.person(As::Student).id.text()}, {"due_at", "2026-01-03T00:00:00Z"}}}}});
   appliance_.clock.advance(hours{2});
@@ -131,7 +131,7 @@ TEST_F(HandIn, AnExtensionIsForOnePerson) {
   EXPECT_EQ(page.at("rules").at("due_at"), "2026-01-03T00:00:00.000Z");
   EXPECT_TRUE(page.at("extended"));
   hand_in(As::Student, "In time");
-  teach(Method::Put, "/extensions",
+  teach(Method::Put, "/assignment/extensions",
         {{"extensions", {{{"user_id", appliance_.person(As::OtherTeacher).id.text()}}}}}, {}, 400);
 }
 
@@ -168,6 +168,15 @@ TEST_F(HandIn, RubricLevelsEarnThePointsAndReachTheGradebook) {
   define({{"pass_fraction", 0.6}}, {{"criteria", json::array()}}, 409, {});
 }
 
+TEST_F(HandIn, TheGradebookSaysWhenItIsDueBeforeAnythingIsMarked) {
+  define({{"due_at", "2026-02-01T12:00:00Z"}});
+  appliance_.run_until_idle();
+  const auto grades = run(appliance_, {.name = "my grades",
+                                       .as = As::Student,
+                                       .target = "/api/v1/courses/" + made_.course.text() + "/grades"});
+  EXPECT_NE(grades.body.dump().find("2026-02-01T12:00:00.000Z"), std::string::npos) << grades.body.dump();
+}
+
 TEST_F(HandIn, CompletesItsLesson) {
   define(json::object());
   hand_in(As::Student, "Words");
@@ -200,48 +209,54 @@ TEST_F(HandIn, MarksAreShownTogetherWhenTheTeacherSays) {
   mark(id, {{"points", 50}, {"then", "finish"}});
   EXPECT_EQ(seen(As::Student).at("hand_ins")[0].at("state"), "handed_in");
   EXPECT_TRUE(seen(As::Student).at("hand_ins")[0].at("points").is_null());
-  EXPECT_EQ(teach(Method::Get, "/marking").body.at("counts"),
+  EXPECT_EQ(teach(Method::Get, "/assignment/marking").body.at("counts"),
             json({{"to_mark", 0}, {"marked", 1}, {"released", 0}, {"returned", 0}, {"missing", 1}}));
-  EXPECT_EQ(teach(Method::Post, "/release", nullptr, {"assignment.graded"}).body.at("released"), 1);
+  EXPECT_EQ(teach(Method::Post, "/assignment/release", nullptr, {"assignment.graded"}).body.at("released"),
+            1);
   EXPECT_EQ(seen(As::Student).at("hand_ins")[0].at("points"), 50.0);
-  EXPECT_EQ(teach(Method::Get, "/hand-ins").body.at("items")[0].at("people")[0].at("name"), "Sam Student");
+  EXPECT_EQ(teach(Method::Get, "/assignment/hand-ins").body.at("items")[0].at("people")[0].at("name"),
+            "Sam Student");
 }
 
 TEST_F(HandIn, TheQueueGoesFromOldToNewAndNamesWhoIsMissing) {
   define(json::object());
-  EXPECT_TRUE(teach(Method::Get, "/next").body.at("next").is_null());
-  EXPECT_EQ(teach(Method::Get, "/missing").body.at("items").size(), 2U);
+  EXPECT_TRUE(teach(Method::Get, "/assignment/next").body.at("next").is_null());
+  EXPECT_EQ(teach(Method::Get, "/assignment/missing").body.at("items").size(), 2U);
   const auto first = hand_in(As::Student, "One");
   appliance_.clock.advance(hours{1});
   const auto second = hand_in(As::OtherStudent, "Two");
-  EXPECT_EQ(teach(Method::Get, "/next").body.at("next"), first);
-  EXPECT_EQ(teach(Method::Get, "/next?after=" + first).body.at("next"), second);
-  EXPECT_EQ(teach(Method::Get, "/next?after=" + second).body.at("next"), first)
+  EXPECT_EQ(teach(Method::Get, "/assignment/next").body.at("next"), first);
+  EXPECT_EQ(teach(Method::Get, "/assignment/next?after=" + first).body.at("next"), second);
+  EXPECT_EQ(teach(Method::Get, "/assignment/next?after=" + second).body.at("next"), first)
       << "around, from the beginning";
   mark(first, {{"points", 1}, {"then", "finish"}}, {"assignment.graded"});
-  const auto waiting = teach(Method::Get, "/hand-ins?state=handed_in").body;
+  const auto waiting = teach(Method::Get, "/assignment/hand-ins?state=handed_in").body;
   ASSERT_EQ(waiting.at("items").size(), 1U);
   EXPECT_EQ(waiting.at("items")[0].at("id"), second);
-  const auto page = teach(Method::Get, "/hand-ins?limit=1").body;
+  const auto page = teach(Method::Get, "/assignment/hand-ins?limit=1").body;
   EXPECT_EQ(page.at("next"), first);
-  EXPECT_EQ(teach(Method::Get, "/hand-ins?limit=1&after=" + first).body.at("items")[0].at("id"), second);
+  EXPECT_EQ(teach(Method::Get, "/assignment/hand-ins?limit=1&after=" + first).body.at("items")[0].at("id"),
+            second);
 }
 
 TEST_F(HandIn, MarksGoOutAndComeBackAsCsv) {
   define({{"most_points", 10}});
   const auto id = hand_in(As::Student, "Words");
-  auto request = request_as(appliance_, As::Teacher, Method::Get, assignment_ + "/marks.csv");
+  auto request = request_as(appliance_, As::Teacher, Method::Get, lesson_page_ + "/assignment/marks.csv");
   const json csv = std::get<std::string>(appliance_.answer(std::move(request)).content);
   EXPECT_NE(csv.get<std::string>().find(id + ",Sam Student"), std::string::npos) << csv;
-  EXPECT_TRUE(teach(Method::Post, "/marks", json{{"csv", csv}}).body.at("lines").empty()) << "as it was";
+  EXPECT_TRUE(teach(Method::Post, "/assignment/marks", json{{"csv", csv}}).body.at("lines").empty())
+      << "as it was";
   const auto change = "hand_in,points,feedback\n" + id + ",7.5,Good\n";
-  EXPECT_EQ(
-      teach(Method::Post, "/marks", json{{"csv", change}, {"dry_run", true}}).body.at("lines")[0].at("after"),
-      "7.5");
+  EXPECT_EQ(teach(Method::Post, "/assignment/marks", json{{"csv", change}, {"dry_run", true}})
+                .body.at("lines")[0]
+                .at("after"),
+            "7.5");
   EXPECT_TRUE(seen(As::Student).at("fraction").is_null());
-  const auto bad = teach(Method::Post, "/marks", json{{"csv", change + lesson_ + ",1,\n"}}).body;
+  const auto bad = teach(Method::Post, "/assignment/marks", json{{"csv", change + lesson_ + ",1,\n"}}).body;
   EXPECT_FALSE(bad.at("applied")) << "by halves";
-  EXPECT_TRUE(teach(Method::Post, "/marks", json{{"csv", change}}, {"assignment.graded"}).body.at("applied"));
+  EXPECT_TRUE(teach(Method::Post, "/assignment/marks", json{{"csv", change}}, {"assignment.graded"})
+                  .body.at("applied"));
   EXPECT_DOUBLE_EQ(seen(As::Student).at("fraction").get<double>(), 0.75);
 }
 

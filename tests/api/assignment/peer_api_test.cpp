@@ -21,7 +21,7 @@ class PeerReview : public AssignmentWorld {
   }
 
   void begin_reviewing() {
-    teach(Method::Post, "/phase", {{"phase", "reviewing"}},
+    teach(Method::Post, "/assignment/phase", {{"phase", "reviewing"}},
           {"assignment.review_allotted", "assignment.review_allotted", "assignment.review_allotted",
            "assignment.phase_changed"});
   }
@@ -62,7 +62,7 @@ TEST_F(PeerReview, EveryoneReviewsTheOthersWithoutNamesAndIsGradedByThem) {
     }
   }
   EXPECT_TRUE(seen(As::Student).at("fraction").is_null()) << "before the round is over";
-  teach(Method::Post, "/phase", {{"phase", "marked"}},
+  teach(Method::Post, "/assignment/phase", {{"phase", "marked"}},
         {"assignment.graded", "assignment.graded", "assignment.graded", "assignment.phase_changed"});
   // Of two reviewers, one of them Student, the median lies between; who gave one of two has half of that
   // half.
@@ -101,8 +101,8 @@ TEST_F(PeerReview, WhatNobodyReviewedWaitsForTheTeacher) {
   define(kRules);
   all_hand_in();
   begin_reviewing();
-  teach(Method::Post, "/phase", {{"phase", "marked"}}, {"assignment.phase_changed"});
-  EXPECT_EQ(teach(Method::Get, "/marking").body.at("counts").at("to_mark"), 3);
+  teach(Method::Post, "/assignment/phase", {{"phase", "marked"}}, {"assignment.phase_changed"});
+  EXPECT_EQ(teach(Method::Get, "/assignment/marking").body.at("counts").at("to_mark"), 3);
   mark(ids_[As::Student], {{"points", 8}, {"then", "finish"}}, {"assignment.graded"});
   EXPECT_DOUBLE_EQ(seen(As::Student).at("fraction").get<double>(), 0.4) << "reviewing was half of it";
 }
@@ -115,15 +115,16 @@ TEST_F(PeerReview, LateWorkFindsReviewersAndWillingOnesFindWork) {
       Method::Put, "/extensions",
       {{"extensions",
         {{{"user_id", appliance_.person(As::OtherTeacher).id.text()}, {"due_at", "2026-02-01T00:00:00Z"}}}}});
-  teach(Method::Post, "/phase", {{"phase", "reviewing"}},
+  teach(Method::Post, "/assignment/phase", {{"phase", "reviewing"}},
         {"assignment.review_allotted", "assignment.review_allotted", "assignment.phase_changed"});
   const auto late = hand_in(As::OtherTeacher, "Late");
-  EXPECT_EQ(teach(Method::Post, "/allot", nullptr, {"assignment.review_allotted"}).body.at("added"), 1);
+  EXPECT_EQ(
+      teach(Method::Post, "/assignment/allot", nullptr, {"assignment.review_allotted"}).body.at("added"), 1);
   const auto another = [&](int status) {
     return run(appliance_, {.name = "another",
                             .as = As::Student,
                             .method = Method::Post,
-                            .target = assignment_ + "/reviews",
+                            .target = lesson_page_ + "/assignment/reviews",
                             .status = status})
         .body;
   };
@@ -137,7 +138,7 @@ TEST_F(PeerReview, TheOverviewShowsWhoGaveAndGotWhat) {
   all_hand_in();
   begin_reviewing();
   give(As::Student, review(As::Student, 0).at("id"), 5);
-  const auto rows = teach(Method::Get, "/review-overview").body.at("items");
+  const auto rows = teach(Method::Get, "/assignment/review-overview").body.at("items");
   ASSERT_EQ(rows.size(), 3U);
   int got = 0;
   int given = 0;

@@ -24,7 +24,7 @@ class AssignmentWorld : public ::testing::Test {
     draft.kind = catalog::LessonKind::Assignment;
     lesson_ = appliance_.lessons.add(appliance_.person(As::Teacher).principal, made_.section, draft)
                   .lesson.id.text();
-    assignment_ = "/api/v1/lessons/" + lesson_ + "/assignment";
+    lesson_page_ = "/api/v1/lessons/" + lesson_;
   }
 
   void define(const json& rules, const json& rubric = {{"criteria", json::array()}}, int status = 200,
@@ -32,7 +32,7 @@ class AssignmentWorld : public ::testing::Test {
     run(appliance_, {.name = "define",
                      .as = As::Teacher,
                      .method = Method::Put,
-                     .target = assignment_ + "/definition",
+                     .target = lesson_page_ + "/assignment/definition",
                      .body = {{"rules", rules}, {"rubric", rubric}},
                      .status = status,
                      .events = std::move(events)});
@@ -42,7 +42,7 @@ class AssignmentWorld : public ::testing::Test {
     return run(appliance_, {.name = "save " + text,
                             .as = as,
                             .method = Method::Put,
-                            .target = assignment_ + "/draft",
+                            .target = lesson_page_ + "/assignment/draft",
                             .body = {{"sequence", sequence}, {"text", text}},
                             .status = status});
   }
@@ -75,7 +75,9 @@ class AssignmentWorld : public ::testing::Test {
     return send(appliance_, std::move(request)).response;
   }
 
-  json seen(As as) { return run(appliance_, {.name = "see", .as = as, .target = assignment_}).body; }
+  json seen(As as) {
+    return run(appliance_, {.name = "see", .as = as, .target = lesson_page_ + "/assignment"}).body;
+  }
 
   Answer mark(const std::string& id, const json& body, std::vector<std::string> events = {},
               int status = 200) {
@@ -93,7 +95,7 @@ class AssignmentWorld : public ::testing::Test {
     return run(appliance_, {.name = tail,
                             .as = As::Teacher,
                             .method = method,
-                            .target = assignment_ + tail,
+                            .target = lesson_page_ + tail,
                             .body = body,
                             .status = status,
                             .events = std::move(events)});
@@ -102,7 +104,7 @@ class AssignmentWorld : public ::testing::Test {
   TestAppliance appliance_;
   TestAppliance::Course made_ = appliance_.make_course(catalog::Visibility::Public);
   std::string lesson_;
-  std::string assignment_;
+  std::string lesson_page_;
 };
 
 inline const nlohmann::json kTwoCriteria = {

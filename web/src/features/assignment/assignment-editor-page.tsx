@@ -43,7 +43,7 @@ function Editor({ assignment }: { assignment: Assignment }): ReactNode {
       <Stack gap="xl" maw={860}>
         <Text>
           {t("assignmentEdit.textElsewhere")}{" "}
-          <Anchor component={Link} href={`/courses/${assignment.course_id}/edit?lesson=${assignment.lesson_id}`}>
+          <Anchor component={Link} underline="always" href={`/courses/${assignment.course_id}/edit?lesson=${assignment.lesson_id}`}>
             {t("assignmentEdit.toText")}
           </Anchor>
         </Text>

@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import type { HandInFile } from "@/api/assignment";
+import type { HandInFile, PinnedComment } from "@/api/assignment";
 import { documentAccessQuery } from "@/api/lessons";
 import { useErrorWords } from "@/api/words";
+import { PinnedPicture } from "@/features/assignment/pinned-picture";
 import { useWords } from "@/i18n/use-words";
 import { bytes } from "@/lib/bytes";
 import { DocumentView } from "@/ui/document-view";
@@ -23,10 +24,12 @@ interface FileListProps {
   remove?: (file: HandInFile) => void;
   /** Already open, where it is what the page is about. */
   opened?: boolean;
+  /** Comments on places of them. */
+  pins?: readonly PinnedComment[];
 }
 
 /** Files by name; each opens in its place. */
-export function FileList({ files, remove, opened }: FileListProps): ReactNode {
+export function FileList({ files, remove, opened, pins = [] }: FileListProps): ReactNode {
   const { t, language } = useWords();
   const [shown, setShown] = useState<readonly string[]>(opened ? files.slice(0, 1).map((file) => file.id) : []);
   return (
@@ -58,7 +61,7 @@ export function FileList({ files, remove, opened }: FileListProps): ReactNode {
                 </ActionIcon>
               )}
             </Group>
-            {isShown && <Open file={file} />}
+            {isShown && (pins.some((pin) => pin.file_id === file.id && typeof pin.x === "number") ? <PinnedPicture file={file} pins={pins} /> : <Open file={file} />)}
           </Stack>
         );
       })}

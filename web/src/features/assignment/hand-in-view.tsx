@@ -162,7 +162,7 @@ export function HandInView({ assignment, handIn }: { assignment: Assignment; han
       {handIn.text && (handIn.pins.some((pin) => !pin.file_id) ? <PinnedText text={handIn.text} pins={handIn.pins} /> : <RichText text={handIn.text} />)}
       {handIn.files.length > 0 && (
         <section aria-label={t("assignment.files")}>
-          <FileList files={handIn.files} />
+          <FileList files={handIn.files} pins={isShown ? handIn.pins : []} />
         </section>
       )}
     </Stack>

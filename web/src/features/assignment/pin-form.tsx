@@ -1,9 +1,8 @@
 // A comment on a place: a passage that is selected in the text, a page of a file, a point of a picture.
 import { Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { type MouseEvent, type ReactNode, useEffect, useState } from "react";
-import type { HandIn, HandInFile, PinnedComment } from "@/api/assignment";
-import { documentAccessQuery } from "@/api/lessons";
+import { type ReactNode, useEffect, useState } from "react";
+import type { HandIn, PinnedComment } from "@/api/assignment";
+import { PinnedPicture, type Point } from "@/features/assignment/pinned-picture";
 import { useWords } from "@/i18n/use-words";
 
 interface Passage {
@@ -42,48 +41,12 @@ function usePassage(id: string): [Passage | null, (passage: Passage | null) => v
   return [passage, setPassage];
 }
 
-interface PointFieldProps {
-  file: HandInFile;
-  pins: readonly PinnedComment[];
-  point: { x: number; y: number } | null;
-  setPoint: (point: { x: number; y: number }) => void;
-}
-
-function PointField({ file, pins, point, setPoint }: PointFieldProps): ReactNode {
-  const { t } = useWords();
-  const { data: access } = useQuery(documentAccessQuery(file.id));
-  if (!access?.view_url) return null;
-  const click = (event: MouseEvent<HTMLButtonElement>) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    if (event.detail === 0) return setPoint({ x: 0.5, y: 0.5 });
-    setPoint({ x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height });
-  };
-  const at = (x: number, y: number) => ({ left: `${x * 100}%`, top: `${y * 100}%` });
-  return (
-    <button type="button" className="lectern-pin-picture" onClick={click} aria-label={t("marking.choosePoint", { name: file.filename })}>
-      <img src={access.view_url} alt="" />
-      {pins.map((pin, index) =>
-        pin.file_id === file.id && typeof pin.x === "number" && typeof pin.y === "number" ? (
-          <span key={index} className="lectern-pin-point" style={at(pin.x, pin.y)}>
-            {index + 1}
-          </span>
-        ) : null,
-      )}
-      {point && (
-        <span className="lectern-pin-point" style={at(point.x, point.y)}>
-          +
-        </span>
-      )}
-    </button>
-  );
-}
-
 export function PinForm({ handIn, add }: { handIn: HandIn; add: (pin: PinnedComment) => void }): ReactNode {
   const { t } = useWords();
   const [passage, setPassage] = usePassage("hand-in-text");
   const [place, setPlace] = useState(handIn.text ? "" : (handIn.files[0]?.id ?? ""));
   const [page, setPage] = useState<number | null>(null);
-  const [point, setPoint] = useState<{ x: number; y: number } | null>(null);
+  const [point, setPoint] = useState<Point | null>(null);
   const [comment, setComment] = useState("");
   const file = handIn.files.find((one) => one.id === place);
   const places = [...(handIn.text ? [{ value: "", label: t("marking.theText") }] : []), ...handIn.files.map((one) => ({ value: one.id, label: one.filename }))];
@@ -103,7 +66,7 @@ export function PinForm({ handIn, add }: { handIn: HandIn; add: (pin: PinnedComm
         {places.length > 1 && <NativeSelect label={t("marking.about")} value={place} data={places} onChange={(event) => setPlace(event.currentTarget.value)} />}
         {file?.shown === "pdf" && <NumberInput w={110} min={1} label={t("marking.page")} value={page ?? ""} onChange={(value) => setPage(value === "" ? null : Number(value))} />}
       </Group>
-      {file?.shown === "picture" && <PointField file={file} pins={handIn.pins} point={point} setPoint={setPoint} />}
+      {file?.shown === "picture" && <PinnedPicture file={file} pins={handIn.pins} point={point} choose={setPoint} />}
       {!file && (
         <Text size="sm" c="dimmed" role="status">
           {passage ? `“${handIn.text.slice(passage.from, passage.to).slice(0, 120)}”` : t("marking.selectFirst")}

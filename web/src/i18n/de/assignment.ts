@@ -125,7 +125,7 @@ export const assignment = {
     addPin: "Kommentar hinzufügen",
     removePin: "Kommentar {{number}} entfernen",
     page: "Seite",
-    choosePoint: "Eine Stelle in {{name}} wählen",
+    choosePoint: "Eine Stelle in {{name}} wählen; Pfeiltasten bewegen sie",
     peersSay: "Gutachten: {{grades}}",
     release_one: "{{count}} Bewertung zeigen",
     release_other: "{{count}} Bewertungen zeigen",

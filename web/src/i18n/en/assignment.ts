@@ -125,7 +125,7 @@ export const assignment = {
     addPin: "Add the comment",
     removePin: "Remove comment {{number}}",
     page: "Page",
-    choosePoint: "Choose a point in {{name}}",
+    choosePoint: "Choose a point in {{name}}; arrow keys move it",
     peersSay: "Peers: {{grades}}",
     release_one: "Show {{count}} mark",
     release_other: "Show {{count}} marks",
