@@ -170,7 +170,7 @@ Appliance::Appliance(const config::Settings& settings)
       roles_(database_),
       users_(database_, identity_, roles_, accounts_.passwords),
       providers_(database_, hmac_sha256(secrets_.session_key, "identity providers")),
-      directory_(database_, clock_, identity_, external_accounts_),
+      directory_(database_, outbound_.known_destinations(), identity_, external_accounts_),
       oidc_client_(outbound_, clock_),
       oidc_sign_in_(database_, clock_, identity_, providers_, external_accounts_, oidc_client_),
       doors_(database_, standing_),
@@ -242,8 +242,11 @@ Appliance::Appliance(const config::Settings& settings)
       streamer_api_(playback_desk_, gate_, grants_, settings.http_public_url),
       web_sockets_(
           {},
-          [this](const http::Principal& who, std::string_view topic) { return doors_.may_hear(who, topic); },
+          [this](const http::Principal& who, std::string_view topic) {
+            return AdminFeed::owns(topic) ? AdminFeed::may_hear(who, topic) : doors_.may_hear(who, topic);
+          },
           lanes_.worker),
+      admin_feed_(database_, status_desk_, web_sockets_),
       routes_(join_routes()),
       pipeline_(
           routes_, identity_, clock_, [this](const http::Request& request) { return web_.serve(request); },
@@ -268,6 +271,7 @@ Appliance::Appliance(const config::Settings& settings)
       [this](const http::Principal& who, const auto& file) { assignments_.check_reader(who, file); });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
+  admin_feed_.provide_topics();
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
@@ -288,7 +292,8 @@ std::vector<http::Route> Appliance::join_routes() {
     if (blobs_.free_space() > settings_.upload_keep_free.bytes) return std::nullopt;
     return "The disk is nearly full: uploads are refused.";
   };
-  move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}}));
+  move_into(routes, http::system_routes({{"database", database_answers}, {"blobs", blobs_have_room}},
+                                        [this] { return outbound_.known_destinations().metrics_text(); }));
   move_into(routes, mail_api_.routes());
   move_into(routes, accounts_.routes());
   move_into(routes, oidc_api_.routes());
@@ -387,6 +392,8 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"progress.sweep", minutes{5}, [this] { progress_.sweep(); }},
       {"assignments.sweep", seconds{5}, [this] { assignments_.sweep(); }},
       {"quizzes.sweep", seconds{1}, [this] { quizzes_.sweep(); }},
+      {"admin.jobs", seconds{1}, [this] { admin_feed_.tell_jobs(); }},
+      {"admin.status", seconds{3}, [this] { admin_feed_.tell_status(); }},
       {"enrolments.sweep", minutes{1}, [this] { enrolment_.enrolments().sweep(); }},
       {"grants.flush", seconds{5}, [this] { grants_.flush(); }, AtEnd::Run},
       {"grants.sweep", hours{1}, [this] { grants_.sweep(); }},

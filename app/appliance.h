@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/adapters.h"
+#include "app/admin_feed.h"
 #include "app/archive_child.h"
 #include "app/data_folder.h"
 #include "app/data_lock.h"
@@ -180,6 +181,7 @@ class Appliance {
 
   Lanes lanes_;
   http::WebSockets web_sockets_;
+  AdminFeed admin_feed_;
   std::shared_ptr<std::string> openapi_ = std::make_shared<std::string>();
   std::vector<http::Route> routes_;
   http::Pipeline pipeline_;

@@ -22,7 +22,6 @@ namespace {
 constexpr long kMostRedirects = 3;
 constexpr std::size_t kLargestHeader = 64 * 1024;
 constexpr std::size_t kMostIdleHandles = 8;
-constexpr std::size_t kMostDestinations = 1'000;
 
 using Handle = std::unique_ptr<CURL, decltype(&curl_easy_cleanup)>;
 using HeaderList = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
@@ -309,7 +308,8 @@ HttpClient::HttpClient(const Clock& clock, HttpClientOptions options)
     : clock_(clock),
       options_(std::move(options)),
       private_networks_(options_.private_networks),
-      handles_(std::make_unique<HandlePool>()) {}
+      handles_(std::make_unique<HandlePool>()),
+      destinations_(clock, options_.breaker) {}
 
 HttpClient::~HttpClient() = default;
 
@@ -330,39 +330,16 @@ HttpAnswer HttpClient::send(const HttpCall& call) {
 
 void HttpClient::admit(const std::string& origin) {
   if (stopping_) throw Error(ErrorCode::Cancelled, "The server is stopping.");
-  const bool admitted = destinations_.with([&](auto& all) {
-    if (all.size() >= kMostDestinations && !all.contains(origin))
-      std::erase_if(all, [&](const auto& entry) {
-        return entry.second.breaker.state(clock_.now()) == BreakerState::Closed;
-      });
-    auto& known =
-        all.try_emplace(origin, Known{CircuitBreaker(options_.breaker), {.origin = origin}}).first->second;
-    const bool may_go = known.breaker.admit(clock_.now());
-    ++(may_go ? known.counts.calls : known.counts.refused);
-    return may_go;
-  });
-  count(admitted ? Counter::OutboundCalls : Counter::OutboundRefused);
-  if (!admitted)
-    throw Error(ErrorCode::Unavailable, "This service did not answer lately. Try again in a few minutes.",
-                origin);
+  destinations_.admit(origin);
 }
 
 void HttpClient::record(const std::string& origin, const Outcome& outcome) {
-  if (outcome.destination_failed) {
-    count(Counter::OutboundFailures);
-    log::warning("outbound.failed", {{"origin", origin},
-                                     {"status", outcome.answer.status},
-                                     {"error", outcome.error ? outcome.error->what() : ""}});
-  }
-  destinations_.with([&](auto& all) {
-    const auto found = all.find(origin);
-    if (found == all.end()) return;  // Forgotten to make room while the call ran.
-    auto& known = found->second;
-    if (outcome.says_nothing) return known.breaker.abandoned();
-    if (!outcome.destination_failed) return known.breaker.succeeded();
-    ++known.counts.failures;
-    known.breaker.failed(clock_.now());
-  });
+  if (outcome.says_nothing) return destinations_.abandoned(origin);
+  if (!outcome.destination_failed) return destinations_.succeeded(origin);
+  log::warning("outbound.failed", {{"origin", origin},
+                                   {"status", outcome.answer.status},
+                                   {"error", outcome.error ? outcome.error->what() : ""}});
+  destinations_.failed(origin);
 }
 
 HttpClient::Outcome HttpClient::attempt(const HttpCall& call) {
@@ -388,17 +365,6 @@ void HttpClient::stop() {
     stopping_ = true;
   }
   stop_asked_.notify_all();
-}
-
-std::vector<Destination> HttpClient::destinations() const {
-  return destinations_.with([&](const auto& all) {
-    std::vector<Destination> list;
-    for (const auto& [origin, known] : all) {
-      list.push_back(known.counts);
-      list.back().state = known.breaker.state(clock_.now());
-    }
-    return list;
-  });
 }
 
 }  // namespace lectern

@@ -10,7 +10,6 @@
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -19,10 +18,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/circuit_breaker.h"
 #include "base/clock.h"
+#include "base/destinations.h"
 #include "base/error.h"
-#include "base/guarded.h"
 #include "base/networks.h"
 
 namespace lectern {
@@ -44,15 +42,6 @@ struct HttpAnswer {
 
   bool succeeded() const { return status >= 200 && status < 300; }
   std::optional<std::string_view> header(std::string_view lower_case_name) const;
-};
-
-/// What is known of one scheme, host and port.
-struct Destination {
-  std::string origin;
-  BreakerState state = BreakerState::Closed;
-  std::uint64_t calls = 0;     ///< Attempts.
-  std::uint64_t failures = 0;  ///< Of them: no answer, or 5xx.
-  std::uint64_t refused = 0;   ///< Calls that were not made because it is left alone.
 };
 
 struct HttpClientOptions {
@@ -78,13 +67,11 @@ class HttpClient {
   /// Calls under way end with Cancelled, and no others begin.
   void stop();
 
-  std::vector<Destination> destinations() const;
+  std::vector<Destination> destinations() const { return destinations_.list(); }
+  /// For calls by other protocols: what is known of servers stands in one place.
+  Destinations& known_destinations() { return destinations_; }
 
  private:
-  struct Known {
-    CircuitBreaker breaker;
-    Destination counts;
-  };
   struct Outcome;
   class Transfer;
   class HandlePool;
@@ -98,7 +85,7 @@ class HttpClient {
   const HttpClientOptions options_;
   const Networks private_networks_;
   std::unique_ptr<HandlePool> handles_;
-  Guarded<std::map<std::string, Known>> destinations_;
+  Destinations destinations_;
   std::atomic<bool> stopping_ = false;
   std::mutex pause_mutex_;
   std::condition_variable stop_asked_;

@@ -97,12 +97,16 @@ class CaptionSink final : public http::BodySink {
   CaptionDraft draft_;
 };
 
+constexpr http::Parameter kLabel[] = {
+    {"label", "What the menu of the player calls them; the language where it is left out.",
+     R"({"type":"string","maxLength":60})"}};
+
 }  // namespace
 
 // clang-format off
 const http::Entry<CaptionsApi> CaptionsApi::kRoutes[] = {
     // method         path                                        who            body        lane          handler                        what it does
-    {Method::Get,    "/api/v1/lessons/{id}/captions",            Who::SignedIn, Body::None, Lane::Worker, &CaptionsApi::list,            "List the captions that were brought to a lesson", {"", "CaptionList"}},
+    {Method::Get,    "/api/v1/lessons/{id}/captions",            Who::SignedIn, Body::None, Lane::Worker, &CaptionsApi::list,            "List the captions that were brought to a lesson", {"", "CaptionList", {}, http::Pages::One}},
     {Method::Get,    "/api/v1/lessons/{id}/captions/{language}", Who::SignedIn, Body::None, Lane::Worker, &CaptionsApi::get_text,        "Captions as a WebVTT file, for editing",          {}},
     {Method::Delete, "/api/v1/lessons/{id}/captions/{language}", Who::SignedIn, Body::None, Lane::Worker, &CaptionsApi::remove,          "Remove the captions of a language",               {}},
     {Method::Get,    "/api/v1/lessons/{id}/chapters",            Who::SignedIn, Body::None, Lane::Worker, &CaptionsApi::get_chapters,    "Show the chapters that were chosen",              {"", "LessonChapters"}},
@@ -111,7 +115,7 @@ const http::Entry<CaptionsApi> CaptionsApi::kRoutes[] = {
 };
 
 const http::StreamEntry<CaptionsApi> CaptionsApi::kStreams[] = {
-    {Method::Put, "/api/v1/lessons/{id}/captions/{language}", Who::SignedIn, &CaptionsApi::put, "Give a lesson captions from a WebVTT or SubRip file"},
+    {Method::Put, "/api/v1/lessons/{id}/captions/{language}", Who::SignedIn, &CaptionsApi::put, "Give a lesson captions from a WebVTT or SubRip file", {"", "", kLabel}},
 };
 // clang-format on
 

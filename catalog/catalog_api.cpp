@@ -18,15 +18,24 @@ using http::Response;
 using http::Who;
 using nlohmann::json;
 
+namespace {
+
+constexpr http::Parameter kParts[] = {
+    {"include",
+     "Parts to answer with the course: outline, reviews, announcements, enrolment and what else is there.",
+     R"({"type":"array","items":{"type":"string"},"default":[]})"}};
+
+}  // namespace
+
 // clang-format off
 const http::Entry<CatalogApi> CatalogApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/categories",             Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::list_categories, "List categories with the number of courses in each",    {"", "CategoryList"}},
+    {Method::Get,    "/api/v1/categories",             Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::list_categories, "List categories with the number of courses in each",    {"", "CategoryList", {}, http::Pages::One}},
     {Method::Post,   "/api/v1/categories",             Permission::CategoriesManage, Body::Json, Lane::Worker, &CatalogApi::create_category, "Create a category",                                     {"NewCategory", "Category"}},
     {Method::Patch,  "/api/v1/categories/{id}",        Permission::CategoriesManage, Body::Json, Lane::Worker, &CatalogApi::change_category, "Rename or move a category",                             {"CategoryPatch", "Category"}},
     {Method::Delete, "/api/v1/categories/{id}",        Permission::CategoriesManage, Body::None, Lane::Worker, &CatalogApi::remove_category, "Delete a category; its courses stay",                   {}},
-    {Method::Get,    "/api/v1/courses",                Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::list_courses,    "List the courses one may find, with counts per filter", {"", "CourseList"}},
+    {Method::Get,    "/api/v1/courses",                Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::list_courses,    "List the courses one may find, with counts per filter", {"", "CourseList", course_filter_parameters()}},
     {Method::Post,   "/api/v1/courses",                Who::Instructor, Body::Json, Lane::Worker, &CatalogApi::create_course,   "Create a draft course",                                 {"NewCourse", "Course"}},
-    {Method::Get,    "/api/v1/courses/{id}",           Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::get_course,      "Show a course, with the parts that ?include= names",     {"", "CoursePage"}},
+    {Method::Get,    "/api/v1/courses/{id}",           Who::Anyone,     Body::None, Lane::Worker, &CatalogApi::get_course,      "Show a course, with the parts that ?include= names",     {"", "CoursePage", kParts}},
     {Method::Patch,  "/api/v1/courses/{id}",           Who::SignedIn,   Body::Json, Lane::Worker, &CatalogApi::change_course,   "Change a course",                                       {"CoursePatch", "Course"}},
     {Method::Delete, "/api/v1/courses/{id}",           Who::SignedIn,   Body::None, Lane::Worker, &CatalogApi::remove_course,   "Put a course in the trash for thirty days",             {}},
     {Method::Post,   "/api/v1/courses/{id}/restore",   Who::SignedIn,   Body::None, Lane::Worker, &CatalogApi::restore_course,  "Take a course out of the trash",                        {"", "Course"}},

@@ -68,6 +68,8 @@ CoursePatch details(FieldReader& fields, const json& body) {
   return patch;
 }
 
+constexpr std::string_view kTexts = R"({"type":"array","items":{"type":"string"}})";
+
 /// Commas separate several; each is one of the enum's texts.
 template <typename Enum>
 void check_choices(std::string_view field, const std::vector<std::string>& values) {
@@ -142,6 +144,28 @@ CoursePatch course_patch(const json& body) {
   patch.visibility = optional_enum<Visibility>(fields, "visibility");
   fields.finish();
   return patch;
+}
+
+std::span<const http::Parameter> course_filter_parameters() {
+  static constexpr http::Parameter kParameters[] = {
+      {"q", "Words that must all stand in the title, the summary or a tag."},
+      {"category", "Any of these categories, by id or name; their children belong to them.", kTexts},
+      {"level", "Any of these levels.",
+       R"({"type":"array","items":{"enum":["any","beginner","intermediate","advanced"]}})"},
+      {"type", "Any of these types.",
+       R"({"type":"array","items":{"enum":["self_paced","scheduled","live","programme_part"]}})"},
+      {"language", "Any of these languages, as the courses name theirs.", kTexts},
+      {"price", "Courses that are free, or that cost something.",
+       R"({"type":"array","items":{"enum":["free","paid"]}})"},
+      {"instructor", "Taught by any of these accounts; me is the asker.", kTexts},
+      {"tag", "With any of these tags.", kTexts},
+      {"owner_id",
+       "Of this owner, with what they may find of them: drafts too, for the owner; me is the asker."},
+      {"owner", "The same as owner_id."},
+      {"sort", "The order of the list.",
+       R"({"enum":["newest","title","rating","price","start"],"default":"newest"})"},
+      {"state", "deleted lists one's own courses in the trash instead.", R"({"enum":["deleted"]})"}};
+  return kParameters;
 }
 
 CourseFilter course_filter(const Request& request) {

@@ -2,20 +2,22 @@
 // Courses and categories as requests describe them.
 
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 
 #include "base/json.h"
 #include "catalog/browse.h"
 #include "catalog/categories.h"
 #include "catalog/course.h"
 #include "http/message.h"
+#include "http/route.h"
 
 namespace lectern::catalog {
 
 CourseDraft course_draft(const nlohmann::json& body);
 CoursePatch course_patch(const nlohmann::json& body);
-/// Of the query: ?q=&category=&level=&type=&language=&price=&instructor=&tag=&owner_id=&sort=. Several values
-/// of one are separated by commas.
+/// Of the query, which course_filter_parameters() describes.
 CourseFilter course_filter(const http::Request& request);
+std::span<const http::Parameter> course_filter_parameters();
 
 /// The field "price": an object, or null for free.
 Edit<Money> price_edit(FieldReader& fields);

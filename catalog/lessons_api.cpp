@@ -104,16 +104,23 @@ LessonPatch lesson_patch(const json& body) {
   return patch;
 }
 
+constexpr http::Parameter kOutlineQuery[] = {
+    {"as", "Who teaches sees what a student sees.", R"({"enum":["student"]})"}};
+
+constexpr http::Parameter kLessonQuery[] = {
+    {"as", "Who teaches sees what a student sees.", R"({"enum":["student"]})"},
+    {"at", "What the lesson held at this moment.", R"({"type":"string","format":"date-time"})"}};
+
 }  // namespace
 
 // clang-format off
 const http::Entry<LessonsApi> LessonsApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/courses/{id}/outline",   Who::Anyone,     Body::None, Lane::Worker, &LessonsApi::get_outline,     "Show a course with its sections and lessons", {"", "Outline"}},
+    {Method::Get,    "/api/v1/courses/{id}/outline",   Who::Anyone,     Body::None, Lane::Worker, &LessonsApi::get_outline,     "Show a course with its sections and lessons", {"", "Outline", kOutlineQuery}},
     {Method::Post,   "/api/v1/courses/{id}/sections",  Who::SignedIn,   Body::Json, Lane::Worker, &LessonsApi::add_section,     "Add a section at the end",                    {"NewSection", "Section"}},
     {Method::Patch,  "/api/v1/sections/{id}",          Who::SignedIn,   Body::Json, Lane::Worker, &LessonsApi::change_section,  "Rename or move a section",                    {"SectionPatch", "Section"}},
     {Method::Delete, "/api/v1/sections/{id}",          Who::SignedIn,   Body::None, Lane::Worker, &LessonsApi::remove_section,  "Delete a section and its lessons",            {}},
     {Method::Post,   "/api/v1/sections/{id}/lessons",  Who::SignedIn,   Body::Json, Lane::Worker, &LessonsApi::add_lesson,      "Add a lesson at the end",                     {"NewLesson", "Lesson"}},
-    {Method::Get,    "/api/v1/lessons/{id}",           Who::Anyone,     Body::None, Lane::Worker, &LessonsApi::get_lesson,      "Show a lesson and what it holds",             {"", "Lesson"}},
+    {Method::Get,    "/api/v1/lessons/{id}",           Who::Anyone,     Body::None, Lane::Worker, &LessonsApi::get_lesson,      "Show a lesson and what it holds",             {"", "Lesson", kLessonQuery}},
     {Method::Patch,  "/api/v1/lessons/{id}",           Who::SignedIn,   Body::Json, Lane::Worker, &LessonsApi::change_lesson,   "Change or move a lesson",                     {"LessonPatch", "Lesson"}},
     {Method::Delete, "/api/v1/lessons/{id}",           Who::SignedIn,   Body::None, Lane::Worker, &LessonsApi::remove_lesson,   "Delete a lesson and its video",               {}},
     {Method::Get,    "/api/v1/lessons/{id}/versions",  Who::SignedIn,   Body::None, Lane::Worker, &LessonsApi::list_lesson_versions, "List what a lesson held, newest first",  {"", "ContentVersionList"}},

@@ -66,6 +66,9 @@ class PictureSink final : public http::BodySink {
   std::uint64_t received_ = 0;
 };
 
+constexpr http::Parameter kAlternative[] = {
+    {"alt", "What the picture shows, for who cannot see it.", R"({"type":"string","maxLength":300})"}};
+
 }  // namespace
 
 // clang-format off
@@ -79,9 +82,9 @@ const http::Entry<PicturesApi> PicturesApi::kRoutes[] = {
 };
 
 const http::StreamEntry<PicturesApi> PicturesApi::kStreams[] = {
-    {Method::Put,  "/api/v1/me/picture",         Who::SignedIn,   &PicturesApi::put_mine,    "Give oneself a picture"},
-    {Method::Put,  "/api/v1/courses/{id}/cover", Who::SignedIn,   &PicturesApi::put_cover,   "Give a course its cover"},
-    {Method::Post, "/api/v1/pictures",           Who::Instructor, &PicturesApi::add_to_text, "Keep a picture for use in a text"},
+    {Method::Put,  "/api/v1/me/picture",         Who::SignedIn,   &PicturesApi::put_mine,    "Give oneself a picture", {"", "", kAlternative}},
+    {Method::Put,  "/api/v1/courses/{id}/cover", Who::SignedIn,   &PicturesApi::put_cover,   "Give a course its cover", {"", "", kAlternative}},
+    {Method::Post, "/api/v1/pictures",           Who::Instructor, &PicturesApi::add_to_text, "Keep a picture for use in a text", {"", "", kAlternative}},
 };
 // clang-format on
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "http/route.h"
 
 namespace lectern::http {
 namespace {
@@ -42,6 +43,9 @@ const std::string& Request::parameter(std::string_view name) const {
 }
 
 std::optional<std::string_view> Request::find_query(std::string_view name) const {
+  if (route != nullptr && !route->takes_parameter(name))
+    throw Error(ErrorCode::Internal, "A route does not name a parameter that it reads.",
+                std::string{name} + " of " + std::string{route->path});
   return find_exactly(query, name);
 }
 

@@ -34,6 +34,8 @@ class Headers {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
+struct Route;
+
 struct Request {
   Method method = Method::Get;
   std::string
@@ -41,6 +43,7 @@ struct Request {
   std::string path;  ///< Decoded once; never holds "..", "//" or a control character.
   std::vector<std::pair<std::string, std::string>> parameters;  ///< From the route's {names}.
   std::vector<std::pair<std::string, std::string>> query;       ///< Decoded.
+  const Route* route = nullptr;                                 ///< That it came by; it lives longer.
   Headers headers;
   std::string body;  ///< Whole, for Body::Json. Empty for streams.
   Principal principal;
@@ -52,6 +55,7 @@ struct Request {
 
   /// Of the route; asserts that the route has it.
   const std::string& parameter(std::string_view name) const;
+  /// Throws Internal where the route does not name it.
   std::optional<std::string_view> find_query(std::string_view name) const;
   std::optional<std::string_view> find_cookie(std::string_view name) const;
   /// Parses `body`; throws Invalid with a sentence where it is not JSON.

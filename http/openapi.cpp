@@ -26,7 +26,9 @@ constexpr std::string_view kAbout =
     "every change.\n\n"
     "**Lists** take `limit` and `after`, and answer `items` and `next`: the value for the next `after`, or "
     "null.\n\n"
-    "**Errors** have a status, a code for programs and a sentence for people. Unknown fields are refused.\n\n"
+    "**Errors** have a status, a code for programs and a sentence for people. Unknown fields of a body are "
+    "refused; parameters of the query that a route does not name are passed over, as proxies and providers "
+    "add their own.\n\n"
     "**Limits.** `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` tell what is left of a "
     "minute; 429 "
     "and 503 carry `Retry-After`.";
@@ -126,11 +128,28 @@ json path_parameters(const Route& route) {
   return parameters;
 }
 
+json query_parameter(const Route& route, const Parameter& parameter) {
+  json schema = json::parse(parameter.schema, nullptr, false);
+  if (schema.is_discarded())
+    throw Error(ErrorCode::Internal, "The schema of a parameter is no JSON.",
+                std::string{parameter.name} + " of " + std::string{route.path});
+  json described{{"name", parameter.name}, {"in", "query"}, {"description", parameter.description}};
+  // OpenAPI 3.1 §4.8.12.3: several values within one parameter, between commas.
+  if (schema.value("type", json{}) == "array") described["explode"] = false;
+  described["schema"] = std::move(schema);
+  return described;
+}
+
+bool is_paged(const Route& route, const json& schemas) {
+  return route.method == Method::Get && route.shapes.pages == Pages::Many && !route.shapes.response.empty() &&
+         is_list(schemas.at(std::string{route.shapes.response}));
+}
+
 json parameters_of(const Route& route, const json& schemas) {
   json parameters = path_parameters(route);
-  const bool lists = route.method == Method::Get && !route.shapes.response.empty() &&
-                     is_list(schemas.at(std::string{route.shapes.response}));
-  if (!lists) return parameters;
+  for (const Parameter& parameter : route.shapes.query)
+    parameters.push_back(query_parameter(route, parameter));
+  if (!is_paged(route, schemas)) return parameters;
   for (const std::string_view name : {"limit", "after"})
     parameters.push_back({{"$ref", "#/components/parameters/" + std::string{name}}});
   return parameters;

@@ -178,6 +178,7 @@ std::variant<const Route*, Response> Pipeline::find_route(Request& request) cons
   auto found = router_.find(request.method, request.path);
   if (auto* match = std::get_if<Match>(&found)) {
     request.parameters = std::move(match->parameters);
+    request.route = match->route;
     return match->route;
   }
   if (auto* wrong = std::get_if<WrongMethod>(&found)) {

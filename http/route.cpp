@@ -1,5 +1,7 @@
 #include "http/route.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 
 namespace lectern::http {
@@ -28,6 +30,12 @@ void Door::check(const Principal& principal) const {
     throw Error(ErrorCode::Forbidden, "Only instructors may do this.");
   if (who_ == Who::Admin && !principal.is_admin())
     throw Error(ErrorCode::Forbidden, "Only administrators may do this.");
+}
+
+bool Route::takes_parameter(std::string_view name) const {
+  if (name == "limit" || name == "after") return true;
+  return std::any_of(shapes.query.begin(), shapes.query.end(),
+                     [&](const Parameter& parameter) { return parameter.name == name; });
 }
 
 }  // namespace lectern::http

@@ -63,10 +63,27 @@ class BodySink {
   virtual void abandon() noexcept = 0;
 };
 
-/// Names of schemas in the API description (http/schema.h); empty where there is no body.
+/// A parameter of the query. A handler can read none but those that its route names, so that the API
+/// description tells them all.
+struct Parameter {
+  std::string_view name;
+  std::string_view description;
+  /// JSON Schema as text, with default and bounds. An array's values are separated by commas.
+  std::string_view schema = R"({"type":"string"})";
+};
+
+enum class Pages {
+  Many,  ///< A list (an answer with `items` and `next`) takes `limit` and `after`.
+  One,   ///< The list is short, and answered whole.
+};
+
+/// What the API description tells of a route: names of schemas (http/schema.h), empty where there is no body,
+/// and what may stand in the query.
 struct Shapes {
   std::string_view request;
   std::string_view response;
+  std::span<const Parameter> query = {};
+  Pages pages = Pages::Many;
 };
 
 struct Route {
@@ -79,6 +96,9 @@ struct Route {
   std::function<std::unique_ptr<BodySink>(const Request&)> open;  ///< If body is Stream. On a worker.
   std::string_view summary;
   Shapes shapes;
+
+  /// `limit` and `after` belong to the lists; the house test of parameters sees to it that they are paged.
+  bool takes_parameter(std::string_view name) const;
 };
 
 template <typename Api>
@@ -100,6 +120,7 @@ struct StreamEntry {
   Door who;
   std::unique_ptr<BodySink> (Api::*open)(const Request&);
   std::string_view summary;
+  Shapes shapes = {};
 };
 
 template <typename Api>
@@ -118,15 +139,8 @@ std::vector<Route> bind(Api& api, std::span<const StreamEntry<Api>> entries) {
   std::vector<Route> routes;
   for (const auto& entry : entries) {
     auto open = [&api, member = entry.open](const Request& request) { return (api.*member)(request); };
-    routes.push_back({entry.method,
-                      entry.path,
-                      entry.who,
-                      Body::Stream,
-                      Lane::Worker,
-                      nullptr,
-                      std::move(open),
-                      entry.summary,
-                      {}});
+    routes.push_back({entry.method, entry.path, entry.who, Body::Stream, Lane::Worker, nullptr,
+                      std::move(open), entry.summary, entry.shapes});
   }
   return routes;
 }

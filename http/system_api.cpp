@@ -25,11 +25,12 @@ Route system_route(std::string_view path, Lane lane, std::function<Response(cons
 
 }  // namespace
 
-std::vector<Route> system_routes(std::vector<ReadinessCheck> checks) {
+std::vector<Route> system_routes(std::vector<ReadinessCheck> checks, std::function<std::string()> more) {
   const auto healthz = [](const Request&) { return Response::text("ok\n"); };
   const auto readyz = [checks = std::move(checks)](const Request&) { return readiness(checks); };
-  const auto metrics = [](const Request&) {
-    return Response::text(metrics_text(), "text/plain; version=0.0.4; charset=utf-8");
+  const auto metrics = [more = std::move(more)](const Request&) {
+    return Response::text(metrics_text() + (more ? more() : std::string{}),
+                          "text/plain; version=0.0.4; charset=utf-8");
   };
   return {system_route("/healthz", Lane::Inline, healthz, "Tell that the process lives"),
           system_route("/readyz", Lane::Worker, readyz, "Tell whether requests can be served"),

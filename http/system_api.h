@@ -16,6 +16,7 @@ struct ReadinessCheck {
   std::function<std::optional<std::string>()> problem;
 };
 
-std::vector<Route> system_routes(std::vector<ReadinessCheck> checks);
+/// `more` is put behind the metrics of base/metrics, in the same format.
+std::vector<Route> system_routes(std::vector<ReadinessCheck> checks, std::function<std::string()> more = {});
 
 }  // namespace lectern::http

@@ -77,6 +77,10 @@ void WebSockets::publish(std::string_view topic, std::string_view payload) {
   state_->hub->publish(topic, payload);
 }
 
+bool WebSockets::is_heard(std::string_view topic) const {
+  return state_->hub->is_heard(topic);
+}
+
 void WebSockets::end_session(const SessionId& session) {
   if (session.empty()) return;  // Of those who came without signing in.
   state_->hub->leave([&](WebSocketInbox& box) { box.ended.push_back(session); });

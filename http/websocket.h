@@ -45,6 +45,8 @@ class WebSockets final : public Live {
   void stop();
 
   void publish(std::string_view topic, std::string_view payload) override;
+  /// Whether anybody listens to it now: what is costly to say need not be said to nobody. Any thread.
+  bool is_heard(std::string_view topic) const;
   /// Whoever signed out hears nothing more. Any thread.
   void end_session(const SessionId& session);
   /// This person's role changed: their pages connect anew, as who they are now, and each topic is asked about

@@ -66,6 +66,10 @@ void WebSocketHub::wake() {
   eventfd_write(wake_fd_.get(), 1);
 }
 
+bool WebSocketHub::is_heard(std::string_view topic) const {
+  return heard_.with([&](const auto& topics) { return topics.contains(topic); });
+}
+
 void WebSocketHub::publish(std::string_view topic, std::string_view payload) {
   leave([&](WebSocketInbox& box) {
     const std::uint64_t number = ++box.last_number;
@@ -254,6 +258,7 @@ void WebSocketHub::decide(const Verdict& verdict) {
 void WebSocketHub::welcome(Client& client, const Verdict& verdict) {
   client.topics[verdict.topic] = {.is_open = true};
   listeners_[verdict.topic].insert(client.id());
+  heard_.with([&](auto& topics) { topics.insert(verdict.topic); });
   client.say(subscribed_note(verdict.topic, delivered_));
   if (!verdict.content.empty())
     client.say(event_note(verdict.topic, std::min(*verdict.seen, delivered_), verdict.content));
@@ -274,7 +279,9 @@ void WebSocketHub::unsubscribe(Client& client, const std::string& topic) {
   const auto at = listeners_.find(topic);
   if (at == listeners_.end()) return;
   at->second.erase(client.id());
-  if (at->second.empty()) listeners_.erase(at);
+  if (!at->second.empty()) return;
+  listeners_.erase(at);
+  heard_.with([&](auto& topics) { topics.erase(topic); });
 }
 
 void WebSocketHub::deliver(const Publication& publication) {

@@ -43,6 +43,7 @@ class WebSocketHub : public std::enable_shared_from_this<WebSocketHub> {
     wake();
   }
   void publish(std::string_view topic, std::string_view payload);
+  bool is_heard(std::string_view topic) const;
   void take(Principal principal, UpgradedSocket socket);
   void close();
 
@@ -89,6 +90,7 @@ class WebSocketHub : public std::enable_shared_from_this<WebSocketHub> {
 
   std::unordered_map<ClientId, std::unique_ptr<Client>> clients_;
   std::map<std::string, std::set<ClientId>, std::less<>> listeners_;
+  Guarded<std::set<std::string, std::less<>>> heard_;  ///< Those of listeners_, for other threads.
   ClientId last_id_;
   std::uint64_t delivered_;  ///< The number of the last event that was handed out.
   Replay replay_;

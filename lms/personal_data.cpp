@@ -154,6 +154,17 @@ const storage::Query kRead{"personal_data.read_announcements", R"sql(
   SELECT a.title, r.read_at
     FROM announcement_read r JOIN announcement a ON a.id = r.announcement_id WHERE r.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kMessages{"personal_data.messages", R"sql(
+  SELECT c.title, m.subject, m.body, m.sent_at
+    FROM course_message m JOIN course c ON c.id = m.course_id WHERE m.author_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kReceived{"personal_data.received_messages", R"sql(
+  SELECT m.subject, m.body, m.sent_at, r.read_at
+    FROM course_message_recipient r JOIN course_message m ON m.id = r.message_id WHERE r.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kForgetReceived{"personal_data.forget_received_messages", R"sql(
+  DELETE FROM course_message_recipient WHERE account_id = ?1)sql"};
+
 const storage::Query kChanges{"personal_data.changes", R"sql(
   SELECT subject, subject_id, created_at FROM content_version WHERE account_id = ?1 LIMIT 50000)sql"};
 
@@ -317,6 +328,9 @@ constexpr Column kAnswerColumns[] = {{"course"}, {"reply"}, {"replied_at", Kind:
 constexpr Column kReportColumns[] = {{"reason"}, {"created_at", Kind::Time}};
 constexpr Column kAnnouncementColumns[] = {{"title"}, {"text"}, {"created_at", Kind::Time}};
 constexpr Column kReadColumns[] = {{"title"}, {"read_at", Kind::Time}};
+constexpr Column kMessageColumns[] = {{"course"}, {"subject"}, {"text"}, {"sent_at", Kind::Time}};
+constexpr Column kReceivedColumns[] = {
+    {"subject"}, {"text"}, {"sent_at", Kind::Time}, {"read_at", Kind::Time}};
 constexpr Column kChangeColumns[] = {{"kind"}, {"id"}, {"created_at", Kind::Time}};
 constexpr Column kUploadColumns[] = {{"filename"}, {"size", Kind::Number}, {"created_at", Kind::Time}};
 constexpr Column kArchiveColumns[] = {{"direction"}, {"title"}, {"created_at", Kind::Time}};
@@ -367,6 +381,8 @@ const Table kTables[] = {
     {"reports_of_reviews", kReports, kReportColumns, {&kForgetReports}},
     {"announcements", kAnnouncements, kAnnouncementColumns},
     {"read_announcements", kRead, kReadColumns, {&kForgetRead}},
+    {"messages", kMessages, kMessageColumns},
+    {"received_messages", kReceived, kReceivedColumns, {&kForgetReceived}},
     {"changes", kChanges, kChangeColumns},
     {"uploads", kUploads, kUploadColumns},
     {"archives", kArchives, kArchiveColumns, {&kForgetArchives, &kForgetExports}},

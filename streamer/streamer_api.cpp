@@ -87,14 +87,21 @@ std::string origin_of(const Request& request) {
   return std::string{request.secure ? "https://" : "http://"} + std::string{host.value_or("")};
 }
 
+/// oEmbed §2.2.
+constexpr http::Parameter kEmbeddingQuery[] = {
+    {"url", "The address of the lecture's page."},
+    {"format", "Only json is spoken.", R"({"type":"string","default":"json"})"},
+    {"maxwidth", "The most pixels from left to right.", R"({"type":"integer","minimum":1})"},
+    {"maxheight", "The most pixels from top to bottom.", R"({"type":"integer","minimum":1})"}};
+
 }  // namespace
 
 // clang-format off
 const http::Entry<StreamerApi> StreamerApi::kRoutes[] = {
     // method         path                             who             body        lane          handler                           what it does
     {Method::Get,    "/api/v1/lessons/{id}/playback", Who::Anyone,     Body::None, Lane::Worker, &StreamerApi::open_playback,      "Where a lecture plays, for who may watch it", {"", "Playback"}},
-    {Method::Get,    "/api/v1/oembed",                Who::Anyone,     Body::None, Lane::Worker, &StreamerApi::describe_embedding, "How a public lecture is embedded elsewhere (oEmbed 1.0)", {"", "Embedding"}},
-    {Method::Get,    "/api/v1/lessons/{id}/grants",   Who::Instructor, Body::None, Lane::Worker, &StreamerApi::list_grants,        "Who is watching a lecture, or may go on watching", {"", "GrantList"}},
+    {Method::Get,    "/api/v1/oembed",                Who::Anyone,     Body::None, Lane::Worker, &StreamerApi::describe_embedding, "How a public lecture is embedded elsewhere (oEmbed 1.0)", {"", "Embedding", kEmbeddingQuery}},
+    {Method::Get,    "/api/v1/lessons/{id}/grants",   Who::Instructor, Body::None, Lane::Worker, &StreamerApi::list_grants,        "Who is watching a lecture, or may go on watching", {"", "GrantList", {}, http::Pages::One}},
     {Method::Delete, "/api/v1/grants/{id}",           Who::Instructor, Body::None, Lane::Worker, &StreamerApi::end_grant,          "End somebody's watching, at once"},
 };
 // clang-format on

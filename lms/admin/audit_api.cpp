@@ -87,11 +87,19 @@ class FilterReader {
   std::vector<Problem> problems_;
 };
 
+constexpr http::Parameter kAuditFilter[] = {
+    {"who", "Only what the account with this id did."},
+    {"action", "Only this action, such as user.disabled."},
+    {"object_kind", "Only what was done to things of this kind, such as course."},
+    {"object_id", "With object_kind: only what was done to this one."},
+    {"since", "Only what was done at this moment or later.", R"({"type":"string","format":"date-time"})"},
+    {"until", "Only what was done before this moment.", R"({"type":"string","format":"date-time"})"}};
+
 }  // namespace
 
 // clang-format off
 const http::Entry<AuditApi> AuditApi::kRoutes[] = {
-    {Method::Get, "/api/v1/audit",         Permission::AuditRead, Body::None, Lane::Worker, &AuditApi::list,    "List what was done, the newest first", {"", "AuditLog"}},
+    {Method::Get, "/api/v1/audit",         Permission::AuditRead, Body::None, Lane::Worker, &AuditApi::list,    "List what was done, the newest first", {"", "AuditLog", kAuditFilter}},
     {Method::Get, "/api/v1/audit/actions", Permission::AuditRead, Body::None, Lane::Worker, &AuditApi::actions, "List the actions that were recorded",  {"", "AuditActions"}},
 };
 // clang-format on

@@ -43,20 +43,6 @@ json about(const storage::Reader& db, const json& payload) {
   return db.first(kAbout, as_about, *video).value_or(json(nullptr));
 }
 
-json as_json(const storage::Reader& db, const jobs::Job& job) {
-  const auto payload = json::parse(job.payload, nullptr, /*allow_exceptions=*/false);
-  return {{"id", job.id.text()},
-          {"kind", job.kind},
-          {"state", text_of(job.state)},
-          {"progress", job.progress},
-          {"attempts", job.attempts},
-          {"last_error", job.last_error.empty() ? json(nullptr) : json(job.last_error)},
-          {"about", payload.is_object() ? about(db, payload) : json(nullptr)},
-          {"created_at", to_rfc3339(job.created_at)},
-          {"run_at", to_rfc3339(job.run_at)},
-          {"finished_at", moment(job.finished_at)}};
-}
-
 jobs::JobFilter filter_of(const Request& request) {
   jobs::JobFilter filter;
   filter.kind = request.find_query("kind").value_or("");
@@ -79,11 +65,29 @@ audit::Act act_on(const Request& request, std::string action, const jobs::Job& j
   return catalog::act_of(request.principal, std::move(action), {"job", job.id.text()}, {{"kind", job.kind}});
 }
 
+constexpr http::Parameter kJobFilter[] = {
+    {"kind", "Only jobs of this kind, such as transcode."},
+    {"state", "Only jobs in this state.", R"({"enum":["queued","running","done","failed","cancelled",""]})"}};
+
 }  // namespace
+
+json job_json(const storage::Reader& db, const jobs::Job& job) {
+  const auto payload = json::parse(job.payload, nullptr, /*allow_exceptions=*/false);
+  return {{"id", job.id.text()},
+          {"kind", job.kind},
+          {"state", text_of(job.state)},
+          {"progress", job.progress},
+          {"attempts", job.attempts},
+          {"last_error", job.last_error.empty() ? json(nullptr) : json(job.last_error)},
+          {"about", payload.is_object() ? about(db, payload) : json(nullptr)},
+          {"created_at", to_rfc3339(job.created_at)},
+          {"run_at", to_rfc3339(job.run_at)},
+          {"finished_at", moment(job.finished_at)}};
+}
 
 // clang-format off
 const http::Entry<JobsApi> JobsApi::kRoutes[] = {
-    {Method::Get,  "/api/v1/admin/jobs",             Permission::JobsManage, Body::None, Lane::Worker, &JobsApi::list,   "List jobs, the newest first",           {"", "JobList"}},
+    {Method::Get,  "/api/v1/admin/jobs",             Permission::JobsManage, Body::None, Lane::Worker, &JobsApi::list,   "List jobs, the newest first",           {"", "JobList", kJobFilter}},
     {Method::Post, "/api/v1/admin/jobs/{id}/retry",  Permission::JobsManage, Body::None, Lane::Worker, &JobsApi::retry,  "Try a failed or cancelled job again",   {"", "Job"}},
     {Method::Post, "/api/v1/admin/jobs/{id}/cancel", Permission::JobsManage, Body::None, Lane::Worker, &JobsApi::cancel, "End a job that waits or runs",          {"", "Job"}},
 };
@@ -100,7 +104,7 @@ Response JobsApi::list(const Request& request) {
     const auto page = catalog::as_page(jobs::list(db, filter, JobId{paging.after}, paging.limit + 1),
                                        paging.limit, [](const jobs::Job& job) { return job.id.text(); });
     json items = json::array();
-    for (const auto& job : page.items) items.push_back(as_json(db, job));
+    for (const auto& job : page.items) items.push_back(job_json(db, job));
     return Response::json(http::page_json(std::move(items), page.next));
   });
 }
@@ -115,7 +119,7 @@ Response JobsApi::retry(const Request& request) {
     jobs::retry(db, id);
     catalog::work_was_taken_up(db, videos_, job);
     audit::record(db, act_on(request, "job.retried", job));
-    return Response::json(as_json(db, require(db, id)));
+    return Response::json(job_json(db, require(db, id)));
   });
 }
 
@@ -126,7 +130,7 @@ Response JobsApi::cancel(const Request& request) {
     if (!jobs::cancel(db, id)) throw Error(ErrorCode::Conflict, "This job has ended already.");
     catalog::work_was_ended(db, videos_, job);
     audit::record(db, act_on(request, "job.cancelled", job));
-    return Response::json(as_json(db, require(db, id)));
+    return Response::json(job_json(db, require(db, id)));
   });
 }
 

@@ -91,14 +91,15 @@ constexpr http::Schema kSchemas[] = {
       "connections":{"type":"integer"},"web_sockets":{"type":"integer"},"requests":{"type":"integer"},
       "errors":{"type":"integer"},
       "jobs":{"type":"array","items":{"type":"object","required":["kind","state","count"],"properties":{
-        "kind":{"type":"string"},"state":{"type":"string"},"count":{"type":"integer"}}}},
+        "kind":{"type":"string"},"state":{"enum":["queued","running","failed"]},"count":{"type":"integer"}}}},
       "outbound":{"type":"array","items":{"type":"object","required":["origin","state","calls","failures"],
         "properties":{"origin":{"type":"string"},"state":{"type":"string"},"calls":{"type":"integer"},
         "failures":{"type":"integer"}}}},
       "last_backup":{"type":["string","null"],"format":"date-time"}}})"},
     {"StorageReport",
      R"({"type":"object","required":["disk","quota_of_owner","uploads","owners","videos"],"properties":{
-      "disk":{"type":"object"},"quota_of_owner":{"type":"integer"},
+      "disk":{"type":"object","required":["free","total"],"properties":{
+        "free":{"type":"integer"},"total":{"type":"integer"}}},"quota_of_owner":{"type":"integer"},
       "uploads":{"type":"object","required":["count","bytes","received"],"properties":{
         "count":{"type":"integer"},"bytes":{"type":"integer"},"received":{"type":"integer"}}},
       "owners":{"type":"array","items":{"type":"object","required":["id","name","email","courses","bytes"],
@@ -107,7 +108,10 @@ constexpr http::Schema kSchemas[] = {
       "videos":{"type":"array","items":{"type":"object",
         "required":["bytes","package_bytes","filename","state","lesson","course"],"properties":{
         "bytes":{"type":"integer"},"package_bytes":{"type":"integer"},"filename":{"type":"string"},
-        "state":{"type":"string"},"lesson":{"type":"object"},"course":{"type":"object"}}}}}})"},
+        "state":{"type":"string"},
+        "lesson":{"type":"object","required":["id","title"],"properties":{"id":{"type":"string"},"title":{"type":"string"}}},
+        "course":{"type":"object","required":["id","title"],"properties":{"id":{"type":"string"},"title":{"type":"string"}}}
+      }}}}})"},
     {"StorageCourses",
      R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{
       "type":"object","required":["id","title","lessons","bytes"],"properties":{"id":{"type":"string"},

@@ -106,11 +106,17 @@ AccountPatch patch_of(const Request& request) {
   return patch;
 }
 
+constexpr http::Parameter kAccountFilter[] = {
+    {"q", "Words anywhere in the name or the address."},
+    {"role", "Only accounts with this role.", R"({"enum":["student","instructor","admin",""]})"},
+    {"state", "Only accounts in this state.", R"({"enum":["active","disabled",""]})"},
+    {"sort", "The order of the list.", R"({"enum":["newest","name","email",""],"default":"newest"})"}};
+
 }  // namespace
 
 // clang-format off
 const http::Entry<UsersApi> UsersApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/users",               Permission::UsersRead,   Body::None, Lane::Worker, &UsersApi::list,        "List accounts",                              {"", "UserList"}},
+    {Method::Get,    "/api/v1/users",               Permission::UsersRead,   Body::None, Lane::Worker, &UsersApi::list,        "List accounts",                              {"", "UserList", kAccountFilter}},
     {Method::Get,    "/api/v1/users/export",        Permission::UsersRead,   Body::None, Lane::Slow,   &UsersApi::as_csv,      "List all accounts as CSV",                   {}},
     {Method::Post,   "/api/v1/users/import",        Permission::UsersManage, Body::Json, Lane::Slow,   &UsersApi::import,      "Make and change accounts from CSV",          {"AccountImport", "AccountImportResult"}},
     {Method::Get,    "/api/v1/users/{id}",          Permission::UsersRead,   Body::None, Lane::Worker, &UsersApi::find,        "Show an account",                            {"", "AccountDetails"}},

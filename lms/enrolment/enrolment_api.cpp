@@ -39,6 +39,10 @@ json array_of(const std::vector<Item>& items) {
   return array;
 }
 
+constexpr http::Parameter kMineQuery[] = {
+    {"state", "Which of one's courses.",
+     R"({"enum":["active","finished","waiting","hidden"],"default":"active"})"}};
+
 }  // namespace
 
 // clang-format off
@@ -52,9 +56,9 @@ const http::Entry<EnrolmentApi> EnrolmentApi::kRoutes[] = {
     {Method::Get,    "/api/v1/enrolments/{id}/progress",            Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::learner,        "Tell how far somebody is, lesson by lesson",       {"", "Learner"}},
     {Method::Put,    "/api/v1/enrolments/{id}/observed/{student}",  Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::observe,        "Show an observer somebody's progress",             {}},
     {Method::Delete, "/api/v1/enrolments/{id}/observed/{student}",  Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::stop_observing, "Show it no longer",                                {}},
-    {Method::Get,    "/api/v1/me/observed",                         Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::observed,       "List whose progress one may see",                  {"", "EnrolmentList"}},
-    {Method::Get,    "/api/v1/me/enrolments",                       Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::mine,           "List one's courses: active, finished, waiting, hidden", {"", "MyCourses"}},
-    {Method::Get,    "/api/v1/me/subscriptions",                    Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::subscriptions,  "List the categories one wants courses of",         {"", "SubscriptionList"}},
+    {Method::Get,    "/api/v1/me/observed",                         Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::observed,       "List whose progress one may see",                  {"", "EnrolmentList", {}, http::Pages::One}},
+    {Method::Get,    "/api/v1/me/enrolments",                       Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::mine,           "List one's courses: active, finished, waiting, hidden", {"", "MyCourses", kMineQuery}},
+    {Method::Get,    "/api/v1/me/subscriptions",                    Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::subscriptions,  "List the categories one wants courses of",         {"", "SubscriptionList", {}, http::Pages::One}},
     {Method::Post,   "/api/v1/categories/{id}/subscribe",           Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::subscribe,      "Join the next free course of a category, or its queue", {"", "Subscription"}},
     {Method::Delete, "/api/v1/categories/{id}/subscribe",           Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::unsubscribe,    "Leave a category's queue",                         {}},
     {Method::Get,    "/api/v1/join/{code}",                         Who::Anyone,   Body::None, Lane::Worker, &EnrolmentApi::look,           "Tell what an invitation opens",                    {"", "Offer"}},

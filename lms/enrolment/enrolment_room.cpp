@@ -17,12 +17,16 @@ EnrolmentRoom::EnrolmentRoom(const EnrolmentNeeds& needs)
       cohorts_(needs.database, needs.doors, places_),
       place_mail_(needs.database, needs.mailer),
       roster_(needs.database, needs.doors, places_),
+      messages_(needs.database, needs.doors),
+      message_mail_(needs.database, needs.mailer, needs.live),
       enrolment_api_(enrolments_, subscriptions_, invitations_, roster_, needs.database.clock()),
-      roster_api_({enrolments_, roster_, intake_, groups_, invitations_, cohorts_, needs.database.clock()}) {}
+      roster_api_({enrolments_, roster_, intake_, groups_, invitations_, cohorts_, needs.database.clock()}),
+      messages_api_(messages_) {}
 
 std::vector<http::Route> EnrolmentRoom::routes() {
   auto routes = enrolment_api_.routes();
   for (auto& route : roster_api_.routes()) routes.push_back(std::move(route));
+  for (auto& route : messages_api_.routes()) routes.push_back(std::move(route));
   return routes;
 }
 
@@ -30,6 +34,8 @@ std::vector<outbox::Consumer> EnrolmentRoom::consumers() {
   return {
       {"enrolment.queues", [this](const outbox::Event& event) { subscriptions_.handle(event); }},
       {"enrolment.mail", [this](const outbox::Event& event) { place_mail_.handle(event); },
+       outbox::StartAt::Now},
+      {"enrolment.messages", [this](const outbox::Event& event) { message_mail_.handle(event); },
        outbox::StartAt::Now},
       {"enrolment.pages", [this](const outbox::Event& event) { tell_pages(event); }, outbox::StartAt::Now}};
 }

@@ -6,6 +6,8 @@
 #include "catalog/course_page.h"
 #include "http/live.h"
 #include "lms/enrolment/enrolment_api.h"
+#include "lms/enrolment/message_mail.h"
+#include "lms/enrolment/messages_api.h"
 #include "lms/enrolment/place_mail.h"
 #include "lms/enrolment/roster_api.h"
 #include "storage/outbox/dispatcher.h"
@@ -51,8 +53,11 @@ class EnrolmentRoom {
   Cohorts cohorts_;
   PlaceMail place_mail_;
   Roster roster_;
+  Messages messages_;
+  MessageMail message_mail_;
   EnrolmentApi enrolment_api_;
   RosterApi roster_api_;
+  MessagesApi messages_api_;
 };
 
 }  // namespace lectern::lms

@@ -11,6 +11,23 @@
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 
+// The columns of an enrolment, in the order of as_enrolment().
+#define ENROLMENT_COLUMNS                                                                              \
+  "e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at," \
+  " e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at,"   \
+  " a.name, a.email"
+
+#define ROSTER_ROWS                                         \
+  "SELECT " ENROLMENT_COLUMNS                               \
+  " FROM enrolment e JOIN account a ON a.id = e.account_id" \
+  " WHERE e.course_id = ?1 AND "
+
+#define ROSTER_FILTER                                                                          \
+  " AND ((?5 IS NULL AND e.state <> 'ended') OR e.state = ?5) AND (?6 IS NULL OR e.role = ?6)" \
+  " AND (?7 IS NULL OR e.sort_name LIKE ?7 ESCAPE '~' OR a.email LIKE ?7 ESCAPE '~')"          \
+  " AND (?8 IS NULL OR EXISTS (SELECT 1 FROM course_group_member m"                            \
+  " WHERE m.group_id = ?8 AND m.enrolment_id = e.id)) "
+
 namespace lectern::lms {
 
 namespace {
@@ -21,65 +38,23 @@ using catalog::Need;
 
 // One query an order, so that each walks its own index from where the page before ended.
 // ?2 and ?3 the sort key and id after which it begins, ?4 limit, ?5 state, ?6 role, ?7 pattern, ?8 group
-const storage::Query kByName{"roster.by_name", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND (e.sort_name, e.id) > (?2, ?3)
-     AND ((?5 IS NULL AND e.state <> 'ended') OR e.state = ?5) AND (?6 IS NULL OR e.role = ?6)
-     AND (?7 IS NULL OR e.sort_name LIKE ?7 ESCAPE '\' OR a.email LIKE ?7 ESCAPE '\')
-     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM course_group_member m WHERE m.group_id = ?8 AND m.enrolment_id = e.id))
-   ORDER BY e.sort_name, e.id LIMIT ?4)sql"};
-
-const storage::Query kByNameDown{"roster.by_name_down", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND (e.sort_name, e.id) < (?2, ?3)
-     AND ((?5 IS NULL AND e.state <> 'ended') OR e.state = ?5) AND (?6 IS NULL OR e.role = ?6)
-     AND (?7 IS NULL OR e.sort_name LIKE ?7 ESCAPE '\' OR a.email LIKE ?7 ESCAPE '\')
-     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM course_group_member m WHERE m.group_id = ?8 AND m.enrolment_id = e.id))
-   ORDER BY e.sort_name DESC, e.id DESC LIMIT ?4)sql"};
-
-const storage::Query kByActivity{"roster.by_activity", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND (e.last_active_at, e.id) > (?2, ?3)
-     AND ((?5 IS NULL AND e.state <> 'ended') OR e.state = ?5) AND (?6 IS NULL OR e.role = ?6)
-     AND (?7 IS NULL OR e.sort_name LIKE ?7 ESCAPE '\' OR a.email LIKE ?7 ESCAPE '\')
-     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM course_group_member m WHERE m.group_id = ?8 AND m.enrolment_id = e.id))
-   ORDER BY e.last_active_at, e.id LIMIT ?4)sql"};
-
-const storage::Query kByActivityDown{"roster.by_activity_down", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND (e.last_active_at, e.id) < (?2, ?3)
-     AND ((?5 IS NULL AND e.state <> 'ended') OR e.state = ?5) AND (?6 IS NULL OR e.role = ?6)
-     AND (?7 IS NULL OR e.sort_name LIKE ?7 ESCAPE '\' OR a.email LIKE ?7 ESCAPE '\')
-     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM course_group_member m WHERE m.group_id = ?8 AND m.enrolment_id = e.id))
-   ORDER BY e.last_active_at DESC, e.id DESC LIMIT ?4)sql"};
-
-const storage::Query kByProgress{"roster.by_progress", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND (e.completed_lessons, e.id) > (?2, ?3)
-     AND ((?5 IS NULL AND e.state <> 'ended') OR e.state = ?5) AND (?6 IS NULL OR e.role = ?6)
-     AND (?7 IS NULL OR e.sort_name LIKE ?7 ESCAPE '\' OR a.email LIKE ?7 ESCAPE '\')
-     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM course_group_member m WHERE m.group_id = ?8 AND m.enrolment_id = e.id))
-   ORDER BY e.completed_lessons, e.id LIMIT ?4)sql"};
-
-const storage::Query kByProgressDown{"roster.by_progress_down", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND (e.completed_lessons, e.id) < (?2, ?3)
-     AND ((?5 IS NULL AND e.state <> 'ended') OR e.state = ?5) AND (?6 IS NULL OR e.role = ?6)
-     AND (?7 IS NULL OR e.sort_name LIKE ?7 ESCAPE '\' OR a.email LIKE ?7 ESCAPE '\')
-     AND (?8 IS NULL OR EXISTS (SELECT 1 FROM course_group_member m WHERE m.group_id = ?8 AND m.enrolment_id = e.id))
-   ORDER BY e.completed_lessons DESC, e.id DESC LIMIT ?4)sql"};
+const storage::Query kByName{"roster.by_name", ROSTER_ROWS "(e.sort_name, e.id) > (?2, ?3)" ROSTER_FILTER
+                                                           "ORDER BY e.sort_name, e.id LIMIT ?4"};
+const storage::Query kByNameDown{"roster.by_name_down",
+                                 ROSTER_ROWS "(e.sort_name, e.id) < (?2, ?3)" ROSTER_FILTER
+                                             "ORDER BY e.sort_name DESC, e.id DESC LIMIT ?4"};
+const storage::Query kByActivity{"roster.by_activity",
+                                 ROSTER_ROWS "(e.last_active_at, e.id) > (?2, ?3)" ROSTER_FILTER
+                                             "ORDER BY e.last_active_at, e.id LIMIT ?4"};
+const storage::Query kByActivityDown{"roster.by_activity_down",
+                                     ROSTER_ROWS "(e.last_active_at, e.id) < (?2, ?3)" ROSTER_FILTER
+                                                 "ORDER BY e.last_active_at DESC, e.id DESC LIMIT ?4"};
+const storage::Query kByProgress{"roster.by_progress",
+                                 ROSTER_ROWS "(e.completed_lessons, e.id) > (?2, ?3)" ROSTER_FILTER
+                                             "ORDER BY e.completed_lessons, e.id LIMIT ?4"};
+const storage::Query kByProgressDown{"roster.by_progress_down",
+                                     ROSTER_ROWS "(e.completed_lessons, e.id) < (?2, ?3)" ROSTER_FILTER
+                                                 "ORDER BY e.completed_lessons DESC, e.id DESC LIMIT ?4"};
 
 const storage::Query kCursor{"roster.cursor", R"sql(
   SELECT sort_name, last_active_at, completed_lessons FROM enrolment WHERE id = ?1 AND course_id = ?2)sql"};
@@ -101,9 +76,7 @@ const storage::Query kObserves{"roster.observes", R"sql(
   SELECT o.student_id FROM observation o JOIN enrolment e ON e.id = o.observer_id
    WHERE o.student_id = ?1 AND e.account_id = ?2 AND e.role = 'observer' AND e.state = 'active')sql"};
 
-const storage::Query kObserved{"roster.observed", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
+const storage::Query kObserved{"roster.observed", "SELECT " ENROLMENT_COLUMNS R"sql(
     FROM enrolment mine JOIN observation o ON o.observer_id = mine.id JOIN enrolment e ON e.id = o.student_id
          JOIN account a ON a.id = e.account_id
    WHERE mine.account_id = ?1 AND mine.role = 'observer' AND mine.state = 'active' ORDER BY e.id)sql"};
@@ -147,7 +120,7 @@ std::optional<std::string> pattern_of(const std::string& words) {
   if (words.empty()) return std::nullopt;
   std::string pattern = "%";
   for (const char c : catalog::folded(words)) {
-    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    if (c == '%' || c == '_' || c == '~') pattern += '~';
     pattern += c;
   }
   return pattern + "%";

@@ -72,24 +72,34 @@ std::string name_field(const Request& request) {
   return name;
 }
 
+constexpr http::Parameter kRosterFilter[] = {
+    {"q", "Words in the name or the address."},
+    {"state", "Only places in this state; where it is left out, everybody who has not left.",
+     R"({"enum":["active","waiting","suspended","ended",""]})"},
+    {"role", "Only people with this role in the course.",
+     R"({"enum":["student","assistant","instructor","observer",""]})"},
+    {"group", "Only members of the group with this id."},
+    {"sort", "The order of the list; - turns it round.",
+     R"({"enum":["name","-name","activity","-activity","progress","-progress",""],"default":"name"})"}};
+
 }  // namespace
 
 // clang-format off
 const http::Entry<RosterApi> RosterApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/courses/{id}/roster",            Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list,              "List who belongs to a course",                     {"", "Roster"}},
+    {Method::Get,    "/api/v1/courses/{id}/roster",            Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list,              "List who belongs to a course",                     {"", "Roster", kRosterFilter}},
     {Method::Post,   "/api/v1/courses/{id}/roster",            Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::add,               "Add somebody by address",                          {"NewEnrolment", "Enrolment"}},
-    {Method::Get,    "/api/v1/courses/{id}/roster.csv",        Who::SignedIn,   Body::None, Lane::Slow,   &RosterApi::export_csv,        "Get the roster as CSV",                            {}},
+    {Method::Get,    "/api/v1/courses/{id}/roster.csv",        Who::SignedIn,   Body::None, Lane::Slow,   &RosterApi::export_csv,        "Get the roster as CSV",                            {"", "", kRosterFilter}},
     {Method::Post,   "/api/v1/courses/{id}/roster/people",     Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::add_people,        "Add many by address; invite whom nobody knows",    {"NewPeople", "Intake"}},
     {Method::Post,   "/api/v1/courses/{id}/roster/import",     Who::SignedIn,   Body::Json, Lane::Slow,   &RosterApi::import_csv,        "Add many from CSV, or try it first",               {"RosterImport", "Intake"}},
     {Method::Post,   "/api/v1/courses/{id}/roster/act",        Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::act,               "Change many at once",                              {"RosterAct", "RosterChanged"}},
-    {Method::Get,    "/api/v1/courses/{id}/groups",            Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_groups,       "List a course's groups",                           {"", "GroupList"}},
+    {Method::Get,    "/api/v1/courses/{id}/groups",            Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_groups,       "List a course's groups",                           {"", "GroupList", {}, http::Pages::One}},
     {Method::Post,   "/api/v1/courses/{id}/groups",            Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::create_group,      "Make a group",                                     {"Named", "Group"}},
     {Method::Patch,  "/api/v1/groups/{id}",                    Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::rename_group,      "Rename a group",                                   {"Named", "Group"}},
     {Method::Delete, "/api/v1/groups/{id}",                    Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::remove_group,      "Remove a group; its people stay in the course",    {}},
     {Method::Get,    "/api/v1/courses/{id}/invitations",       Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_invitations,  "List a course's invitations",                      {"", "CourseInvitationList"}},
     {Method::Post,   "/api/v1/courses/{id}/invitations",       Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::create_invitation, "Make an invitation",                               {"NewCourseInvitation", "CourseInvitation"}},
     {Method::Delete, "/api/v1/course-invitations/{id}",        Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::revoke_invitation, "Take an invitation back",                          {}},
-    {Method::Get,    "/api/v1/courses/{id}/cohorts",           Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_links,        "List the cohorts that a course has",               {"", "CohortLinkList"}},
+    {Method::Get,    "/api/v1/courses/{id}/cohorts",           Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_links,        "List the cohorts that a course has",               {"", "CohortLinkList", {}, http::Pages::One}},
     {Method::Put,    "/api/v1/courses/{id}/cohorts/{cohort}",  Who::SignedIn,   Body::Json, Lane::Worker, &RosterApi::link_cohort,       "Bring a cohort into a course",                     {"CohortRole", ""}},
     {Method::Delete, "/api/v1/courses/{id}/cohorts/{cohort}",  Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::unlink_cohort,     "Take a cohort out of a course",                    {}},
     {Method::Get,    "/api/v1/cohorts",                        Who::SignedIn,   Body::None, Lane::Worker, &RosterApi::list_cohorts,      "List the institution's cohorts",                   {"", "CohortList"}},

@@ -8,7 +8,8 @@ constexpr http::Schema kSchemas[] = {
     {"NewEnrolment", R"({"type":"object","additionalProperties":false,"required":["email"],"properties":{
       "email":{"type":"string"},"role":{"enum":["student","assistant","instructor","observer"]}}})"},
     {"Enrolment",
-     R"({"type":"object","required":["id","course_id","user","role","state","created_at"],"properties":{
+     R"({"type":"object","required":["id","course_id","user","role","state","origin","starts_at","ends_at",
+      "enrolled_at","completed_at","completed_lessons","last_active_at","created_at"],"properties":{
       "id":{"type":"string"},"course_id":{"type":"string"},
       "user":{"type":"object","required":["id","name","email"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"email":{"type":"string"}}},
       "role":{"enum":["student","assistant","instructor","observer"]},"state":{"enum":["active","waiting","suspended","ended"]},
@@ -25,7 +26,8 @@ constexpr http::Schema kSchemas[] = {
       "ends_at":{"type":["string","null"],"format":"date-time"},
       "hidden":{"type":"boolean","description":"From one's own list of courses"}}})"},
     {"RosterRow",
-     R"({"type":"object","required":["id","course_id","user","role","state","groups"],"properties":{
+     R"({"type":"object","required":["id","course_id","user","role","state","origin","starts_at","ends_at",
+      "enrolled_at","completed_at","completed_lessons","last_active_at","created_at","groups"],"properties":{
       "id":{"type":"string"},"course_id":{"type":"string"},
       "user":{"type":"object","required":["id","name","email"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"email":{"type":"string"},
         "picture":{"$ref":"#/components/schemas/PictureOrNone"}}},
@@ -43,6 +45,28 @@ constexpr http::Schema kSchemas[] = {
       "counts":{"type":"array","items":{"type":"object","required":["role","state","people"],"properties":{
         "role":{"enum":["student","assistant","instructor","observer"]},"state":{"enum":["active","waiting","suspended","ended"]},
         "people":{"type":"integer"}}}}}})"},
+    {"NewCourseMessage",
+     R"({"type":"object","additionalProperties":false,"required":["enrolment_ids","subject","body"],"properties":{
+      "enrolment_ids":{"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string"}},
+      "subject":{"type":"string","minLength":1,"maxLength":200},
+      "body":{"type":"string","minLength":1,"maxLength":20000,"description":"Markdown"}}})"},
+    {"SentMessage",
+     R"({"type":"object","required":["id","course_id","course_title","author","subject","body","sent_at","people","read_by"],
+      "properties":{"id":{"type":"string"},"course_id":{"type":"string"},"course_title":{"type":"string"},
+      "author":{"type":"object","required":["id","name"],"properties":{"id":{"type":"string"},"name":{"type":"string"}}},
+      "subject":{"type":"string"},"body":{"type":"string"},"sent_at":{"type":"string","format":"date-time"},
+      "people":{"type":"integer","description":"To whom it went"},
+      "read_by":{"type":"integer","description":"Who has read it here; those who read the mail alone are not known"}}})"},
+    {"SentMessageList", R"({"type":"object","required":["items","next"],"properties":{
+      "items":{"type":"array","items":{"$ref":"#/components/schemas/SentMessage"}},"next":{"type":["string","null"]}}})"},
+    {"Message",
+     R"({"type":"object","required":["id","course_id","course_title","author","subject","body","sent_at","read"],
+      "properties":{"id":{"type":"string"},"course_id":{"type":"string"},"course_title":{"type":"string"},
+      "author":{"type":"object","required":["id","name"],"properties":{"id":{"type":"string"},"name":{"type":"string"}}},
+      "subject":{"type":"string"},"body":{"type":"string"},"sent_at":{"type":"string","format":"date-time"},
+      "read":{"type":"boolean"}}})"},
+    {"MessageList", R"({"type":"object","required":["items","next"],"properties":{
+      "items":{"type":"array","items":{"$ref":"#/components/schemas/Message"}},"next":{"type":["string","null"]}}})"},
     {"NewPeople", R"({"type":"object","additionalProperties":false,"required":["emails"],"properties":{
       "emails":{"type":"array","maxItems":1000,"items":{"type":"string"}},
       "role":{"enum":["student","assistant","instructor","observer"]},"group":{"type":"string"}}})"},

@@ -118,7 +118,7 @@ struct Pending {
 
 std::string GradeCsv::write(const http::Principal& who, const CourseId& course) const {
   return database_.read([&](const storage::Reader& db) {
-    require_grader(doors_.course(db, course, who, Need::See));
+    require_reader(doors_.course(db, course, who, Need::See));
     const auto book = read_gradebook(db, course);
     const auto scale = parse_scale(book.scale).value_or(std::vector<Letter>{});
     std::vector<std::string> fields{"email", "name"};

@@ -164,14 +164,19 @@ std::optional<GradeItem> item_of_lesson(storage::Writer& db, const CourseId& cou
   return item;
 }
 
+void require_reader(const catalog::OpenCourse& open) {
+  if (!catalog::may_read_roster(open.course, open.viewer))
+    throw Error(ErrorCode::Forbidden, "Only those who teach this course may see its gradebook.");
+}
+
 void require_grader(const catalog::OpenCourse& open) {
   if (!catalog::may_teach(open.course, open.viewer))
-    throw Error(ErrorCode::Forbidden, "Only those who teach this course may see its gradebook.");
+    throw Error(ErrorCode::Forbidden, "Only those who teach this course may grade in it.");
 }
 
 Gradebook Gradebooks::of(const http::Principal& who, const CourseId& course) const {
   return database_.read([&](const storage::Reader& db) {
-    require_grader(doors_.course(db, course, who, Need::See));
+    require_reader(doors_.course(db, course, who, Need::See));
     return read_gradebook(db, course);
   });
 }

@@ -75,6 +75,8 @@ void set_due(storage::Writer& db, const CourseId& course, const LessonId& lesson
 /// gone.
 std::optional<GradeItem> item_of_lesson(storage::Writer& db, const CourseId& course, const LessonId& lesson);
 /// Throws for who does not teach the course.
+/// May see everybody's grades; who may also give them is require_grader's to say.
+void require_reader(const catalog::OpenCourse& open);
 void require_grader(const catalog::OpenCourse& open);
 
 class Gradebooks {

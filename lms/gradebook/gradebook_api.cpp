@@ -83,7 +83,7 @@ const http::Entry<GradebookApi> GradebookApi::kRoutes[] = {
     {Method::Delete, "/api/v1/grade-items/{id}",                    Who::SignedIn, Body::None, Lane::Worker, &GradebookApi::remove_item,     "Remove something that is graded, with its grades"},
     {Method::Get,    "/api/v1/courses/{id}/gradebook/rows",         Who::SignedIn, Body::None, Lane::Worker, &GradebookApi::list_rows,       "List everyone's grades",                              {"", "GradeRowList"}},
     {Method::Put,    "/api/v1/grade-items/{id}/grades/{user}",      Who::SignedIn, Body::Json, Lane::Worker, &GradebookApi::enter_grade,     "Enter somebody's grade, or take it back",             {"GradeEntry", "GradeRow"}},
-    {Method::Get,    "/api/v1/grade-items/{id}/grades/{user}",      Who::SignedIn, Body::None, Lane::Worker, &GradebookApi::get_history,     "Tell who entered which grade for somebody",           {"", "GradeHistory"}},
+    {Method::Get,    "/api/v1/grade-items/{id}/grades/{user}",      Who::SignedIn, Body::None, Lane::Worker, &GradebookApi::get_history,     "Tell who entered which grade for somebody",           {"", "GradeHistory", {}, http::Pages::One}},
     {Method::Get,    "/api/v1/courses/{id}/grades",                 Who::SignedIn, Body::None, Lane::Worker, &GradebookApi::get_own,         "Tell one's own grades, and what it takes for more",   {"", "GradeReport"}},
     {Method::Get,    "/api/v1/courses/{id}/learners/{user}/grades", Who::SignedIn, Body::None, Lane::Worker, &GradebookApi::get_learner,     "Tell somebody's grades",                              {"", "GradeReport"}},
     {Method::Get,    "/api/v1/courses/{id}/gradebook.csv",          Who::SignedIn, Body::None, Lane::Slow,   &GradebookApi::export_csv,      "Get the gradebook as CSV"},

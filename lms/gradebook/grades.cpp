@@ -175,7 +175,7 @@ void Grades::follow(storage::Writer& db, const Gradebook& book, const CourseId& 
 GradeRows Grades::rows(const http::Principal& who, const CourseId& course, const std::string& after,
                        int limit) const {
   return database_.read([&](const storage::Reader& db) {
-    require_grader(doors_.course(db, course, who, Need::See));
+    require_reader(doors_.course(db, course, who, Need::See));
     std::string name;
     if (!after.empty()) {
       const auto as_name = [](const storage::Row& row) { return row.get<std::string>(0); };
@@ -209,7 +209,7 @@ std::vector<GradeChange> Grades::history(const http::Principal& who, const Grade
                                          const UserId& user) const {
   return database_.read([&](const storage::Reader& db) {
     const auto item = require_item(db, id);
-    require_grader(doors_.course(db, item.course, who, Need::See));
+    require_reader(doors_.course(db, item.course, who, Need::See));
     const auto as_change = [](const storage::Row& row) {
       return GradeChange{row.get<UserId>(0),
                          row.get<std::optional<std::string>>(1).value_or(""),
@@ -231,7 +231,7 @@ Report Grades::own(const http::Principal& who, const CourseId& course) const {
 
 Report Grades::of(const http::Principal& who, const CourseId& course, const UserId& user) const {
   return database_.read([&](const storage::Reader& db) {
-    require_grader(doors_.course(db, course, who, Need::See));
+    require_reader(doors_.course(db, course, who, Need::See));
     require_student(db, course, user);
     return report_of(db, course, user, Sight::Teacher);
   });

@@ -51,7 +51,10 @@ constexpr http::Schema kSchemas[] = {
         "reason":{"type":"string"},"at":{"type":"string","format":"date-time"}}}},
       "next":{"type":["string","null"]}}})"},
     {"GradeReport", R"({"allOf":[{"$ref":"#/components/schemas/Gradebook"},{"type":"object",
-      "required":["total","letter","goals"],"properties":{
+      "required":["total","letter","goals","items"],"properties":{
+      "items":{"type":"array","items":{"allOf":[{"$ref":"#/components/schemas/GradeItem"},{"type":"object",
+        "required":["value","excused","hidden"],"properties":{"value":{"type":["number","null"]},
+        "excused":{"type":"boolean"},"hidden":{"type":"boolean"}}}]}},
       "total":{"type":["number","null"]},"letter":{"type":"string"},
       "goals":{"type":"array","description":"For each letter, the per cent of all that is open that it takes",
         "items":{"type":"object","required":["letter","least","needed"],"properties":{"letter":{"type":"string"},

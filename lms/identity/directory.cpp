@@ -124,11 +124,7 @@ Granted granted_by_groups(const DirectoryOptions& options, const std::vector<std
 }
 
 void Directory::configure(DirectoryOptions options) {
-  state_.with([&](State& state) {
-    // Somebody may just have set right why it was left alone.
-    if (state.options.server.url != options.server.url) state.breaker = CircuitBreaker{};
-    state.options = std::move(options);
-  });
+  state_.with([&](State& state) { state.options = std::move(options); });
 }
 
 DirectoryOptions Directory::options() const {
@@ -136,28 +132,18 @@ DirectoryOptions Directory::options() const {
 }
 
 template <typename Call>
-auto Directory::guarded(Call call) -> decltype(call()) {
-  const bool may_go = state_.with([&](State& state) {
-    if (!state.breaker.admit(clock_.now())) return false;
-    ++state.calls;
-    return true;
-  });
-  if (!may_go)
-    throw Error(ErrorCode::Unavailable, "The directory did not answer lately. Try again in a minute.");
+auto Directory::guarded(const DirectoryOptions& options, Call call) -> decltype(call()) {
+  const auto& origin = options.server.url;
+  destinations_.admit(origin);
   try {
     auto result = call();
-    state_.with([](State& state) {
-      state.breaker.succeeded();
-      state.last_error.clear();
-    });
+    destinations_.succeeded(origin);
+    state_.with([](State& state) { state.last_error.clear(); });
     return result;
   } catch (const std::exception& error) {
     log::warning("directory.failed", {{"error", error.what()}});
-    state_.with([&](State& state) {
-      state.breaker.failed(clock_.now());
-      ++state.failures;
-      state.last_error = error.what();
-    });
+    destinations_.failed(origin);
+    state_.with([&](State& state) { state.last_error = error.what(); });
     throw;
   }
 }
@@ -168,7 +154,7 @@ std::optional<UserId> Directory::sign_in(const std::string& login, const std::st
   // RFC 4513 §5.1.2: with an empty password anybody could be anybody.
   if (!options.is_set() || login.empty() || login.size() > kLongestLogin || password.empty())
     return std::nullopt;
-  const auto entry = guarded([&] { return find(options, login, password); });
+  const auto entry = guarded(options, [&] { return find(options, login, password); });
   if (!entry) return std::nullopt;
   return enter(options, *entry, address);
 }
@@ -187,18 +173,16 @@ UserId Directory::enter(const DirectoryOptions& options, const LdapEntry& entry,
 }
 
 DirectoryStanding Directory::standing() const {
-  return state_.with([&](const State& state) {
-    return DirectoryStanding{
-        state.options.is_set(), state.options.server.url, state.breaker.state(clock_.now()), state.calls,
-        state.failures,         state.last_error};
-  });
+  const auto state = state_.with([](const State& known) { return known; });
+  const auto known = destinations_.of(state.options.server.url);
+  return {state.options.is_set(), known.origin, known.state, known.calls, known.failures, state.last_error};
 }
 
 void Directory::test() {
   const auto options = this->options();
   if (!options.is_set())
     throw Error(ErrorCode::Conflict, "There is no directory. Write its address into ldap.url.");
-  guarded([&] {
+  guarded(options, [&] {
     LdapConnection connection(options.server);
     if (!options.bind_name.empty() && !connection.bind(options.bind_name, options.bind_password))
       throw Error(ErrorCode::Unavailable, "The directory refuses ldap.bind_name with its password.");

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/circuit_breaker.h"
+#include "base/destinations.h"
 #include "base/guarded.h"
 #include "base/ldap_client.h"
 #include "http/principal.h"
@@ -58,8 +58,9 @@ class Identity;
 
 class Directory {
  public:
-  Directory(storage::Database& database, const Clock& clock, Identity& identity, ExternalAccounts& accounts)
-      : database_(database), clock_(clock), identity_(identity), accounts_(accounts) {}
+  Directory(storage::Database& database, Destinations& destinations, Identity& identity,
+            ExternalAccounts& accounts)
+      : database_(database), destinations_(destinations), identity_(identity), accounts_(accounts) {}
 
   /// At any time. Any thread.
   void configure(DirectoryOptions options);
@@ -77,20 +78,17 @@ class Directory {
  private:
   struct State {
     DirectoryOptions options;
-    CircuitBreaker breaker = CircuitBreaker{};
-    std::uint64_t calls = 0;
-    std::uint64_t failures = 0;
     std::string last_error;
   };
 
   DirectoryOptions options() const;
   /// Calls out, unless the directory is left alone, and remembers how it went.
   template <typename Call>
-  auto guarded(Call call) -> decltype(call());
+  auto guarded(const DirectoryOptions& options, Call call) -> decltype(call());
   UserId enter(const DirectoryOptions& options, const LdapEntry& entry, const std::string& address);
 
   storage::Database& database_;
-  const Clock& clock_;
+  Destinations& destinations_;
   Identity& identity_;
   ExternalAccounts& accounts_;
   Guarded<State> state_;

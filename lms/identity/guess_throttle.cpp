@@ -53,6 +53,16 @@ std::optional<Milliseconds> GuessThrottle::admit(std::string_view account, std::
   });
 }
 
+void GuessThrottle::take_back(std::string_view account, std::string_view address) {
+  table_.with([&](auto& table) {
+    const auto found = table.find(pair_of(account, address));
+    if (found == table.end()) return;
+    auto& guesses = found->second;
+    guesses.count = std::max(guesses.count - 1, 0);
+    guesses.blocked_until = guesses.last + wait_after(guesses.count);
+  });
+}
+
 void GuessThrottle::forget(std::string_view account, std::string_view address) {
   table_.with([&](auto& table) { table.erase(pair_of(account, address)); });
 }

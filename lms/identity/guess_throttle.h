@@ -19,6 +19,8 @@ class GuessThrottle {
   /// Counts one guess before it is checked, so that guesses side by side do not slip through. Answers how
   /// long to wait where there were too many; that guess must then not be checked.
   std::optional<Milliseconds> admit(std::string_view account, std::string_view address);
+  /// It was no guess after all: nobody could say whether it was right.
+  void take_back(std::string_view account, std::string_view address);
   /// The guess was right.
   void forget(std::string_view account, std::string_view address);
 

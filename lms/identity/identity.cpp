@@ -193,7 +193,12 @@ User Identity::check_password(const std::string& login, const std::string& passw
   const bool has_password = !hash.empty();
   if (!has_password) hash = unknown_hash_;
   const bool right = verify_password(hash, password) && has_password;
-  if (!has_password) user = find_in_directory(name, password, address);
+  try {
+    if (!has_password) user = find_in_directory(name, password, address);
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::Unavailable) throttle_.take_back(name, address);
+    throw;
+  }
   if ((has_password && !right) || !user) throw_wrong_credentials();
   throttle_.forget(name, address);
   require_usable(*user);

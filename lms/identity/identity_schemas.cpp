@@ -100,8 +100,8 @@ constexpr http::Schema kSchemas[] = {
     {"ApiToken",
      R"({"type":"object","required":["id","name","scopes","created_at","expires_at","last_used_at"],
       "properties":{"id":{"type":"string"},"name":{"type":"string"},
-      "scopes":{"type":"array","items":{"type":"string"}},"created_at":{"type":"string","format":"date-time"},
-      "expires_at":{"type":"string","format":"date-time"},
+      "scopes":{"type":"array","items":{"enum":["read","courses","enrolments","admin","everything"]}},
+      "created_at":{"type":"string","format":"date-time"},"expires_at":{"type":"string","format":"date-time"},
       "last_used_at":{"type":["string","null"],"format":"date-time"}}})"},
     {"ApiTokenList", R"({"type":"object","required":["items","next"],"properties":{
       "items":{"type":"array","items":{"$ref":"#/components/schemas/ApiToken"}},

@@ -130,14 +130,22 @@ class LogoutSink final : public http::BodySink {
   std::string form_;
 };
 
+constexpr http::Parameter kStartQuery[] = {{"next", "The page to go to afterwards: a path of this server."}};
+
+/// RFC 6749 §4.1.2 and RFC 9207 §2. Providers add more, which is passed over.
+constexpr http::Parameter kCallbackQuery[] = {{"state", "The visit that comes back."},
+                                              {"code", "What the provider's token endpoint takes."},
+                                              {"iss", "Who the provider says it is."},
+                                              {"error", "Why nobody was signed in, as a code."}};
+
 }  // namespace
 
 // clang-format off
 const http::Entry<OidcApi> OidcApi::kRoutes[] = {
     // method         path                                              who            body        lane          handler                       what it does
     {Method::Get,    "/api/v1/auth/providers",                         Who::Anyone,   Body::None, Lane::Worker, &OidcApi::list_ways,          "Providers to sign in with",                          {"", "SignInWays"}},
-    {Method::Get,    "/api/v1/auth/oidc/{provider}/start",             Who::Anyone,   Body::None, Lane::Slow,   &OidcApi::start,              "Send the browser to a provider to sign in",          {}},
-    {Method::Get,    "/api/v1/auth/oidc/{provider}/callback",          Who::Anyone,   Body::None, Lane::Slow,   &OidcApi::callback,           "Take the browser back from a provider",              {}},
+    {Method::Get,    "/api/v1/auth/oidc/{provider}/start",             Who::Anyone,   Body::None, Lane::Slow,   &OidcApi::start,              "Send the browser to a provider to sign in",          {"", "", kStartQuery}},
+    {Method::Get,    "/api/v1/auth/oidc/{provider}/callback",          Who::Anyone,   Body::None, Lane::Slow,   &OidcApi::callback,           "Take the browser back from a provider",              {"", "", kCallbackQuery}},
     {Method::Post,   "/api/v1/auth/oidc/logout",                       Who::SignedIn, Body::None, Lane::Slow,   &OidcApi::logout,             "End this session, and tell where to end it at the provider", {"", "SignedOut"}},
     {Method::Get,    "/api/v1/me/identities",                          Who::SignedIn, Body::None, Lane::Worker, &OidcApi::list_links,         "Providers linked to one's own account",              {"", "IdentityList"}},
     {Method::Post,   "/api/v1/me/identities",                          Who::SignedIn, Body::Json, Lane::Slow,   &OidcApi::start_link,         "Begin linking a provider to one's own account",      {"NewIdentity", "Visit"}},
@@ -150,7 +158,7 @@ const http::Entry<OidcApi> OidcApi::kRoutes[] = {
 };
 
 const http::StreamEntry<OidcApi> OidcApi::kStreams[] = {
-    {Method::Post, "/api/v1/auth/oidc/{provider}/backchannel-logout", Who::Anyone, &OidcApi::backchannel_logout, "Hear from a provider that somebody signed out: a form with a logout_token"},
+    {Method::Post, "/api/v1/auth/oidc/{provider}/backchannel-logout", Who::Anyone, &OidcApi::backchannel_logout, "Hear from a provider that somebody signed out: a form with a logout_token", {"LogoutForm", ""}},
 };
 // clang-format on
 
@@ -166,10 +174,8 @@ OidcApi::OidcApi(storage::Database& database, Identity& identity, Providers& pro
 
 std::vector<http::Route> OidcApi::routes() {
   auto routes = http::bind(*this, std::span<const http::Entry<OidcApi>>{kRoutes});
-  for (auto& route : http::bind(*this, std::span<const http::StreamEntry<OidcApi>>{kStreams})) {
-    route.shapes.request = "LogoutForm";
+  for (auto& route : http::bind(*this, std::span<const http::StreamEntry<OidcApi>>{kStreams}))
     routes.push_back(std::move(route));
-  }
   return routes;
 }
 

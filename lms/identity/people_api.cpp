@@ -34,7 +34,7 @@ json export_json(const std::optional<DataExport>& found) {
 
 // clang-format off
 const http::Entry<PeopleApi> PeopleApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/users/requests",           Who::Admin,    Body::None, Lane::Worker, &PeopleApi::list_requests,       "List those who wait to become instructors",      {"", "UserList"}},
+    {Method::Get,    "/api/v1/users/requests",           Who::Admin,    Body::None, Lane::Worker, &PeopleApi::list_requests,       "List those who wait to become instructors",      {"", "UserList", {}, http::Pages::One}},
     {Method::Post,   "/api/v1/users/{id}/approve",       Who::Admin,    Body::None, Lane::Worker, &PeopleApi::approve,             "Make somebody who asked for it an instructor",   {"", "User"}},
     {Method::Post,   "/api/v1/users/{id}/decline",       Who::Admin,    Body::None, Lane::Worker, &PeopleApi::decline,             "Decline that wish",                              {"", "User"}},
     {Method::Post,   "/api/v1/users/{id}/disable",       Who::Admin,    Body::None, Lane::Worker, &PeopleApi::disable,             "Disable an account: its sessions end",           {"", "User"}},

@@ -48,7 +48,7 @@ const http::Entry<SignUpApi> SignUpApi::kRoutes[] = {
     {Method::Post,   "/api/v1/auth/password/forgot", Who::Anyone, Body::Json, Lane::Worker, &SignUpApi::forgot,           "Send a link to set a new password",                   {"EmailOnly", "Accepted"}},
     {Method::Post,   "/api/v1/auth/password/reset",  Who::Anyone, Body::Json, Lane::Slow,   &SignUpApi::reset,            "Set a new password with that link",                   {"PasswordReset", ""}},
     {Method::Post,   "/api/v1/auth/email",           Who::Anyone, Body::Json, Lane::Worker, &SignUpApi::confirm_email,    "Take a new address with the link that was sent to it", {"LinkToken", ""}},
-    {Method::Get,    "/api/v1/invitations",          Who::Admin,  Body::None, Lane::Worker, &SignUpApi::list_invitations, "List open invitations",                               {"", "InvitationList"}},
+    {Method::Get,    "/api/v1/invitations",          Who::Admin,  Body::None, Lane::Worker, &SignUpApi::list_invitations, "List open invitations",                               {"", "InvitationList", {}, http::Pages::One}},
     {Method::Post,   "/api/v1/invitations",          Who::Admin,  Body::Json, Lane::Worker, &SignUpApi::invite,           "Invite somebody to open an account",                  {"NewInvitation", "Invitation"}},
     {Method::Delete, "/api/v1/invitations/{id}",     Who::Admin,  Body::None, Lane::Worker, &SignUpApi::withdraw,         "Withdraw an invitation",                              {}},
 };

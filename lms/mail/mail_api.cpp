@@ -17,10 +17,17 @@ using http::Response;
 using http::Who;
 using nlohmann::json;
 
+namespace {
+
+constexpr http::Parameter kMailFilter[] = {
+    {"state", "Which mails.", R"({"enum":["waiting","sent","failed","expired"],"default":"waiting"})"}};
+
+}  // namespace
+
 // clang-format off
 const http::Entry<MailApi> MailApi::kRoutes[] = {
     {Method::Get,  "/api/v1/admin/mail",          Who::Admin, Body::None, Lane::Worker, &MailApi::standing,   "Show whether mail goes out",       {"", "MailStanding"}},
-    {Method::Get,  "/api/v1/admin/mail/messages", Who::Admin, Body::None, Lane::Worker, &MailApi::list,       "List mails by ?state=",            {"", "MailList"}},
+    {Method::Get,  "/api/v1/admin/mail/messages", Who::Admin, Body::None, Lane::Worker, &MailApi::list,       "List mails, the newest first",            {"", "MailList", kMailFilter}},
     {Method::Post, "/api/v1/admin/mail/trial",    Who::Admin, Body::Json, Lane::Worker, &MailApi::send_trial, "Send a mail to see that it works", {"MailTrial", "MailQueued"}},
 };
 // clang-format on

@@ -32,7 +32,7 @@ json as_json(const Note& note) {
 
 // clang-format off
 const http::Entry<NotesApi> NotesApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/lessons/{id}/notes",    Who::SignedIn, Body::None, Lane::Worker, &NotesApi::list,            "List one's own notes at a lesson",          {"", "NoteList"}},
+    {Method::Get,    "/api/v1/lessons/{id}/notes",    Who::SignedIn, Body::None, Lane::Worker, &NotesApi::list,            "List one's own notes at a lesson",          {"", "NoteList", {}, http::Pages::One}},
     {Method::Post,   "/api/v1/lessons/{id}/notes",    Who::SignedIn, Body::Json, Lane::Worker, &NotesApi::add,             "Write a note at a moment of a lesson",      {"NewNote", "Note"}},
     {Method::Patch,  "/api/v1/notes/{id}",            Who::SignedIn, Body::Json, Lane::Worker, &NotesApi::change,          "Change a note of one's own",                {"NotePatch", "Note"}},
     {Method::Delete, "/api/v1/notes/{id}",            Who::SignedIn, Body::None, Lane::Worker, &NotesApi::remove,          "Remove a note of one's own"},

@@ -74,6 +74,10 @@ json as_json(const Watched& watched) {
       {"too_fast_seconds", seconds_of(watched.too_fast)}};
 }
 
+constexpr http::Parameter kHomeQuery[] = {
+    {"include", "Parts to answer: courses, waiting, invitations, due, messages. Left out: all of them.",
+     R"({"type":"array","items":{"type":"string"}})"}};
+
 }  // namespace
 
 // clang-format off
@@ -81,7 +85,7 @@ const http::Entry<ProgressApi> ProgressApi::kRoutes[] = {
     {Method::Put,  "/api/v1/lessons/{id}/position",  Who::SignedIn, Body::Json, Lane::Worker, &ProgressApi::tell_position,  "Remember where one stopped", {"Position", ""}},
     {Method::Get,  "/api/v1/lessons/{id}/position",  Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::get_position,   "Tell where one stopped", {"", "Position"}},
     {Method::Post, "/api/v1/lessons/{id}/heartbeat", Who::SignedIn, Body::Json, Lane::Worker, &ProgressApi::take_heartbeat, "Tell what one has played; what of it was really sent counts as watched", {"Heartbeat", "Watched"}},
-    {Method::Get,  "/api/v1/me/home",                Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::get_home,       "Tell what one comes back to, as ?include= asks", {"", "Home"}},
+    {Method::Get,  "/api/v1/me/home",                Who::SignedIn, Body::None, Lane::Worker, &ProgressApi::get_home,       "Tell what one comes back to, as ?include= asks", {"", "Home", kHomeQuery}},
 };
 // clang-format on
 

@@ -1,5 +1,7 @@
 #include "lms/progress/progress_room.h"
 
+#include "lms/enrolment/messages_api.h"
+
 namespace lectern::lms {
 
 ProgressRoom::ProgressRoom(storage::Database& database, const catalog::Doors& doors, Deliveries& deliveries)
@@ -11,7 +13,9 @@ ProgressRoom::ProgressRoom(storage::Database& database, const catalog::Doors& do
       lesson_rules_(database, doors),
       course_rules_(database, doors),
       progress_api_(database, doors, positions, watching, home),
-      completion_api_(completions, learner_progress_, lesson_rules_, course_rules_) {}
+      completion_api_(completions, learner_progress_, lesson_rules_, course_rules_) {
+  home.add(MessagesApi::part());
+}
 
 std::vector<http::Route> ProgressRoom::routes() {
   auto routes = progress_api_.routes();

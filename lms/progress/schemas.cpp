@@ -59,6 +59,7 @@ constexpr http::Schema kSchemas[] = {
         "continue":{"type":["object","null"],"required":["lesson_id","title","seconds","at"],"properties":{
           "lesson_id":{"type":"string"},"title":{"type":"string"},"seconds":{"type":"number"},
           "at":{"type":"string","format":"date-time"}}}}}},
+      "messages":{"description":"Not read yet","type":"array","items":{"$ref":"#/components/schemas/Message"}},
       "waiting":{"type":"array","items":{"type":"object","required":["enrolment_id","course_id","category_id",
         "title","queue_place"],"properties":{"enrolment_id":{"type":["string","null"]},
         "course_id":{"type":["string","null"]},"category_id":{"type":["string","null"]},

@@ -56,14 +56,25 @@ json as_json(const QuestionCategory& category, const CourseId& course) {
           {"questions", category.questions}};
 }
 
+constexpr http::Parameter kBankFilter[] = {{"q", "Words of the name."},
+                                           {"type", "Only questions of this type, such as numeric."},
+                                           {"tag", "Only questions with this tag."},
+                                           {"category", "Only questions of the category with this id."},
+                                           {"archived", "Those that were archived, rather than those in use.",
+                                            R"({"type":"boolean","default":false})"}};
+
+constexpr http::Parameter kExportQuery[] = {
+    {"format", "How they are written.", R"({"enum":["gift","moodle_xml"],"default":"gift"})"},
+    {"category", "Only questions of the category with this id."}};
+
 }  // namespace
 
 // clang-format off
 const http::Entry<BankApi> BankApi::kRoutes[] = {
-    {Method::Get,    "/api/v1/courses/{id}/questions",           Who::SignedIn, Body::None, Lane::Worker, &BankApi::list,            "List the questions of a course's bank",                {"", "QuestionList"}},
+    {Method::Get,    "/api/v1/courses/{id}/questions",           Who::SignedIn, Body::None, Lane::Worker, &BankApi::list,            "List the questions of a course's bank",                {"", "QuestionList", kBankFilter}},
     {Method::Post,   "/api/v1/courses/{id}/questions",           Who::SignedIn, Body::Json, Lane::Worker, &BankApi::create,          "Write a question",                                     {"NewQuestion", "Question"}},
     {Method::Post,   "/api/v1/courses/{id}/questions/import",    Who::SignedIn, Body::Json, Lane::Worker, &BankApi::import,          "Import questions from GIFT, Moodle XML or Aiken",      {"QuestionImport", "QuestionsImported"}},
-    {Method::Get,    "/api/v1/courses/{id}/questions/export",    Who::SignedIn, Body::None, Lane::Worker, &BankApi::export_all,      "Export questions as GIFT or Moodle XML",               {}},
+    {Method::Get,    "/api/v1/courses/{id}/questions/export",    Who::SignedIn, Body::None, Lane::Worker, &BankApi::export_all,      "Export questions as GIFT or Moodle XML",               {"", "", kExportQuery}},
     {Method::Get,    "/api/v1/courses/{id}/question-categories", Who::SignedIn, Body::None, Lane::Worker, &BankApi::categories,      "List the categories and tags of a course's questions", {"", "QuestionCategories"}},
     {Method::Post,   "/api/v1/courses/{id}/question-categories", Who::SignedIn, Body::Json, Lane::Worker, &BankApi::add_category,    "Add a category of questions",                          {"NewQuestionCategory", "QuestionCategory"}},
     {Method::Patch,  "/api/v1/question-categories/{id}",         Who::SignedIn, Body::Json, Lane::Worker, &BankApi::change_category, "Rename or share a category of questions",              {"QuestionCategoryPatch", "QuestionCategory"}},

@@ -104,6 +104,10 @@ json as_json(const ItemReport& item) {
           {"responses", item.responses}};
 }
 
+constexpr http::Parameter kMarkingQuery[] = {
+    {"after", "The attempt in hand: what comes behind it is next."},
+    {"anonymous", "Do not tell whose answer it is.", R"({"type":"boolean","default":false})"}};
+
 }  // namespace
 
 // clang-format off
@@ -117,7 +121,7 @@ const http::Entry<QuizApi> QuizApi::kRoutes[] = {
     {Method::Get,  "/api/v1/lessons/{id}/quiz/results",         Who::SignedIn, Body::None, Lane::Worker, &QuizApi::results,       "List everybody's attempts at a quiz",                   {"", "QuizResults"}},
     {Method::Get,  "/api/v1/lessons/{id}/quiz/results.csv",     Who::SignedIn, Body::None, Lane::Worker, &QuizApi::results_csv,   "Download everybody's attempts at a quiz as CSV",        {}},
     {Method::Get,  "/api/v1/lessons/{id}/quiz/report",          Who::SignedIn, Body::None, Lane::Worker, &QuizApi::report,        "Get the histogram and the item analysis of a quiz",     {"", "QuizReport"}},
-    {Method::Get,  "/api/v1/lessons/{id}/quiz/to-mark",         Who::SignedIn, Body::None, Lane::Worker, &QuizApi::next_to_mark,  "Get the next answer that a person must mark",           {"", "ToMark"}},
+    {Method::Get,  "/api/v1/lessons/{id}/quiz/to-mark",         Who::SignedIn, Body::None, Lane::Worker, &QuizApi::next_to_mark,  "Get the next answer that a person must mark",           {"", "ToMark", kMarkingQuery}},
     {Method::Post, "/api/v1/lessons/{id}/quiz/regrade",         Who::SignedIn, Body::Json, Lane::Worker, &QuizApi::regrade,       "Mark again with mended questions, or see who changes",  {"Regrade", "Regraded"}},
     {Method::Get,  "/api/v1/quiz-attempts/{id}",                Who::SignedIn, Body::None, Lane::Worker, &QuizApi::attempt,       "Get an attempt",                                        {"", "QuizAttempt"}},
     {Method::Put,  "/api/v1/quiz-attempts/{id}/answers/{slot}", Who::SignedIn, Body::Json, Lane::Worker, &QuizApi::save,          "Save the answer to one question",                       {"AnswerSave", "AnswerSaved"}},

@@ -42,6 +42,7 @@ NOT_ERASED = {
     "grade.account_id": "figures of the course; the account that it names is empty then",
     "grade_history.account_id": "goes with the grade",
     "grade_history.by_id": "says who gave a grade that others have; the account that it names is empty then",
+    "course_message.author_id": "others have it; the account that it names is empty then",
     "invitation.invited_by": "opens a course for others; the account that it names is empty then",
     "lesson_completion.account_id": "figures of the course; the account that it names is empty then",
     "playback_grant.account_id": "ends with the sessions, and is swept",

@@ -40,14 +40,16 @@ PassthroughTrack::PassthroughTrack(const AVStream& stream, TrackAppender& track,
 void PassthroughTrack::send(const AVPacket& packet) {
   const auto count = static_cast<std::size_t>(packet.size);
   if (packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE)
-    return leave_out("a picture without a time");
-  if (!is_well_formed(stream_, packet.data, count)) return leave_out("a packet whose units do not add up");
+    return leave_out(packet, "a picture without a time");
+  if (!is_well_formed(stream_, packet.data, count))
+    return leave_out(packet, "a packet whose units do not add up");
   const bool is_key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
   if (is_key && !is_clean_idr(stream_, packet.data, count))
-    return leave_out("a key frame that is no IDR picture, or new parameter sets");
-  if (is_leaving_out_ && !is_key) return;
+    return leave_out(packet, "a key frame that is no IDR picture, or new parameter sets");
+  if (is_leaving_out_ && !is_key) return stand_in(packet);
   is_leaving_out_ = false;
   Packet own = in_ticks(packet);
+  if (is_key) key_ = Packet{av_packet_clone(own.get())};
   const MediaTime time{own->pts};
   if (!has_begun_ && (!is_key || time < resume_)) return;
   if (is_key) meet_key_frame(time);
@@ -56,9 +58,40 @@ void PassthroughTrack::send(const AVPacket& packet) {
 }
 
 /// The pictures that follow build on the one that is missing. A player shows the last one a little longer.
-void PassthroughTrack::leave_out(const char* why) {
+void PassthroughTrack::leave_out(const AVPacket& packet, const char* why) {
   if (segment_ == 0) throw PassthroughBroken(why);
   is_leaving_out_ = has_left_out_ = true;
+  stand_in(packet);
+}
+
+/// Takes a picture that is left out for its time: where a segment is due, it begins with the last key frame.
+void PassthroughTrack::stand_in(const AVPacket& packet) {
+  if (!key_ || packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE) return;
+  const Packet missing = in_ticks(packet);
+  const MediaTime time{missing->pts};
+  if (time < end_ || time < resume_ || (has_begun_ && !is_boundary(time, Microseconds{0}))) return;
+  if (has_begun_) begin_segment(time);
+  has_begun_ = true;
+  boundaries_.settle(time);
+  Packet still{av_packet_clone(key_.get())};
+  if (!still) throw std::bad_alloc();
+  still->pts = missing->pts;
+  still->dts = missing->dts;
+  still->duration = missing->duration;
+  end_ = time + MediaTime{std::max<std::int64_t>(still->duration, 1)};
+  writer_.write(std::move(still));
+}
+
+bool PassthroughTrack::is_boundary(MediaTime time, Microseconds until_next) const {
+  const MediaTime so_far = time - start_;
+  const auto wanted = nominal_start(segment_ + 1) - nominal_start(segment_);
+  return so_far + kEarly >= wanted || so_far + until_next > kMostPassthroughGap;
+}
+
+void PassthroughTrack::begin_segment(MediaTime time) {
+  boundaries_.decide(time);
+  start_ = time;
+  ++segment_;
 }
 
 void PassthroughTrack::meet_key_frame(MediaTime time) {
@@ -68,14 +101,9 @@ void PassthroughTrack::meet_key_frame(MediaTime time) {
     boundaries_.settle(time);
     return;
   }
-  const MediaTime so_far = time - start_;
-  if (so_far > kMostPassthroughGap) throw PassthroughBroken("key frames too far apart");
-  const auto wanted = nominal_start(segment_ + 1) - nominal_start(segment_);
-  if (so_far + kEarly >= wanted || so_far + longest_gap_ > kMostPassthroughGap) {
-    boundaries_.decide(time);
-    start_ = time;
-    ++segment_;
-  }
+  if (segment_ == 0 && time - start_ > kMostPassthroughGap)
+    throw PassthroughBroken("key frames too far apart");
+  if (is_boundary(time, longest_gap_)) begin_segment(time);
   boundaries_.settle(time);
 }
 

@@ -14,7 +14,8 @@ class PassthroughTrack {
                    TrackWriter::OnSegment on_segment);
 
   /// Throws PassthroughBroken for what cannot be passed through while nobody has seen anything of it. Later,
-  /// what is damaged is left out up to the next key frame; only one that comes too late throws then.
+  /// what is damaged is left out up to the next key frame, and where that is long in coming, the last one is
+  /// shown again at the beginning of each segment: what was published stays as it is.
   void send(const AVPacket& packet);
   bool has_left_out() const { return has_left_out_; }
   /// Where the pictures end.
@@ -23,7 +24,10 @@ class PassthroughTrack {
 
  private:
   void meet_key_frame(MediaTime time);
-  void leave_out(const char* why);
+  bool is_boundary(MediaTime time, Microseconds until_next) const;
+  void begin_segment(MediaTime time);
+  void leave_out(const AVPacket& packet, const char* why);
+  void stand_in(const AVPacket& packet);
 
   const AVStream& stream_;
   Boundaries& boundaries_;
@@ -36,6 +40,7 @@ class PassthroughTrack {
   bool has_left_out_ = false;
   MediaTime resume_{0};
   MediaTime end_{0};
+  Packet key_;  // the last whole one
 };
 
 }  // namespace lectern::transcoder::av

@@ -1,11 +1,20 @@
 // Every language on offer as complete says everything English says, with the same placeholders; what is begun may lack
-// words but may not invent any. Run by `npm run check`; node strips the types itself.
+// words of the pages that students do not see, but may not invent any. A plural has every form of its language. Run by `npm run check`; node strips the types itself.
 import { readFileSync } from "node:fs";
 
 type Words = Record<string, Record<string, string>>;
 
 const complete = ["de"];
 const begun = ["ar"];
+
+/** The forms of plurals (CLDR) of languages that have others than English. */
+const forms: Record<string, readonly string[]> = { ar: ["zero", "one", "two", "few", "many", "other"] };
+
+/** What students see is whole in every language on offer, begun or not. */
+const forStudents = [
+  ..."app error signIn entry account security ownData ways course browse facts joining review kind home mine join".split(" "),
+  ..."observed video left lesson player keys notes message".split(" "),
+];
 
 async function words(code: string): Promise<Words> {
   const found = (await import(new URL(`../src/i18n/${code}.ts`, import.meta.url).href)) as Record<string, Words>;
@@ -19,22 +28,45 @@ function flat(all: Words): Map<string, string> {
   return new Map(rows);
 }
 
-function placeholders(text: string): string {
-  return [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort().join(",");
+function placeholders(text: string): string[] {
+  return [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1] ?? "").sort();
 }
 
 const english = flat(await words("en"));
 const problems: string[] = [];
+
+/** "part.key_few" stands for "part.key_other", which English has. */
+function originalOf(code: string, key: string): string | undefined {
+  const further = forms[code]?.find((form) => key.endsWith(`_${form}`));
+  return english.get(key) ?? (further && english.get(`${key.slice(0, -further.length)}other`));
+}
+
+/** One and two of something may be said without a number. */
+function hasSamePlaceholders(key: string, original: string, text: string): boolean {
+  const free = /_(zero|one|two)$/.test(key) ? "count" : "";
+  const [wanted, found] = [original, text].map((one) => placeholders(one).filter((name) => name !== free).join());
+  return wanted === found;
+}
+
+function isComplete(code: string, key: string): boolean {
+  return complete.includes(code) || forStudents.includes(key.slice(0, key.indexOf(".")));
+}
+
 for (const code of [...complete, ...begun]) {
   const own = flat(await words(code));
   for (const [key, text] of own) {
-    const original = english.get(key);
+    const original = originalOf(code, key);
     if (original === undefined) problems.push(`${code}: ${key} is not an English key`);
-    else if (placeholders(original) !== placeholders(text)) problems.push(`${code}: ${key} has other placeholders`);
+    else if (!hasSamePlaceholders(key, original, text)) problems.push(`${code}: ${key} has other placeholders`);
     if (text.trim() === "") problems.push(`${code}: ${key} is empty`);
   }
-  if (complete.includes(code))
-    for (const key of english.keys()) if (!own.has(key)) problems.push(`${code}: ${key} is missing`);
+  for (const key of english.keys()) {
+    const stem = /^(.*)_other$/.exec(key)?.[1];
+    const isPlural = stem !== undefined && english.has(`${stem}_one`);
+    const wanted = (isPlural && own.has(key) && forms[code]) || [];
+    for (const form of wanted) if (!own.has(`${stem}_${form}`)) problems.push(`${code}: ${stem}_${form} is missing`);
+    if (isComplete(code, key) && !own.has(key)) problems.push(`${code}: ${key} is missing`);
+  }
 }
 
 const offered = readFileSync(new URL("../src/i18n/languages.ts", import.meta.url), "utf8");

@@ -23,6 +23,8 @@ def prepare(world):
     world.server.add_user("watcher@lab.localhost", "student")
     observer = world.call("teacher", "POST", COURSE + "/roster", {"email": "watcher@lab.localhost", "role": "observer"})
     world.names["observer"] = observer["id"]
+    message = {"enrolment_ids": [world.names["enrolment"]], "subject": "Hello", "body": "See you on Monday."}
+    world.names["message"] = world.call("teacher", "POST", COURSE + "/messages", message)["id"]
     world.names["student"] = world.names["enrolment"]
     world.names["user"] = world.names["teacher_id"]
 
@@ -67,6 +69,13 @@ ROWS = [
         wrong_role=Try(FORBIDDEN, body={"act": "suspend", "enrolment_ids": []}),
         stranger=Try(FORBIDDEN, body={"act": "suspend", "enrolment_ids": []}),
         bad_input=Try(INVALID, body={"act": "promote", "enrolment_ids": ["x"]})),
+    Row("POST", "/api/v1/courses/{id}/messages", at=COURSE + "/messages",
+        body={"enrolment_ids": ["0" * 26], "subject": "Hello", "body": "See you."}, **TEACHING,
+        bad_input=Try(INVALID, body={"enrolment_ids": [], "subject": "", "body": 7})),
+    Row("GET", "/api/v1/courses/{id}/messages", at=COURSE + "/messages", **TEACHING, bad_input=Try(INVALID, query="?limit=0")),
+    Row("GET", "/api/v1/me/messages", **OWN, bad_input=Try(INVALID, query="?limit=many")),
+    Row("POST", "/api/v1/messages/{id}/read", at="/api/v1/messages/{message}/read", anonymous=SIGN_IN,
+        wrong_role=Try(NOT_FOUND, by="outsider"), stranger=NOT_FOUND, bad_input=missing()),
     Row("GET", "/api/v1/courses/{id}/groups", at=COURSE + "/groups", **TEACHING, bad_input=missing()),
     Row("POST", "/api/v1/courses/{id}/groups", at=COURSE + "/groups", body={"name": "Friday"}, **TEACHING,
         bad_input=Try(INVALID, body={"name": ""})),

@@ -214,12 +214,16 @@ def one_that_hangs_does_no_harm(lab):
         asking.join()
         assert time.monotonic() - began < 9, "and that one not for long"
     lab.set(url=f"ldap://127.0.0.1:{free_port()}")
-    for number in range(6):
-        refused(lab.sign_in(f"somebody{number}"), 503)
+    for _ in range(8):
+        refused(lab.sign_in("ada"), 503)
+    status = lab.admin.call("GET", "/api/v1/admin/status")
+    assert [one["state"] for one in status["outbound"] if one["origin"].startswith("ldap:")].count("open") == 1, status["outbound"]
+    _, _, metrics = lab.server.client().send("GET", "/metrics")
+    assert b'lectern_outbound_state{destination="ldap://' in metrics, "an outage shows"
     standing = lab.admin.call("GET", "/api/v1/admin/directory")
     assert standing["state"] == "open" and standing["failures"] >= 5 and standing["last_error"], standing
     lab.set(url=f"ldap://127.0.0.1:{lab.slapd.port}")
-    assert isinstance(lab.sign_in("ada"), dict), "set right, it is asked at once"
+    assert isinstance(lab.sign_in("ada"), dict), "set right, it is asked at once, and an outage was no guess at the password"
 
 
 def main(binary):

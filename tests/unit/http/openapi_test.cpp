@@ -35,6 +35,32 @@ TEST(OpenApi, DescribesWhatTheTableSays) {
   EXPECT_TRUE(document["components"]["schemas"].contains("Error"));
 }
 
+TEST(OpenApi, DescribesEveryParameterOfTheQuery) {
+  static constexpr Parameter kQuery[] = {
+      {"q", "Words."}, {"level", "Any of these.", R"({"type":"array","items":{"enum":["a","b"]}})"}};
+  static constexpr Schema kList{"List", R"({"type":"object","properties":{"items":{},"next":{}}})"};
+  const std::vector<Route> routes{route(Method::Get, "/api/v1/many", {"", "List", kQuery}),
+                                  route(Method::Get, "/api/v1/few", {"", "List", {}, Pages::One})};
+  const auto document = nlohmann::json::parse(openapi_document(routes, std::vector<Schema>{kList}, "1.0"));
+  const auto& many = document["paths"]["/api/v1/many"]["get"]["parameters"];
+  ASSERT_EQ(many.size(), 4U);
+  EXPECT_EQ(many[0]["name"], "q");
+  EXPECT_EQ(many[0]["schema"]["type"], "string");
+  EXPECT_EQ(many[1]["explode"], false) << "commas separate several";
+  EXPECT_EQ(many[2]["$ref"], "#/components/parameters/limit");
+  EXPECT_FALSE(document["paths"]["/api/v1/few"]["get"].contains("parameters"));
+}
+
+TEST(OpenApi, ParametersThatNobodyDescribedAreNotRead) {
+  static constexpr Parameter kQuery[] = {{"q", "Words."}};
+  const Route searching = route(Method::Get, "/api/v1/many", {"", "", kQuery});
+  Request request;
+  request.query = {{"q", "lens"}, {"sort", "name"}};
+  request.route = &searching;
+  EXPECT_EQ(request.find_query("q"), "lens");
+  EXPECT_THROW(request.find_query("sort"), Error);
+}
+
 TEST(OpenApi, NamesThatNobodyGaveAreRefused) {
   const std::vector<Route> routes{route(Method::Get, "/api/v1/x", {"", "Nothing"})};
   EXPECT_THROW(openapi_document(routes, {}, "1.0"), Error);

@@ -44,6 +44,15 @@ TEST_F(GuessThrottleTest, ForgetsAfterTheRightPassword) {
   guess(5);
 }
 
+TEST_F(GuessThrottleTest, DoesNotCountWhatNobodyCouldCheck) {
+  for (int i = 0; i < 20; ++i) {
+    ASSERT_FALSE(throttle_.admit("ada", "192.0.2.1"));
+    throttle_.take_back("ada", "192.0.2.1");
+  }
+  guess(5);
+  EXPECT_TRUE(throttle_.admit("ada", "192.0.2.1"));
+}
+
 TEST_F(GuessThrottleTest, ForgetsAfterAnHour) {
   guess(5);
   clock_.advance(2h);

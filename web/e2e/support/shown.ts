@@ -20,8 +20,8 @@ const sides: readonly [Screen, Scheme][] = [
   ["phone", "dark"],
 ];
 
-async function show(browser: Chromium, shown: Shown, screen: Screen, scheme: Scheme) {
-  const context = await browser.context({ screen, scheme, baseURL: origin });
+async function show(browser: Chromium, shown: Shown, screen: Screen, scheme: Scheme, locale: string) {
+  const context = await browser.context({ screen, scheme, locale, baseURL: origin });
   await serveCanned(context, shown.answers);
   const page = await context.newPage();
   const errors: string[] = [];
@@ -37,7 +37,7 @@ async function show(browser: Chromium, shown: Shown, screen: Screen, scheme: Sch
 }
 
 /** One test a page and side. Answers the browser, for tests of one's own. */
-export function showEach(pages: readonly Shown[]): () => Chromium {
+export function showEach(pages: readonly Shown[], locale = "en-GB"): () => Chromium {
   const running: { browser?: Chromium } = {};
   const browser = (): Chromium => {
     if (!running.browser) throw new Error("The browser runs within tests only.");
@@ -50,11 +50,12 @@ export function showEach(pages: readonly Shown[]): () => Chromium {
 
   describe.each(sides)("on a %s in %s", (screen, scheme) => {
     it.each(pages)("$name", async (shown) => {
-      const { context, page, errors } = await show(browser(), shown, screen, scheme);
+      const { context, page, errors } = await show(browser(), shown, screen, scheme, locale);
       try {
         await picture(page, `${shown.name}-${screen}-${scheme}`);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         expect(overflow).toBeLessThanOrEqual(0);
+        expect(await page.evaluate(() => document.documentElement.dir)).toBe(locale === "ar" ? "rtl" : "ltr");
         expect(await axeProblems(page)).toEqual([]);
         expect(errors).toEqual([]);
       } finally {

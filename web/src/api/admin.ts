@@ -177,13 +177,11 @@ export const auditActionsQuery = queryOptions({
   queryFn: () => api.get<{ items: string[] }>("/audit/actions"),
 });
 
-/** Work moves on by itself: what is on the page is asked again every other second. */
 export const jobsQuery = (state: string) =>
   infiniteQueryOptions({
     queryKey: [...adminKeys.jobs, state],
     queryFn: ({ pageParam }) => api.get<Page<Job>>("/admin/jobs", { state, limit: 50, after: pageParam }),
     ...next,
-    refetchInterval: 2_000,
   });
 
 export const settingsQuery = queryOptions({
@@ -194,7 +192,6 @@ export const settingsQuery = queryOptions({
 export const statusQuery = queryOptions({
   queryKey: adminKeys.status,
   queryFn: () => api.get<SystemStatus>("/admin/status"),
-  refetchInterval: 3_000,
 });
 
 export const storageQuery = queryOptions({

@@ -42,14 +42,19 @@ async function failure(response: Response): Promise<ApiError> {
   return new ApiError(response.status, error?.code ?? `http_${response.status}`, error?.message ?? "", error?.fields ?? {});
 }
 
-async function send<Answer>(method: string, url: string, body?: unknown, keepalive?: true): Promise<Answer> {
-  const headers: Record<string, string> = { Accept: "application/json" };
+interface More {
+  keepalive?: true;
+  headers?: Record<string, string>;
+}
+
+async function send<Answer>(method: string, url: string, body?: unknown, more: More = {}): Promise<Answer> {
+  const headers: Record<string, string> = { Accept: "application/json", ...more.headers };
   if (body !== undefined) headers["Content-Type"] = body instanceof Blob ? "application/octet-stream" : "application/json";
   if (method !== "GET") Object.assign(headers, csrfHeaders());
   let response: Response;
   try {
     const text = body === undefined || body instanceof Blob ? (body ?? null) : JSON.stringify(body);
-    response = await fetch(url, { method, headers, body: text, credentials: "same-origin", keepalive: keepalive ?? false });
+    response = await fetch(url, { method, headers, body: text, credentials: "same-origin", keepalive: more.keepalive ?? false });
   } catch {
     throw new ApiError(0, unreachable, "");
   }
@@ -68,5 +73,7 @@ export const api = {
   sendBytes: <Answer>(method: "PUT" | "POST", path: string, bytes: Blob, query?: Query) => send<Answer>(method, address(path, query), bytes),
   delete: (path: string) => send<void>("DELETE", address(path)),
   /** Sent even while the page is being left. */
-  postOnLeave: <Answer>(path: string, body: unknown) => send<Answer>("POST", address(path), body, true),
+  postOnLeave: <Answer>(path: string, body: unknown) => send<Answer>("POST", address(path), body, { keepalive: true }),
+  /** What must not be done twice, should the answer be lost and the request repeated with the same key. */
+  postOnce: <Answer>(path: string, body: unknown, key: string) => send<Answer>("POST", address(path), body, { headers: { "Idempotency-Key": key } }),
 };

@@ -206,6 +206,7 @@ export function useLivePlaces(): void {
       void client.invalidateQueries({ queryKey: keys.home });
       void client.invalidateQueries({ queryKey: enrolmentKeys.mine });
       void client.invalidateQueries({ queryKey: progressKeys.all });
+      void client.invalidateQueries({ queryKey: ["messages"], exact: true });
     };
     return live.subscribe("me", refresh, refresh);
   }, [client]);

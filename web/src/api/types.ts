@@ -1,5 +1,6 @@
 // The shapes of the API, as /api/v1/openapi.json describes them.
 import type { LessonContents } from "@/api/lessons";
+import type { Message } from "@/api/messages";
 
 import type { Course, Visibility } from "@/api/courses";
 
@@ -132,6 +133,7 @@ export interface Home {
   waiting?: { enrolment_id: string | null; course_id: string | null; category_id: string | null; title: string; queue_place: number | null }[];
   invitations?: { code: string; course_id: string; course_title: string; invited_by: string | null }[];
   due?: { course_id: string; title: string; ends_at: string }[];
+  messages?: Message[];
 }
 
 export interface LoginAnswer {

@@ -36,6 +36,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/admin/reviews", who: { may: "courses.edit_any" }, page: lazy(() => import("@/features/admin/reviews-page")) },
   { path: "/courses/:course/people", who: "signed-in", page: lazy(() => import("@/features/roster/roster-page")) },
   { path: "/courses/:course/grades", who: "signed-in", page: lazy(() => import("@/features/gradebook/grades-page")) },
+  { path: "/messages", who: "signed-in", page: lazy(() => import("@/features/home/messages-page")) },
   { path: "/my-courses", who: "signed-in", page: lazy(() => import("@/features/home/my-courses-page")) },
   { path: "/join", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },
   { path: "/join/:code", who: "anyone", page: lazy(() => import("@/features/join/join-page")) },

@@ -110,6 +110,9 @@ function AccountMenu(): ReactNode {
             <Menu.Item component={Link} href="/my-courses">
               {t("mine.title")}
             </Menu.Item>
+            <Menu.Item component={Link} href="/messages">
+              {t("message.title")}
+            </Menu.Item>
             <Menu.Item component={Link} href="/observed">
               {t("observed.title")}
             </Menu.Item>

@@ -11,6 +11,7 @@ import { lessons } from "./de/lessons.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
 import { grades } from "./de/grades.ts";
+import { messages } from "./de/messages.ts";
 import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
 import { moments } from "./de/moments.ts";
@@ -21,6 +22,7 @@ export const de: Words = {
   ...account,
   ...federation,
   ...grades,
+  ...messages,
   ...notes,
   ...progress,
   apidocs,

@@ -12,6 +12,7 @@ import { lessons } from "./en/lessons.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
 import { grades } from "./en/grades.ts";
+import { messages } from "./en/messages.ts";
 import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
 import { moments } from "./en/moments.ts";
@@ -22,6 +23,7 @@ export const en = {
   ...account,
   ...federation,
   ...grades,
+  ...messages,
   ...notes,
   ...progress,
   apidocs,

@@ -20,6 +20,7 @@ const drawings = {
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5",
   video: "M4 6h11v12H4zM15 10.5 20 7.5v9l-5-3",
   people: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 20c0-3.5 2.5-6 6-6s6 2.5 6 6M16 5a3 3 0 0 1 0 6M17 14.5c2.5.5 4 2.7 4 5.5",
+  mail: "M3.500 6h17v12h-17zM4 7l8 6 8-6",
   home: "M4 11 12 4l8 7v9h-5v-6H9v6H4z",
   book: "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h11",
   retry: "M19 12a7 7 0 1 1-2-5M19 4v4h-4",
@@ -45,7 +46,7 @@ const drawings = {
 
 export type IconName = keyof typeof drawings;
 
-const mirrored = new Set<IconName>(["next", "previous"]);
+const mirrored = new Set<IconName>(["next", "previous", "open"]);
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }): ReactNode {
   return (

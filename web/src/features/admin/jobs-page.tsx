@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { adminKeys, type Job, jobsQuery, type JobState } from "@/api/admin";
+import { useLiveJobs } from "@/api/admin-live";
 import { api } from "@/api/client";
 import { useErrorWords } from "@/api/words";
 import { Console } from "@/features/admin/console";
@@ -96,6 +97,7 @@ export default function JobsPage(): ReactNode {
   const [state, setState] = useState("");
   const [doomed, setDoomed] = useState<Job | null>(null);
   const query = useInfiniteQuery(jobsQuery(state));
+  useLiveJobs();
   const act = useMutation({
     mutationFn: ({ job, verb }: { job: Job; verb: "retry" | "cancel" }) => api.post(`/admin/jobs/${job.id}/${verb}`),
     onSettled: () => client.invalidateQueries({ queryKey: adminKeys.jobs }),

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { statusQuery, type SystemStatus } from "@/api/admin";
+import { useLiveStatus } from "@/api/admin-live";
 import { useErrorWords } from "@/api/words";
 import { Console, Fact } from "@/features/admin/console";
 import { DataTable } from "@/features/admin/data-list";
@@ -118,6 +119,7 @@ export default function OverviewPage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { data, error, isPending, refetch } = useQuery(statusQuery);
+  useLiveStatus();
   const rates = ratesOf(useHistory(data));
   return (
     <Console title={t("console.title")}>

@@ -7,6 +7,7 @@ import { homeQuery, meQuery } from "@/api/queries";
 import type { Home, HomeCourse } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { Announcements } from "@/features/home/announcements";
+import { UnreadMessages } from "@/features/home/messages";
 import { useWords } from "@/i18n/use-words";
 import { plainText } from "@/lib/plain-text";
 import { day, moment } from "@/lib/dates";
@@ -207,6 +208,7 @@ export default function HomePage(): ReactNode {
         {home && (
           <Stack gap="xl">
             {home.unavailable.length > 0 && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{t("mine.unavailable")}</Problem>}
+            <UnreadMessages messages={home.messages ?? []} />
             <Notes home={home} />
             {home.courses?.length === 0 ? <Empty /> : <Found home={home} />}
           </Stack>

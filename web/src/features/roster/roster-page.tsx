@@ -12,6 +12,7 @@ import { AddPeople } from "@/features/roster/add-people";
 import { BulkBar } from "@/features/roster/bulk-bar";
 import { LearnerDrawer } from "@/features/roster/learner-drawer";
 import { RosterCards, RosterTable } from "@/features/roster/roster-table";
+import { SentMessages } from "@/features/roster/sent-messages";
 import { useBulk, useFilter } from "@/features/roster/use-roster";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
@@ -108,6 +109,7 @@ export default function RosterPage(): ReactNode {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<RosterRow | null>(null);
   const [isAdding, setAdding] = useState(false);
+  const [isReading, setReading] = useState(false);
   const chosen = rows.filter((row) => selected.has(row.id));
   const title = outline?.course.title ?? "";
   const mayEdit = outline?.course.can_edit ?? false;
@@ -136,6 +138,9 @@ export default function RosterPage(): ReactNode {
               {t("roster.add")}
             </Button>
           )}
+          <Button variant="default" leftSection={<Icon name="mail" size={18} />} onClick={() => setReading(true)}>
+            {t("message.history")}
+          </Button>
           <Button component="a" href={address(`/courses/${course}/roster.csv`, { ...filter })} download variant="default" leftSection={<Icon name="download" size={18} />}>
             {t("roster.export")}
           </Button>
@@ -171,8 +176,9 @@ export default function RosterPage(): ReactNode {
               </Button>
             </Center>
           )}
-          {mayEdit && chosen.length > 0 && (
+          {chosen.length > 0 && (
             <BulkBar
+              mayEdit={mayEdit}
               course={course}
               title={title}
               rows={chosen}
@@ -184,6 +190,7 @@ export default function RosterPage(): ReactNode {
         </Stack>
       )}
       <LearnerDrawer row={open} lessons={first?.lessons ?? 0} onClose={() => setOpen(null)} />
+      {isReading && <SentMessages course={course} onClose={() => setReading(false)} />}
       {isAdding && <AddPeople course={course} title={title} onClose={() => setAdding(false)} />}
     </Page>
   );

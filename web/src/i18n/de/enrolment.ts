@@ -95,6 +95,8 @@ export const enrolment = {
     selected_other: "{{count}} ausgewählt",
     actSuspend: "Aussetzen",
     actResume: "Fortsetzen",
+    actLeaveGroup: "Aus {{name}} nehmen",
+    actRestore: "Wieder aufnehmen",
     actEnd: "Herausnehmen",
     actRole: "Rolle ändern",
     actGroup: "In Gruppe",

@@ -95,6 +95,8 @@ export const enrolment = {
     selected_other: "{{count}} selected",
     actSuspend: "Suspend",
     actResume: "Resume",
+    actLeaveGroup: "Take out of {{name}}",
+    actRestore: "Take back in",
     actEnd: "Take out",
     actRole: "Change role",
     actGroup: "Add to group",

@@ -1,0 +1,28 @@
+/** Was Lehrende ausgewählten Personen eines Kurses schreiben. */
+export const messages = {
+  message: {
+    title: "Nachrichten",
+    lead: "Was Ihre Lehrenden Ihnen geschrieben haben.",
+    none: "Noch keine Nachrichten",
+    noneText: "Was Lehrende Ihnen persönlich schreiben, bleibt hier.",
+    unread: "Neu",
+    markRead: "Als gelesen markieren",
+    from: "{{name}} · {{course}} · {{date}}",
+    all: "Alle Nachrichten",
+    more: "Mehr anzeigen",
+    write: "Nachricht schreiben",
+    to_one: "An {{count}} Person",
+    to_other: "An {{count}} Personen",
+    subject: "Betreff",
+    body: "Nachricht",
+    bodyHelp: "Markdown ist möglich. Ihr Name steht darüber; gelesen wird sie hier und per E-Mail.",
+    send: "Senden",
+    sent_one: "An {{count}} Person gesendet.",
+    sent_other: "An {{count}} Personen gesendet.",
+    history: "Gesendete Nachrichten",
+    noneSent: "Noch nichts gesendet",
+    noneSentText: "Wählen Sie Personen in der Liste aus, um ihnen zu schreiben.",
+    readBy_one: "{{read}} von {{count}} hat sie hier gelesen",
+    readBy_other: "{{read}} von {{count}} haben sie hier gelesen",
+  },
+};

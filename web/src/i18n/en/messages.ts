@@ -1,0 +1,28 @@
+/** What instructors write to chosen people of a course. */
+export const messages = {
+  message: {
+    title: "Messages",
+    lead: "What those who teach you have written to you.",
+    none: "No messages yet",
+    noneText: "What instructors write to you personally is kept here.",
+    unread: "New",
+    markRead: "Mark as read",
+    from: "{{name}} · {{course}} · {{date}}",
+    all: "All messages",
+    more: "Show more",
+    write: "Write a message",
+    to_one: "To {{count}} person",
+    to_other: "To {{count}} people",
+    subject: "Subject",
+    body: "Message",
+    bodyHelp: "Markdown works. Your name stands above it; they read it here and by mail.",
+    send: "Send",
+    sent_one: "Sent to {{count}} person.",
+    sent_other: "Sent to {{count}} people.",
+    history: "Sent messages",
+    noneSent: "Nothing was sent yet",
+    noneSentText: "Choose people on the list to write to them.",
+    readBy_one: "{{read}} of {{count}} has read it here",
+    readBy_other: "{{read}} of {{count}} have read it here",
+  },
+};
