@@ -45,6 +45,7 @@ struct CommandLine {
   SettingsFlags settings;
   NewAccount account;
   std::string file;
+  BackupScope scope = BackupScope::Everything;
   bool as_openapi = false;
   std::function<int()> chosen;
 
@@ -81,12 +82,13 @@ CommandLine::CommandLine() {
       ->check(CLI::IsMember({"student", "instructor", "admin"}));
   add_user.callback([this] { chosen = [this] { return add_account(load_settings(settings), account); }; });
 
-  add("backup", "Copy the database to one file while the server runs",
-      [this] { return back_up_database(load_settings(settings), file); })
-      .add_option("FILE", file, "Where to")
-      ->required();
-  add("restore", "Put a backup in the database's place; the server must not run",
-      [this] { return restore_database(load_settings(settings), file); })
+  CLI::App& backup = add("backup", "Copy everything to one file while the server runs",
+                         [this] { return make_backup(load_settings(settings), file, scope); });
+  backup.add_option("FILE", file, "Where to")->required();
+  backup.add_flag_callback(
+      "--without-media", [this] { scope = BackupScope::WithoutMedia; }, "Only the database and the keys");
+  add("restore", "Put a backup in the place of what there is; the server must not run",
+      [this] { return restore_backup(load_settings(settings), file); })
       .add_option("FILE", file, "The backup")
       ->required();
   add("check", "Check that database, sources and packages are whole",

@@ -1,6 +1,7 @@
 #include "app/maintenance.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <iostream>
@@ -68,15 +69,25 @@ int rotate_keys(const config::Settings& settings) {
   return 0;
 }
 
-int back_up_database(const config::Settings& settings, const std::filesystem::path& to) {
-  storage::back_up(DataFolder{settings.data_dir}.database(), to);
+int make_backup(const config::Settings& settings, const std::filesystem::path& to, BackupScope scope) {
+  const bool is_terminal = ::isatty(STDERR_FILENO) == 1;
+  std::uint64_t told = 0;
+  back_up(DataFolder{settings.data_dir}, to, scope, [&](std::uint64_t done, std::uint64_t whole) {
+    const std::uint64_t percent = done * 100 / whole;
+    if (!is_terminal || percent == told) return;
+    told = percent;
+    std::cerr << fmt::format("\r[{:<50}] {:>3} %{}", std::string(percent / 2, '='), percent,
+                             done == whole ? "\n" : "");
+  });
   return 0;
 }
 
-int restore_database(const config::Settings& settings, const std::filesystem::path& backup) {
+int restore_backup(const config::Settings& settings, const std::filesystem::path& backup) {
   const DataFolder folder{settings.data_dir};
+  std::filesystem::create_directories(folder.root);
   const DataLock lock(folder);
-  storage::restore(backup, folder.database());
+  const auto kept = restore(backup, folder);
+  std::cout << "Restored. What was there before is in " << kept.string() << ".\n";
   return 0;
 }
 

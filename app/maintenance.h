@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "app/whole_backup.h"
 #include "config/settings.h"
 
 namespace lectern::app {
@@ -17,8 +18,9 @@ struct NewAccount {
 /// The password is the first line of standard input.
 int add_account(const config::Settings& settings, const NewAccount& account);
 
-int back_up_database(const config::Settings& settings, const std::filesystem::path& to);
-int restore_database(const config::Settings& settings, const std::filesystem::path& backup);
+/// A bar on the terminal tells how far it is.
+int make_backup(const config::Settings& settings, const std::filesystem::path& to, BackupScope scope);
+int restore_backup(const config::Settings& settings, const std::filesystem::path& backup);
 
 /// Prints what is missing or damaged, a line each; 1 where there is anything.
 int check_data(const config::Settings& settings);

@@ -1,6 +1,6 @@
 #pragma once
 // Takes a strange ZIP archive apart, into files that are numbered: no name of an entry ever becomes a path.
-// Runs in a child that may do nothing else (app/archive_child); in process only in tests.
+// Runs in a child that may do nothing else (app/archive_child); in process only for the server's own backups.
 
 #include <cstdint>
 #include <filesystem>

@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <cerrno>
 #include <memory>
 
 #include "base/error.h"
@@ -32,6 +33,8 @@ ZipWriter::~ZipWriter() {
 
 void ZipWriter::check(int result, const char* doing) const {
   if (result >= ARCHIVE_WARN) return;
+  if (archive_errno(archive_) == ENOSPC)
+    throw Error(ErrorCode::StorageFull, "There is no room for the archive.", doing);
   const char* words = archive_error_string(archive_);
   throw Error(ErrorCode::Internal, "The archive could not be written.",
               std::string{doing} + ": " + (words != nullptr ? words : "no word"));

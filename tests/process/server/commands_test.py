@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 from laboratory import Server, make_clip, make_course, running_server, upload, video_of, wait_until_ready
 
@@ -77,25 +78,56 @@ def only_one_server(server):
     assert done.stderr.strip(), "a second server on the same data says why it does not start"
 
 
+def courses_of(server):
+    return len(server.client("teacher@lab.localhost").call("GET", "/api/v1/courses")["items"])
+
+
 def backup_and_restore(folder, server):
+    """Without media: the database goes back, and the files stay."""
     client = server.client("teacher@lab.localhost")
-    copy = os.path.join(folder, "copy.db")
+    copy = os.path.join(folder, "copy.zip")
     make_course(client)
-    expect(server.run("backup", copy), 0)
+    expect(server.run("backup", "--without-media", copy), 0)
+    expect_one_sentence(server.run("backup", copy))  # It exists already.
     make_course(client)
-    assert len(client.call("GET", "/api/v1/courses")["items"]) == 2
+    assert courses_of(server) == 2
     expect_one_sentence(server.run("restore", copy))  # Not under a running server.
     assert server.stop()[0] == 0
     expect(server.run("restore", copy), 0)
     expect(server.run("check"), 0)
     server.start()
-    assert len(server.client("teacher@lab.localhost").call("GET", "/api/v1/courses")["items"]) == 1
-    with open(os.path.join(folder, "no-backup"), "wb") as file:
+    assert courses_of(server) == 1
+    cut = os.path.join(folder, "cut.zip")
+    with open(copy, "rb") as whole, open(cut, "wb") as file:
+        file.write(whole.read()[:-40_000])
+    nonsense = os.path.join(folder, "no-backup")
+    with open(nonsense, "wb") as file:
         file.write(b"no database at all" * 100)
     assert server.stop()[0] == 0
-    expect_one_sentence(server.run("restore", file.name))
+    for broken in (cut, nonsense):
+        expect_one_sentence(server.run("restore", broken))
+    assert "restore.part" not in os.listdir(server.data)
     server.start()
-    assert len(server.client("teacher@lab.localhost").call("GET", "/api/v1/courses")["items"]) == 1
+    assert courses_of(server) == 1
+
+
+def restore_elsewhere(folder, server, lesson):
+    """Everything: a new machine has nothing but the file, and the lecture plays there with the same sign-in."""
+    copy = os.path.join(folder, "everything.zip")
+    expect(server.run("backup", copy), 0)
+    assert not [name for name in os.listdir(folder) if ".part" in name], "nothing is left beside it"
+    other = Server(server.binary, os.path.join(folder, "elsewhere"))
+    expect(other.run("restore", copy), 0)
+    expect(other.run("check"), 0)
+    other.start()
+    try:
+        client = other.client("teacher@lab.localhost")
+        playback = client.call("GET", f"/api/v1/lessons/{lesson}/playback")
+        assert playback["early"] is False
+        with urllib.request.urlopen(f"http://127.0.0.1:{other.port}{playback['master_url']}", timeout=10) as answer:
+            assert b"#EXT-X-STREAM-INF" in answer.read()
+    finally:
+        other.stop()
 
 
 def worker(folder, server):
@@ -116,6 +148,7 @@ def worker(folder, server):
         process.kill()
         process.wait()
     expect(server.run("check"), 0)
+    restore_elsewhere(folder, server, lesson)
     for root, _, names in os.walk(os.path.join(server.data, "packages")):
         if "package.json" in names:
             os.remove(os.path.join(root, "package.json"))
