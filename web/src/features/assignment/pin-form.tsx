@@ -1,5 +1,5 @@
 // A comment on a place: a passage that is selected in the text, a page of a file, a point of a picture.
-import { Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, Stack, Textarea, TextInput } from "@mantine/core";
 import { type ReactNode, useEffect, useState } from "react";
 import type { HandIn, PinnedComment } from "@/api/assignment";
 import { PinnedPicture, type Point } from "@/features/assignment/pinned-picture";
@@ -44,17 +44,25 @@ function usePassage(id: string): [Passage | null, (passage: Passage | null) => v
 export function PinForm({ handIn, add }: { handIn: HandIn; add: (pin: PinnedComment) => void }): ReactNode {
   const { t } = useWords();
   const [passage, setPassage] = usePassage("hand-in-text");
+  const [typed, setTyped] = useState("");
   const [place, setPlace] = useState(handIn.text ? "" : (handIn.files[0]?.id ?? ""));
   const [page, setPage] = useState<number | null>(null);
   const [point, setPoint] = useState<Point | null>(null);
   const [comment, setComment] = useState("");
   const file = handIn.files.find((one) => one.id === place);
   const places = [...(handIn.text ? [{ value: "", label: t("marking.theText") }] : []), ...handIn.files.map((one) => ({ value: one.id, label: one.filename }))];
+  const quoted = passage ? handIn.text.slice(passage.from, passage.to) : typed;
+  const quote = (words: string) => {
+    const from = words === "" ? -1 : handIn.text.indexOf(words);
+    setTyped(words);
+    setPassage(from < 0 ? null : { from, to: from + words.length });
+  };
   const isReady = comment.trim() !== "" && (file !== undefined || passage !== null);
   const pin = () => {
     if (file) add({ file_id: file.id, page, x: point?.x ?? null, y: point?.y ?? null, comment: comment.trim() });
     else if (passage) add({ ...passage, comment: comment.trim() });
     setComment("");
+    setTyped("");
     setPassage(null);
     setPoint(null);
     setPage(null);
@@ -68,9 +76,13 @@ export function PinForm({ handIn, add }: { handIn: HandIn; add: (pin: PinnedComm
       </Group>
       {file?.shown === "picture" && <PinnedPicture file={file} pins={handIn.pins} point={point} choose={setPoint} />}
       {!file && (
-        <Text size="sm" c="dimmed" role="status">
-          {passage ? `“${handIn.text.slice(passage.from, passage.to).slice(0, 120)}”` : t("marking.selectFirst")}
-        </Text>
+        <TextInput
+          label={t("marking.passage")}
+          description={t("marking.selectFirst")}
+          value={quoted}
+          error={quoted !== "" && !passage ? t("marking.noPassage") : undefined}
+          onChange={(event) => quote(event.currentTarget.value)}
+        />
       )}
       <Textarea autosize minRows={2} label={t("marking.pinComment")} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />
       <Button variant="default" disabled={!isReady} onClick={pin} style={{ alignSelf: "start" }}>
