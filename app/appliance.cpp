@@ -13,12 +13,15 @@
 #include "lms/admin/schemas.h"
 #include "lms/assignment/schemas.h"
 #include "lms/enrolment/schemas.h"
+#include "lms/gradebook/portable_gradebook.h"
 #include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
 #include "lms/identity/identity_schemas.h"
 #include "lms/notes/schemas.h"
 #include "lms/personal_data.h"
+#include "lms/progress/portable_rules.h"
 #include "lms/progress/schemas.h"
+#include "lms/quiz/portable_quizzes.h"
 #include "lms/quiz/schemas.h"
 #include "lms/schemas.h"
 #include "storage/jobs/job_queue.h"
@@ -275,6 +278,8 @@ Appliance::Appliance(const config::Settings& settings)
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
+  for (auto part : {lms::portable_quizzes(), lms::portable_completion(), lms::portable_gradebook()})
+    copies_.add(std::move(part));
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
     web_sockets_.end_session(session);

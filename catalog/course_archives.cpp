@@ -241,7 +241,8 @@ void CourseArchives::sweep() {
 void CourseArchives::do_export(const jobs::Job& job, jobs::JobContext& context) {
   const auto archive = find(archive_of(job));
   if (!archive) return;
-  auto course = database_.read([&](const storage::Reader& db) { return copies_.read(db, archive->course); });
+  auto course = database_.read(
+      [&](const storage::Reader& db) { return copies_.read(db, archive->course, CopyFor::Archive); });
   std::filesystem::create_directories(folder_);
   const auto file = folder_ / (archive->id.text() + ".zip");
   write_archive(file, course, archive->media, context);

@@ -1,6 +1,8 @@
 #include "catalog/course_copies.h"
 
+#include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "base/encoding.h"
 #include "base/error.h"
@@ -137,7 +139,7 @@ bool link_package(const std::filesystem::path& from, const std::filesystem::path
 
 }  // namespace
 
-PortableCourse CourseCopies::read(const storage::Reader& db, const CourseId& course) const {
+PortableCourse CourseCopies::read(const storage::Reader& db, const CourseId& course, CopyFor copy_for) const {
   const auto original = find_course(db, course);
   if (!original) throw Error(ErrorCode::NotFound, "There is no such course.");
   PortableCourse copy;
@@ -152,6 +154,12 @@ PortableCourse CourseCopies::read(const storage::Reader& db, const CourseId& cou
     }
   }
   number_prerequisites(lessons, copy);
+  std::vector<LessonId> ids;
+  for (const auto& lesson : lessons) ids.push_back(lesson.id);
+  const LessonNumbers numbers(std::move(ids));
+  for (const auto& part : parts_)
+    if (const auto value = part.read(db, course, numbers, copy_for); !value.is_null())
+      copy.parts.emplace(part.name, value.dump());
   return copy;
 }
 
@@ -198,7 +206,7 @@ CourseId CourseCopies::write(const http::Principal& owner, const PortableCourse&
       pictures_.keep({PictureUse::Course, id.text()}, blobs_.open(course.cover->file.blob).get(),
                      course.cover->alt);
     const auto packages = link_packages(course);
-    database_.write([&](storage::Writer& db) { write_contents(db, id, course, packages, owner.user); });
+    database_.write([&](storage::Writer& db) { write_contents(db, id, course, packages, owner); });
   } catch (const Error&) {
     trash_.remove(owner, id);
     throw;
@@ -207,7 +215,7 @@ CourseId CourseCopies::write(const http::Principal& owner, const PortableCourse&
 }
 
 void CourseCopies::write_contents(storage::Writer& db, const CourseId& id, const PortableCourse& course,
-                                  const Packages& packages, const UserId& owner) {
+                                  const Packages& packages, const http::Principal& owner) {
   std::vector<LessonId> ids;
   std::vector<std::pair<LessonId, std::size_t>> waiting;
   std::int64_t place = 0;
@@ -222,12 +230,37 @@ void CourseCopies::write_contents(storage::Writer& db, const CourseId& id, const
              lesson.opens_after_days, db.now());
       if (lesson.opens_after) waiting.emplace_back(lesson_id, *lesson.opens_after);
       write_lesson(db, lesson, lesson_id, packages);
-      record_lesson_version(db, lesson_id, owner);
+      record_lesson_version(db, lesson_id, owner.user);
       outbox::append(db, LessonEvent{LessonFact::Added, lesson_id, id});
       ids.push_back(lesson_id);
     }
   }
   for (const auto& [lesson, number] : waiting) db.run(kSetPrerequisite, lesson, ids.at(number));
+  write_parts(db, id, course, LessonNumbers(std::move(ids)), owner);
+}
+
+/// In the order in which they were added: a later one may need what an earlier one made.
+void CourseCopies::write_parts(storage::Writer& db, const CourseId& id, const PortableCourse& course,
+                               const LessonNumbers& lessons, const http::Principal& owner) const {
+  const auto is_known = [&](const std::string& name) {
+    return std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) { return part.name == name; });
+  };
+  for (const auto& [name, value] : course.parts)
+    if (!is_known(name))
+      throw Error(ErrorCode::Unsupported,
+                  "This archive holds something that this server does not know: “" + name + "”.");
+  for (const auto& part : parts_) {
+    const auto found = course.parts.find(part.name);
+    if (found == course.parts.end()) continue;
+    try {
+      part.write(db, owner, id, lessons, nlohmann::json::parse(found->second));
+    } catch (const InvalidInput& wrong) {
+      std::vector<Problem> problems;
+      for (const auto& problem : wrong.problems())
+        problems.push_back({"parts." + part.name + "." + problem.field, problem.message});
+      throw InvalidInput(std::move(problems));
+    }
+  }
 }
 
 void CourseCopies::write_lesson(storage::Writer& db, const PortableLesson& lesson, const LessonId& id,
@@ -253,7 +286,7 @@ CourseView CourseCopies::duplicate(const http::Principal& who, const CourseId& c
                                    const std::string& title) {
   auto copy = database_.read([&](const storage::Reader& db) {
     doors_.course(db, course, who, Need::Edit);
-    return read(db, course);
+    return read(db, course, CopyFor::NextTime);
   });
   copy.about.title = title;
   // The next time it is given, it is given at another time.

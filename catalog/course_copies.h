@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 
+#include "catalog/course_parts.h"
 #include "catalog/courses.h"
 #include "catalog/documents.h"
 #include "catalog/doors.h"
@@ -33,7 +34,10 @@ class CourseCopies {
         blobs_(blobs),
         packages_(std::move(packages)) {}
 
-  PortableCourse read(const storage::Reader& db, const CourseId& course) const;
+  /// While the server is wired.
+  void add(PortablePart part) { parts_.push_back(std::move(part)); }
+
+  PortableCourse read(const storage::Reader& db, const CourseId& course, CopyFor copy_for) const;
   /// A draft of `owner`, all of it or nothing. Lessons whose files are elsewhere stay without.
   CourseId write(const http::Principal& owner, const PortableCourse& course);
   /// For the course's instructors. Who duplicates owns the copy.
@@ -46,7 +50,9 @@ class CourseCopies {
   std::optional<PortableCover> read_cover(const storage::Reader& db, const CourseId& course) const;
   PortableLesson read_lesson(const storage::Reader& db, const Lesson& lesson) const;
   void write_contents(storage::Writer& db, const CourseId& id, const PortableCourse& course,
-                      const Packages& packages, const UserId& owner);
+                      const Packages& packages, const http::Principal& owner);
+  void write_parts(storage::Writer& db, const CourseId& id, const PortableCourse& course,
+                   const LessonNumbers& lessons, const http::Principal& owner) const;
   void write_lesson(storage::Writer& db, const PortableLesson& lesson, const LessonId& id,
                     const Packages& packages);
   Packages link_packages(const PortableCourse& course) const;
@@ -60,6 +66,7 @@ class CourseCopies {
   Pictures& pictures_;
   const blobs::BlobStore& blobs_;
   std::filesystem::path packages_;
+  std::vector<PortablePart> parts_;
 };
 
 }  // namespace lectern::catalog

@@ -101,6 +101,7 @@ class ManifestReader {
       course.sections.push_back(read_section(section, place));
     });
     check_order(course);
+    read_parts(manifest, course);
     if (!problems_.empty()) throw InvalidInput(std::move(problems_));
     return course;
   }
@@ -152,6 +153,16 @@ class ManifestReader {
     if (alt.is_string()) course.cover->alt = alt.get<std::string>();
     if (!alt.is_string() || count_characters(course.cover->alt) > kLongestAlt)
       problems_.push_back({"cover.alt", "This must be a text of at most 300 characters."});
+  }
+
+  /// Each is read by the module that it belongs to.
+  void read_parts(const json& manifest, PortableCourse& course) {
+    if (!manifest.contains("parts")) return;
+    if (!manifest["parts"].is_object()) {
+      problems_.push_back({"parts", "This must be an object."});
+      return;
+    }
+    for (const auto& [name, part] : manifest["parts"].items()) course.parts.emplace(name, part.dump());
   }
 
   PortableCaption read_caption(const json& value, const std::string& place) {
@@ -304,6 +315,7 @@ std::string to_manifest(const PortableCourse& course) {
                    {"course", about_json(course.about)},
                    {"sections", std::move(sections)}};
   if (course.cover) manifest["cover"] = {{"alt", course.cover->alt}, {"file", file_json(course.cover->file)}};
+  for (const auto& [name, part] : course.parts) manifest["parts"][name] = json::parse(part);
   return manifest.dump(2);
 }
 

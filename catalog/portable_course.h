@@ -3,6 +3,7 @@
 // is the manifest of docs/course-archive.md. Values only; no id of this server stands in it.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,7 @@ struct PortableCourse {
   CourseDraft about;  ///< Without prerequisites: those are other courses.
   std::optional<PortableCover> cover;
   std::vector<PortableSection> sections;
+  std::map<std::string, std::string> parts;  ///< Of other modules, by name: JSON. catalog/course_parts.h
 };
 
 /// Recordings and documents, in order.
@@ -72,7 +74,7 @@ std::vector<PortableFile*> files_of(PortableCourse& course);
 std::vector<PortableCaption*> captions_of(PortableCourse& course);
 
 /// What is written. Older ones are read as well.
-inline constexpr int kManifestVersion = 2;
+inline constexpr int kManifestVersion = 3;
 
 std::string to_manifest(const PortableCourse& course);
 /// A manifest comes from outside: throws InvalidInput naming each place that breaks a rule.

@@ -130,6 +130,13 @@ GradingScheme Gradebook::scheme() const {
   return scheme;
 }
 
+void store_gradebook(storage::Writer& db, const CourseId& course, const Gradebook& book) {
+  db.run(kStoreBook, course, book.weighting, book.scale);
+  for (const auto& category : book.categories)
+    db.run(kAddCategory, category.id, course, category.name, category.weight, category.drop_lowest);
+  for (const auto& item : book.items) insert(db, item);
+}
+
 Gradebook read_gradebook(const storage::Reader& db, const CourseId& course) {
   const auto as_book = [](const storage::Row& row) {
     return Gradebook{row.get<Weighting>(0), row.get<std::string>(1), {}, {}};

@@ -67,6 +67,8 @@ struct GradeItemPatch {
 };
 
 Gradebook read_gradebook(const storage::Reader& db, const CourseId& course);
+/// Into a course that has none yet.
+void store_gradebook(storage::Writer& db, const CourseId& course, const Gradebook& book);
 std::optional<GradeItem> find_item(const storage::Reader& db, const GradeItemId& id);
 /// When the item of a lesson is due, as the lesson says; made where there is none yet.
 void set_due(storage::Writer& db, const CourseId& course, const LessonId& lesson,

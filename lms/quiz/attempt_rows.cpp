@@ -17,7 +17,7 @@ namespace {
 using nlohmann::json;
 
 const storage::Query kOne{"attempt.one", R"sql(
-  SELECT id, lesson_id, account_id, number, is_preview, state, started_at, due_at, submitted_at, points, most_points
+  SELECT id, lesson_id, account_id, number, is_preview, state, started_at, due_at, submitted_at, points, most_points, page
     FROM quiz_attempt WHERE id = ?1)sql"};
 
 const storage::Query kAnswers{"attempt.answers", R"sql(
@@ -96,6 +96,7 @@ Attempt as_attempt(const storage::Row& row) {
   attempt.submitted_at = row.get<std::optional<Instant>>(8);
   attempt.points = row.get<std::optional<double>>(9);
   attempt.most_points = row.get<double>(10);
+  attempt.page = row.get<std::int64_t>(11);
   return attempt;
 }
 

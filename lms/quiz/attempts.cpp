@@ -21,7 +21,7 @@ using catalog::Need;
 using nlohmann::json;
 
 const storage::Query kOfPerson{"attempt.of_person", R"sql(
-  SELECT id, lesson_id, account_id, number, is_preview, state, started_at, due_at, submitted_at, points, most_points
+  SELECT id, lesson_id, account_id, number, is_preview, state, started_at, due_at, submitted_at, points, most_points, page
     FROM quiz_attempt WHERE lesson_id = ?1 AND account_id = ?2 ORDER BY number LIMIT 1000)sql"};
 
 const storage::Query kInsert{"attempt.insert", R"sql(
@@ -39,7 +39,7 @@ const storage::Query kSave{"attempt.save", R"sql(
    WHERE attempt_id = ?1 AND slot = ?2)sql"};
 
 const storage::Query kSaved{"attempt.saved", R"sql(
-  SELECT sequence, coalesce(response, ''), certainty, flagged
+  SELECT sequence, coalesce(response, ''), certainty, flagged, page
     FROM attempt_answer WHERE attempt_id = ?1 AND slot = ?2)sql"};
 
 const storage::Query kTakeHint{"attempt.take_hint", R"sql(
@@ -47,6 +47,9 @@ const storage::Query kTakeHint{"attempt.take_hint", R"sql(
 
 const storage::Query kSubmit{"attempt.submit", R"sql(
   UPDATE quiz_attempt SET state = 'submitted', submitted_at = ?2 WHERE id = ?1 AND state = 'open')sql"};
+
+const storage::Query kLeavePage{"attempt.leave_page", R"sql(
+  UPDATE quiz_attempt SET page = ?2 + 1 WHERE id = ?1 AND page = ?2)sql"};
 
 const storage::Query kDue{"attempt.due", R"sql(
   SELECT id FROM quiz_attempt WHERE state = 'open' AND due_at IS NOT NULL AND due_at <= ?1 ORDER BY due_at LIMIT 200)sql"};
@@ -107,6 +110,21 @@ void require_password(const QuizRules& rules, const std::string& password) {
   throw InvalidInput(
       {Problem{"password", password.empty() ? "This quiz needs a password; who teaches it gives it out."
                                             : "This is not the password of the quiz."}});
+}
+
+/// In a quiz without a way back only the page they are on can be answered.
+void require_on_page(const storage::Reader& db, const Attempt& attempt, std::int64_t page) {
+  if (page == attempt.page || !stored_quiz(db, attempt.lesson)->rules.is_sequential) return;
+  throw Error(ErrorCode::Conflict, page < attempt.page ? "You have left this page; there is no way back."
+                                                       : "Go on page by page; this one comes later.");
+}
+
+/// Nothing of other pages is shown while a quiz without a way back is taken.
+void keep_to_page(AttemptView& view) {
+  for (const auto& answer : view.answers) view.pages = std::max(view.pages, answer.page);
+  const bool is_marker = view.is_teaching && !view.attempt.is_preview;
+  if (!view.rules.is_sequential || view.attempt.is_over() || is_marker) return;
+  std::erase_if(view.answers, [&](const Answer& answer) { return answer.page != view.attempt.page; });
 }
 
 bool submit_in(storage::Writer& db, const Attempt& attempt, const CourseId& course, Instant at,
@@ -220,6 +238,7 @@ AttemptView Attempts::view(const storage::Reader& db, const http::Principal& who
   view.shows_points = shows(view.rules.show_points);
   view.shows_feedback = shows(view.rules.show_feedback);
   view.shows_solutions = shows(view.rules.show_solutions);
+  keep_to_page(view);
   return view;
 }
 
@@ -249,19 +268,21 @@ std::int64_t Attempts::save(const http::Principal& who, const AttemptId& id, std
   if (save.response.size() > kLongestResponse)
     throw InvalidInput({Problem{"response", "This answer is too long to be kept."}});
   return database_.write([&](storage::Writer& db) {
-    own_open(db, who, id);
+    const auto attempt = own_open(db, who, id);
     struct Kept {
       std::int64_t sequence;
       std::string response;
       std::optional<std::int64_t> certainty;
       bool is_flagged;
+      std::int64_t page;
     };
     const auto as_kept = [](const storage::Row& row) {
       return Kept{row.get<std::int64_t>(0), row.get<std::string>(1), row.get<std::optional<std::int64_t>>(2),
-                  row.get<bool>(3)};
+                  row.get<bool>(3), row.get<std::int64_t>(4)};
     };
     const auto kept = db.first(kSaved, as_kept, id, slot);
     if (!kept) throw Error(ErrorCode::NotFound, "This attempt has no such question.");
+    require_on_page(db, attempt, kept->page);
     const bool is_same = kept->response == save.response && kept->certainty == save.certainty &&
                          kept->is_flagged == save.is_flagged;
     if (kept->sequence == save.sequence && is_same) return save.sequence;  // Sent again: it had arrived.
@@ -282,12 +303,26 @@ AttemptView Attempts::take_hint(const http::Principal& who, const AttemptId& id,
     const auto answer =
         std::find_if(answers.begin(), answers.end(), [&](const Answer& one) { return one.slot == slot; });
     if (answer == answers.end()) throw Error(ErrorCode::NotFound, "This attempt has no such question.");
+    require_on_page(db, attempt, answer->page);
     const auto hints = json::parse(answer->definition).value("hints", json::array()).size();
     if (static_cast<std::size_t>(answer->hints) >= hints)
       throw Error(ErrorCode::Conflict, "This question has no further hint.");
     db.run(kTakeHint, id, slot);
     log_event(db, id, "hint", slot, json{{"number", answer->hints + 1}}.dump());
     return view(db, who, attempt);
+  });
+}
+
+AttemptView Attempts::leave_page(const http::Principal& who, const AttemptId& id, std::int64_t page) {
+  return database_.write([&](storage::Writer& db) {
+    const auto attempt = own_open(db, who, id);
+    std::int64_t last = 1;
+    for (const auto& answer : answers_of(db, id)) last = std::max(last, answer.page);
+    if (page >= last) throw Error(ErrorCode::Conflict, "This is the last page; hand the attempt in.");
+    if (page > attempt.page) throw Error(ErrorCode::Conflict, "Go on page by page; this one comes later.");
+    if (db.run(kLeavePage, id, page) == 1)
+      log_event(db, id, "left_page", std::nullopt, json{{"page", page}}.dump());
+    return view(db, who, attempt_of(db, id).value());
   });
 }
 

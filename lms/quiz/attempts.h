@@ -35,6 +35,7 @@ struct Attempt {
   std::optional<Instant> submitted_at;
   std::optional<double> points;
   double most_points = 0;
+  std::int64_t page = 1;  ///< Where they are in a quiz without a way back.
 
   bool is_over() const { return state != AttemptState::Open; }
   /// Never below nothing, whatever wrong answers cost.
@@ -71,6 +72,7 @@ struct AttemptView {
   std::string title;
   std::string person;
   bool is_teaching = false;  ///< Sees everything.
+  std::int64_t pages = 1;
   bool shows_points = false;
   bool shows_feedback = false;
   bool shows_solutions = false;
@@ -121,6 +123,8 @@ class Attempts {
                     const AnswerSave& save);
   /// The next hint of the question, at its cost.
   AttemptView take_hint(const http::Principal& who, const AttemptId& id, std::int64_t slot);
+  /// Leaves a page for good, in a quiz without a way back. Leaving the same one twice is leaving it once.
+  AttemptView leave_page(const http::Principal& who, const AttemptId& id, std::int64_t page);
   /// Twice is once.
   AttemptView submit(const http::Principal& who, const AttemptId& id);
   std::vector<AttemptEvent> events(const http::Principal& who, const AttemptId& id) const;

@@ -31,8 +31,8 @@ std::string query_text(const Request& request, std::string_view name) {
 }
 
 /// Of a query: one that is no id names nothing, and so finds nothing.
-QuestionCategoryId category_in(const Request& request) {
-  const auto text = query_text(request, "category");
+QuestionCategoryId category_in(const Request& request, std::string_view name) {
+  const auto text = query_text(request, name);
   if (text.empty()) return {};
   return QuestionCategoryId::parse(text).value_or(QuestionCategoryId{"none"});
 }
@@ -63,6 +63,8 @@ constexpr http::Parameter kBankFilter[] = {{"q", "Words of the name."},
                                            {"archived", "Those that were archived, rather than those in use.",
                                             R"({"type":"boolean","default":false})"}};
 
+constexpr http::Parameter kRemovalQuery[] = {
+    {"into", "The category that takes what is in it; without it, none."}};
 constexpr http::Parameter kExportQuery[] = {
     {"format", "How they are written.", R"({"enum":["gift","moodle_xml"],"default":"gift"})"},
     {"category", "Only questions of the category with this id."}};
@@ -77,8 +79,8 @@ const http::Entry<BankApi> BankApi::kRoutes[] = {
     {Method::Get,    "/api/v1/courses/{id}/questions/export",    Who::SignedIn, Body::None, Lane::Worker, &BankApi::export_all,      "Export questions as GIFT or Moodle XML",               {"", "", kExportQuery}},
     {Method::Get,    "/api/v1/courses/{id}/question-categories", Who::SignedIn, Body::None, Lane::Worker, &BankApi::categories,      "List the categories and tags of a course's questions", {"", "QuestionCategories"}},
     {Method::Post,   "/api/v1/courses/{id}/question-categories", Who::SignedIn, Body::Json, Lane::Worker, &BankApi::add_category,    "Add a category of questions",                          {"NewQuestionCategory", "QuestionCategory"}},
-    {Method::Patch,  "/api/v1/question-categories/{id}",         Who::SignedIn, Body::Json, Lane::Worker, &BankApi::change_category, "Rename or share a category of questions",              {"QuestionCategoryPatch", "QuestionCategory"}},
-    {Method::Delete, "/api/v1/question-categories/{id}",         Who::SignedIn, Body::None, Lane::Worker, &BankApi::remove_category, "Remove a category; its questions stay",                {}},
+    {Method::Patch,  "/api/v1/question-categories/{id}",         Who::SignedIn, Body::Json, Lane::Worker, &BankApi::change_category, "Rename, move or share a category of questions",             {"QuestionCategoryPatch", "QuestionCategory"}},
+    {Method::Delete, "/api/v1/question-categories/{id}",         Who::SignedIn, Body::None, Lane::Worker, &BankApi::remove_category, "Remove a category; what is in it moves `into` another", {"", "", kRemovalQuery}},
     {Method::Get,    "/api/v1/questions/{id}",                   Who::SignedIn, Body::None, Lane::Worker, &BankApi::find,            "Get a question with its versions and uses",            {"", "QuestionDetails"}},
     {Method::Patch,  "/api/v1/questions/{id}",                   Who::SignedIn, Body::Json, Lane::Worker, &BankApi::change,          "Change a question; a new definition is a new version", {"QuestionPatch", "Question"}},
     {Method::Delete, "/api/v1/questions/{id}",                   Who::SignedIn, Body::None, Lane::Worker, &BankApi::remove,          "Delete a question that no quiz used",                  {}},
@@ -95,7 +97,7 @@ Response BankApi::list(const Request& request) {
   filter.words = query_text(request, "q");
   filter.type = query_text(request, "type");
   filter.tag = query_text(request, "tag");
-  filter.category = category_in(request);
+  filter.category = category_in(request, "category");
   filter.archived = query_text(request, "archived") == "true";
   const auto page = bank_.list(request.principal, http::id_parameter<CourseId>(request, "id"), filter,
                                http::paging_of(request));
@@ -209,7 +211,8 @@ Response BankApi::change_category(const Request& request) {
 }
 
 Response BankApi::remove_category(const Request& request) {
-  bank_.remove_category(request.principal, http::id_parameter<QuestionCategoryId>(request, "id"));
+  const auto id = http::id_parameter<QuestionCategoryId>(request, "id");
+  bank_.remove_category(request.principal, id, category_in(request, "into"));
   return Response::empty();
 }
 
@@ -236,7 +239,7 @@ Response BankApi::export_all(const Request& request) {
   const auto course = http::id_parameter<CourseId>(request, "id");
   const auto format = query_text(request, "format");
   const auto categories = bank_.categories(request.principal, course);
-  const auto questions = bank_.all(request.principal, course, category_in(request));
+  const auto questions = bank_.all(request.principal, course, category_in(request, "category"));
   const auto file = write_questions(format.empty() ? "gift" : format, questions, categories);
   return Response::text(file.text, file.type)
       .with("Content-Disposition", "attachment; filename=\"questions." + file.ending + "\"");

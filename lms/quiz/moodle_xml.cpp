@@ -10,6 +10,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "lms/quiz/moodle_calculated.h"
+#include "lms/quiz/moodle_cloze.h"
 #include "lms/quiz/quantity.h"
 #include "lms/quiz/question_files.h"
 #include "lms/quiz/question_type.h"
@@ -130,14 +132,30 @@ std::string read_ordering(const pugi::xml_node& question, json& definition) {
   return "ordering";
 }
 
+std::string read_gaps(const pugi::xml_node&, json& definition) {
+  definition.update(read_moodle_cloze(definition.value("stem", "")));
+  return "cloze";
+}
+
+std::string read_calculated(const pugi::xml_node& question, json& definition) {
+  read_moodle_calculated(question, definition);
+  return "calculated";
+}
+
 struct Kind {
   std::string_view name;
   std::string (*read)(const pugi::xml_node& question, json& definition);
 };
-constexpr std::array kKinds = {Kind{"multichoice", read_choice},      Kind{"truefalse", read_true_false},
-                               Kind{"shortanswer", read_short},       Kind{"numerical", read_numerical},
-                               Kind{"matching", read_matching},       Kind{"essay", read_essay},
-                               Kind{"description", read_description}, Kind{"ordering", read_ordering}};
+constexpr std::array kKinds = {Kind{"multichoice", read_choice},
+                               Kind{"truefalse", read_true_false},
+                               Kind{"shortanswer", read_short},
+                               Kind{"numerical", read_numerical},
+                               Kind{"matching", read_matching},
+                               Kind{"essay", read_essay},
+                               Kind{"description", read_description},
+                               Kind{"ordering", read_ordering},
+                               Kind{"cloze", read_gaps},
+                               Kind{"calculated", read_calculated}};
 
 ImportedQuestion read_question(const pugi::xml_node& node) {
   const std::string_view type = node.attribute("type").value();
@@ -210,6 +228,8 @@ void write_parts(pugi::xml_node node, const Question& question, const json& defi
       add_text(node, "subquestion", pair.value("prompt", ""));
       node.last_child().append_child("answer").append_child("text").text() = pair.value("answer", "").c_str();
     }
+  } else if (type == "calculated") {
+    write_moodle_calculated(node, definition);
   } else if (type == "ordering") {
     for (const auto& item : definition["items"]) add_answer(node, json::object(), item.get<std::string>(), 1);
   }
@@ -227,7 +247,9 @@ constexpr std::array kTypeNames = {TypeName{"single_choice", "multichoice"},
                                    TypeName{"matching", "matching"},
                                    TypeName{"essay", "essay"},
                                    TypeName{"information", "description"},
-                                   TypeName{"ordering", "ordering"}};
+                                   TypeName{"ordering", "ordering"},
+                                   TypeName{"cloze", "cloze"},
+                                   TypeName{"calculated", "calculated"}};
 
 }  // namespace
 
@@ -255,6 +277,8 @@ std::vector<ImportedQuestion> questions_from_moodle_xml(std::string_view text) {
     } catch (const InvalidInput& error) {
       for (const auto& problem : error.problems())
         problems.push_back({line, problem.field + ": " + problem.message});
+    } catch (const Error& error) {
+      problems.push_back({line, error.message()});
     }
   }
   if (!problems.empty()) throw InvalidInput(std::move(problems));
@@ -289,7 +313,8 @@ std::string moodle_xml_from_questions(const std::vector<Question>& questions,
     auto node = quiz.append_child("question");
     node.append_attribute("type") = type->theirs;
     node.append_child("name").append_child("text").text() = question.name.c_str();
-    add_text(node, "questiontext", definition.value("stem", ""));
+    add_text(node, "questiontext",
+             question.type == "cloze" ? write_moodle_cloze(definition) : definition.value("stem", ""));
     add_text(node, "generalfeedback", definition.value("feedback", ""));
     write_parts(node, question, definition);
     auto tags = node.append_child("tags");

@@ -113,6 +113,12 @@ const storage::Query kInsertCategory{"question_category.insert", R"sql(
 const storage::Query kUpdateCategory{"question_category.update", R"sql(
   UPDATE question_category SET name = ?2, shared = ?3 WHERE id = ?1)sql"};
 
+const storage::Query kMoveQuestions{"question_category.move_questions", R"sql(
+  UPDATE question SET category_id = ?2 WHERE category_id = ?1)sql"};
+
+const storage::Query kMoveDraws{"question_category.move_draws", R"sql(
+  UPDATE quiz_slot SET category_id = ?2 WHERE category_id = ?1)sql"};
+
 const storage::Query kCategoryIsUsed{"question_category.is_used", R"sql(
   SELECT 1 FROM quiz_slot WHERE category_id = ?1 LIMIT 1)sql"};
 
@@ -202,7 +208,44 @@ std::string path_of(const std::string& name) {
   return path;
 }
 
+/// Whether a path lies below another: "Optics/Lenses" below "Optics".
+bool is_below(std::string_view path, std::string_view above) {
+  return path.size() > above.size() && path.starts_with(above) && path[above.size()] == '/';
+}
+
 }  // namespace
+
+QuestionId store_question(storage::Writer& db, const UserId& author, const CourseId& course,
+                          const QuestionDraft& draft) {
+  const QuestionId id{new_id_text(db.now())};
+  db.run(kInsert, id, course, draft.category, draft.name, draft.type,
+         words_of(draft.name, draft.tags, draft.definition), db.now());
+  db.run(kInsertVersion, id, 1, draft.definition, author, db.now());
+  set_tags(db, id, course, draft.tags);
+  return id;
+}
+
+QuestionCategoryId category_at(storage::Writer& db, const CourseId& course, const std::string& path) {
+  const auto as_id = [](const storage::Row& row) { return row.get<QuestionCategoryId>(0); };
+  const auto name = path_of(path);
+  db.run(kInsertCategory, QuestionCategoryId{new_id_text(db.now())}, course, name, db.now());
+  return db.first(kCategoryNamed, as_id, course, name).value();
+}
+
+std::vector<Question> questions_of(const storage::Reader& db, const CourseId& course,
+                                   const QuestionCategoryId& category) {
+  auto questions = db.all(kAll, as_question, course, category);
+  for (auto& question : questions) question.tags = db.all(kTagsOf, as_text, question.id);
+  return questions;
+}
+
+std::optional<QuestionCategory> find_category(const storage::Reader& db, const QuestionCategoryId& id) {
+  return db.first(kCategory, as_category, id);
+}
+
+void share_category(storage::Writer& db, const QuestionCategoryId& id, const std::string& name) {
+  db.run(kUpdateCategory, id, name, true);
+}
 
 bool may_draw_from(const storage::Reader& db, const CourseId& course, const QuestionCategoryId& id) {
   const auto category = db.first(kCategory, as_category, id);
@@ -281,12 +324,7 @@ std::vector<QuestionUse> QuestionBank::uses(const http::Principal& who, const Qu
 QuestionId QuestionBank::insert(storage::Writer& db, const http::Principal& who, const CourseId& course,
                                 const QuestionDraft& draft) const {
   require_category_of(db, course, draft.category);
-  const auto id = new_id<QuestionId>(database_.clock());
-  db.run(kInsert, id, course, draft.category, draft.name, draft.type,
-         words_of(draft.name, draft.tags, draft.definition), db.now());
-  db.run(kInsertVersion, id, 1, draft.definition, who.user, db.now());
-  set_tags(db, id, course, draft.tags);
-  return id;
+  return store_question(db, who.user, course, draft);
 }
 
 Question QuestionBank::create(const http::Principal& who, const CourseId& course,
@@ -376,20 +414,59 @@ QuestionCategory QuestionBank::change_category(const http::Principal& who, const
                                                std::optional<bool> is_shared) {
   return database_.write([&](storage::Writer& db) {
     auto category = editable_category(db, who, id);
+    const auto before = category.name;
     if (name) category.name = path_of(*name);
+    if (is_below(category.name, before))
+      throw InvalidInput({Problem{"name", "A category cannot be moved into itself."}});
     const auto as_id = [](const storage::Row& row) { return row.get<QuestionCategoryId>(0); };
     const auto named = db.first(kCategoryNamed, as_id, category.course, category.name);
     if (named && *named != id) throw Error(ErrorCode::Conflict, "There is a category of this name already.");
     db.run(kUpdateCategory, id, category.name, is_shared.value_or(category.is_shared));
+    if (category.name != before) move_categories(db, category.course, before, category.name);
     return db.first(kCategory, as_category, id).value();
   });
 }
 
-void QuestionBank::remove_category(const http::Principal& who, const QuestionCategoryId& id) {
+/// Renames what lies below a path. Where a name is taken there, what is in it joins what has the name.
+void QuestionBank::move_categories(storage::Writer& db, const CourseId& course, const std::string& from,
+                                   const std::string& to) const {
+  const auto as_id = [](const storage::Row& row) { return row.get<QuestionCategoryId>(0); };
+  for (const auto& category : db.all(kCategories, as_category, course)) {
+    if (!is_below(category.name, from)) continue;
+    const auto rest = category.name.substr(from.size() + 1);
+    const auto name = to.empty() ? rest : to + "/" + rest;
+    const auto taken = db.first(kCategoryNamed, as_id, course, name);
+    if (!taken || *taken == category.id) {
+      db.run(kUpdateCategory, category.id, name, category.is_shared);
+      continue;
+    }
+    db.run(kMoveQuestions, category.id, *taken);
+    db.run(kMoveDraws, category.id, *taken);
+    db.run(kDeleteCategory, category.id);
+  }
+}
+
+void QuestionBank::remove_category(const http::Principal& who, const QuestionCategoryId& id,
+                                   const QuestionCategoryId& into) {
   database_.write([&](storage::Writer& db) {
-    editable_category(db, who, id);
+    const auto category = editable_category(db, who, id);
+    std::string target;
+    if (!into.empty()) {
+      const auto wanted = db.first(kCategory, as_category, into);
+      if (!wanted || wanted->course != category.course)
+        throw InvalidInput({Problem{"into", "This course has no such category."}});
+      if (into == id || is_below(wanted->name, category.name))
+        throw InvalidInput({Problem{"into", "This goes away too; choose another category."}});
+      target = wanted->name;
+    } else if (const auto slash = category.name.rfind('/'); slash != std::string::npos) {
+      target = category.name.substr(0, slash);
+    }
+    db.run(kMoveQuestions, id, into);
+    if (!into.empty()) db.run(kMoveDraws, id, into);
     if (db.first(kCategoryIsUsed, nothing, id))
-      throw Error(ErrorCode::Conflict, "A quiz draws from this category; change the quiz first.");
+      throw Error(ErrorCode::Conflict,
+                  "A quiz draws from this category; say where its questions go, or change the quiz first.");
+    move_categories(db, category.course, category.name, target);
     db.run(kDeleteCategory, id);
   });
 }
@@ -398,14 +475,9 @@ std::size_t QuestionBank::import(const http::Principal& who, const CourseId& cou
                                  const std::vector<ImportedQuestion>& questions) {
   return database_.write([&](storage::Writer& db) {
     doors_.course(db, course, who, Need::Edit);
-    const auto as_id = [](const storage::Row& row) { return row.get<QuestionCategoryId>(0); };
     for (const auto& [category, given] : questions) {
       auto draft = given;
-      if (!category.empty()) {
-        const auto path = path_of(category);
-        db.run(kInsertCategory, new_id<QuestionCategoryId>(database_.clock()), course, path, db.now());
-        draft.category = db.first(kCategoryNamed, as_id, course, path).value();
-      }
+      if (!category.empty()) draft.category = category_at(db, course, category);
       insert(db, who, course, draft);
     }
     return questions.size();
@@ -416,9 +488,7 @@ std::vector<Question> QuestionBank::all(const http::Principal& who, const Course
                                         const QuestionCategoryId& category) const {
   return database_.read([&](const storage::Reader& db) {
     doors_.course(db, course, who, Need::Edit);
-    auto questions = db.all(kAll, as_question, course, category);
-    for (auto& question : questions) question.tags = db.all(kTagsOf, as_text, question.id);
-    return questions;
+    return questions_of(db, course, category);
   });
 }
 

@@ -107,9 +107,13 @@ class QuestionBank {
   std::vector<QuestionCategory> categories(const http::Principal& who, const CourseId& course) const;
   std::vector<std::string> tags(const http::Principal& who, const CourseId& course) const;
   QuestionCategory add_category(const http::Principal& who, const CourseId& course, const std::string& name);
+  /// Those below it move with it.
   QuestionCategory change_category(const http::Principal& who, const QuestionCategoryId& id,
                                    const std::optional<std::string>& name, std::optional<bool> is_shared);
-  void remove_category(const http::Principal& who, const QuestionCategoryId& id);
+  /// What is in it, and what is below it, moves into another category of the course, or up where that is
+  /// empty.
+  void remove_category(const http::Principal& who, const QuestionCategoryId& id,
+                       const QuestionCategoryId& into);
 
   /// All or nothing. Answers how many.
   std::size_t import(const http::Principal& who, const CourseId& course,
@@ -122,6 +126,8 @@ class QuestionBank {
   Question editable(const storage::Reader& db, const http::Principal& who, const QuestionId& id) const;
   QuestionCategory editable_category(const storage::Reader& db, const http::Principal& who,
                                      const QuestionCategoryId& id) const;
+  void move_categories(storage::Writer& db, const CourseId& course, const std::string& from,
+                       const std::string& to) const;
   QuestionId insert(storage::Writer& db, const http::Principal& who, const CourseId& course,
                     const QuestionDraft& draft) const;
   Question complete(const storage::Reader& db, const QuestionId& id) const;
@@ -130,6 +136,15 @@ class QuestionBank {
   const catalog::Doors& doors_;
 };
 
+/// Its first version. The definition was checked, the category is the course's.
+QuestionId store_question(storage::Writer& db, const UserId& author, const CourseId& course,
+                          const QuestionDraft& draft);
+/// The category of a path, made where there is none yet.
+QuestionCategoryId category_at(storage::Writer& db, const CourseId& course, const std::string& path);
+std::vector<Question> questions_of(const storage::Reader& db, const CourseId& course,
+                                   const QuestionCategoryId& category);
+std::optional<QuestionCategory> find_category(const storage::Reader& db, const QuestionCategoryId& id);
+void share_category(storage::Writer& db, const QuestionCategoryId& id, const std::string& name);
 /// Whether a quiz of this course may draw from the category: its own, or a shared one.
 bool may_draw_from(const storage::Reader& db, const CourseId& course, const QuestionCategoryId& category);
 /// The current version of each question that a random slot may draw: of the category and those below it, with

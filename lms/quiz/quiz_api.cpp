@@ -127,6 +127,7 @@ const http::Entry<QuizApi> QuizApi::kRoutes[] = {
     {Method::Put,  "/api/v1/quiz-attempts/{id}/answers/{slot}", Who::SignedIn, Body::Json, Lane::Worker, &QuizApi::save,          "Save the answer to one question",                       {"AnswerSave", "AnswerSaved"}},
     {Method::Post, "/api/v1/quiz-attempts/{id}/answers/{slot}/hint", Who::SignedIn, Body::None, Lane::Worker, &QuizApi::hint,     "Take the next hint of a question, at its cost",         {"", "QuizAttempt"}},
     {Method::Put,  "/api/v1/quiz-attempts/{id}/marks/{slot}",   Who::SignedIn, Body::Json, Lane::Worker, &QuizApi::give_mark,     "Mark the answer to one question by hand",               {"GivenMark", ""}},
+    {Method::Post, "/api/v1/quiz-attempts/{id}/leave-page",     Who::SignedIn, Body::Json, Lane::Worker, &QuizApi::leave_page,    "Leave a page for good, in a quiz without a way back",   {"LeftPage", "QuizAttempt"}},
     {Method::Post, "/api/v1/quiz-attempts/{id}/submit",         Who::SignedIn, Body::None, Lane::Worker, &QuizApi::submit,        "Hand an attempt in",                                    {"", "QuizAttempt"}},
     {Method::Get,  "/api/v1/quiz-attempts/{id}/events",         Who::SignedIn, Body::None, Lane::Worker, &QuizApi::events,        "List what happened in an attempt",                      {"", "AttemptEvents"}},
 };
@@ -197,6 +198,16 @@ Response QuizApi::save(const Request& request) {
 Response QuizApi::hint(const Request& request) {
   const auto view = services_.attempts.take_hint(request.principal, attempt_of(request), slot_of(request));
   return Response::json(lms::as_json(view, services_.clock.now()));
+}
+
+Response QuizApi::leave_page(const Request& request) {
+  const auto id = attempt_of(request);
+  const auto body = request.json();
+  FieldReader fields(body);
+  const auto page = fields.integer("page", 1, 1000);
+  fields.finish();
+  return Response::json(
+      lms::as_json(services_.attempts.leave_page(request.principal, id, page), services_.clock.now()));
 }
 
 Response QuizApi::submit(const Request& request) {

@@ -32,6 +32,7 @@ class QuizApi {
   http::Response attempt(const http::Request& request);
   http::Response save(const http::Request& request);
   http::Response hint(const http::Request& request);
+  http::Response leave_page(const http::Request& request);
   http::Response submit(const http::Request& request);
   http::Response events(const http::Request& request);
   http::Response results(const http::Request& request);

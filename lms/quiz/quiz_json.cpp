@@ -171,6 +171,9 @@ json as_json(const AttemptView& view, Instant now) {
   attempt["person"] = view.person;
   attempt["now"] = to_rfc3339(now);
   attempt["certainty"] = view.rules.asks_certainty;
+  attempt["sequential"] = view.rules.is_sequential;
+  attempt["page"] = view.attempt.page;
+  attempt["pages"] = view.pages;
   attempt["pass_fraction"] = view.rules.pass_fraction;
   attempt["teaching"] = view.is_teaching;
   attempt["shows"] = {

@@ -98,6 +98,7 @@ QuizRules read_rules(const json& object) {
     fields.add_problem("networks", "Write networks like 192.0.2.0/24, separated by commas.");
   rules.shuffles_questions = fields.optional_flag("shuffle_questions").value_or(false);
   rules.asks_certainty = fields.optional_flag("certainty").value_or(false);
+  rules.is_sequential = fields.optional_flag("sequential").value_or(false);
   rules.method = choice_of(fields, "method", GradingMethod::Best);
   rules.pass_fraction = fields.optional_number("pass_fraction", 0, 1).value_or(0.5);
   rules.show_points = choice_of(fields, "show_points", ShownFrom::Submitted);
@@ -117,6 +118,7 @@ json as_json(const QuizRules& rules) {
           {"networks", rules.networks},
           {"shuffle_questions", rules.shuffles_questions},
           {"certainty", rules.asks_certainty},
+          {"sequential", rules.is_sequential},
           {"method", text_of(rules.method)},
           {"pass_fraction", rules.pass_fraction},
           {"show_points", text_of(rules.show_points)},

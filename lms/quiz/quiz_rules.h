@@ -40,6 +40,7 @@ struct QuizRules {
   std::string networks;  ///< Addresses it may be taken from, as base/networks reads them; empty: any.
   bool shuffles_questions = false;
   bool asks_certainty = false;
+  bool is_sequential = false;  ///< One page after the other, and no way back.
   GradingMethod method = GradingMethod::Best;
   double pass_fraction = 0.5;
   ShownFrom show_points = ShownFrom::Submitted;

@@ -148,6 +148,19 @@ std::optional<Quiz> stored_quiz(const storage::Reader& db, const LessonId& lesso
   return quiz;
 }
 
+void store_quiz(storage::Writer& db, const LessonId& lesson, const QuizRules& rules,
+                const std::vector<QuizSlot>& slots) {
+  db.run(kPut, lesson, as_json(rules).dump(), db.now());
+  db.run(kForgetPreviews, lesson);
+  db.run(kForgetSlots, lesson);
+  for (std::size_t at = 0; at < slots.size(); ++at) {
+    const auto& slot = slots[at];
+    db.run(kAddSlot, lesson, at + 1, slot.page, slot.section, slot.question, slot.category, slot.tag,
+           slot.points);
+  }
+  db.run(kSetTarget, lesson);
+}
+
 QuizRules rules_for(const storage::Reader& db, const Quiz& quiz, const UserId& user) {
   const auto read = [](const storage::Row& row) { return as_override(row, 0); };
   return with_overrides(quiz.rules, db.first(kOverrideOf, read, quiz.lesson, user),
@@ -179,18 +192,12 @@ Quiz Quizzes::write(const http::Principal& who, const LessonId& lesson, const Qu
     if (slots_change && before && before->attempts > 0)
       throw Error(ErrorCode::Conflict,
                   "People have begun this quiz: its questions stay. Change a question itself, and regrade.");
-    db.run(kPut, lesson, as_json(rules).dump(), db.now());
     if (slots_change) {
       check_slots(db, open.course.id, slots);
-      db.run(kForgetPreviews, lesson);
-      db.run(kForgetSlots, lesson);
-      for (std::size_t at = 0; at < slots.size(); ++at) {
-        const auto& slot = slots[at];
-        db.run(kAddSlot, lesson, at + 1, slot.page, slot.section, slot.question, slot.category, slot.tag,
-               slot.points);
-      }
+      store_quiz(db, lesson, rules, slots);
+    } else {
+      db.run(kPut, lesson, as_json(rules).dump(), db.now());
     }
-    db.run(kSetTarget, lesson);
     move_ends(db, lesson);
     return stored_quiz(db, lesson).value();
   });

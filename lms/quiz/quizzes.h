@@ -69,6 +69,9 @@ class Quizzes {
 void require_quiz(const catalog::OpenLesson& open);
 /// Nothing while nobody has written it.
 std::optional<Quiz> stored_quiz(const storage::Reader& db, const LessonId& lesson);
+/// All of it anew: its questions were checked, and nobody has begun it.
+void store_quiz(storage::Writer& db, const LessonId& lesson, const QuizRules& rules,
+                const std::vector<QuizSlot>& slots);
 /// As they are for this person.
 QuizRules rules_for(const storage::Reader& db, const Quiz& quiz, const UserId& user);
 

@@ -20,7 +20,7 @@ using nlohmann::json;
 
 const storage::Query kList{"results.list", R"sql(
   SELECT a.id, a.lesson_id, a.account_id, a.number, a.is_preview, a.state, a.started_at, a.due_at, a.submitted_at,
-         a.points, a.most_points, p.name, p.email
+         a.points, a.most_points, a.page, p.name, p.email
     FROM quiz_attempt a JOIN account p ON p.id = a.account_id
    WHERE a.lesson_id = ?1 AND a.is_preview = 0 AND a.id > ?2 ORDER BY a.id LIMIT ?3)sql"};
 
@@ -66,7 +66,7 @@ std::vector<std::optional<double>> points_by_slot(const storage::Reader& db, con
 }
 
 ResultRow as_row(const storage::Row& row) {
-  return {as_attempt(row), row.get<std::string>(11), row.get<std::string>(12), {}};
+  return {as_attempt(row), row.get<std::string>(12), row.get<std::string>(13), {}};
 }
 
 std::string number_text(const std::optional<double>& number) {

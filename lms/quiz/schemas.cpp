@@ -54,7 +54,8 @@ constexpr http::Schema kSchemas[] = {
       "tags":{"type":"array","items":{"type":"string"}}}})"},
     {"NewQuestionCategory", R"({"type":"object","additionalProperties":false,"required":["name"],
       "properties":{"name":{"type":"string","maxLength":200}}})"},
-    {"QuestionCategoryPatch", R"({"type":"object","additionalProperties":false,"properties":{
+    {"QuestionCategoryPatch", R"({"type":"object","additionalProperties":false,
+      "description":"Those below a category move with it","properties":{
       "name":{"type":"string","maxLength":200},"shared":{"type":"boolean"}}})"},
     {"QuestionImport",
      R"({"type":"object","additionalProperties":false,"required":["format","text"],"properties":{
@@ -69,6 +70,7 @@ constexpr http::Schema kSchemas[] = {
       "time_limit_seconds":{"type":["integer","null"]},"attempts":{"type":"integer","description":"0: any number"},
       "delay_seconds":{"type":"integer"},"password":{"type":"string"},"networks":{"type":"string"},
       "shuffle_questions":{"type":"boolean"},"certainty":{"type":"boolean"},
+      "sequential":{"type":"boolean","description":"One page after the other, and no way back"},
       "method":{"enum":["best","last","first","average"]},"pass_fraction":{"type":"number"},
       "show_points":{"enum":["submitted","closed","never"]},"show_feedback":{"enum":["submitted","closed","never"]},
       "show_solutions":{"enum":["submitted","closed","never"]}}})"},
@@ -113,10 +115,11 @@ constexpr http::Schema kSchemas[] = {
     {"NewAttempt",
      R"({"type":"object","additionalProperties":false,"properties":{"password":{"type":"string"}}})"},
     {"QuizAttempt", R"({"allOf":[{"$ref":"#/components/schemas/AttemptSummary"},{"type":"object",
-      "required":["course_id","title","person","now","certainty","teaching","shows","questions"],"properties":{
+      "required":["course_id","title","person","now","certainty","sequential","page","pages","teaching","shows","questions"],"properties":{
       "course_id":{"type":"string"},"title":{"type":"string"},"person":{"type":"string"},
       "now":{"type":"string","format":"date-time","description":"The server's clock: what a countdown goes by"},
-      "certainty":{"type":"boolean"},"pass_fraction":{"type":"number"},"teaching":{"type":"boolean"},
+      "certainty":{"type":"boolean"},"sequential":{"type":"boolean","description":"Only the questions of `page` are given"},
+      "page":{"type":"integer"},"pages":{"type":"integer"},"pass_fraction":{"type":"number"},"teaching":{"type":"boolean"},
       "shows":{"type":"object","required":["points","feedback","solutions"],"properties":{"points":{"type":"boolean"},
         "feedback":{"type":"boolean"},"solutions":{"type":"boolean"}}},
       "questions":{"type":"array","items":{"type":"object","required":["slot","page","section","points","shown",
@@ -133,11 +136,13 @@ constexpr http::Schema kSchemas[] = {
       "sequence":{"type":"integer","description":"One more than the last; an older one is refused"},
       "response":{"type":["object","null"]},"certainty":{"type":["integer","null"],"minimum":1,"maximum":3},
       "flagged":{"type":"boolean"}}})"},
+    {"LeftPage", R"({"type":"object","additionalProperties":false,"required":["page"],"properties":{
+      "page":{"type":"integer","minimum":1,"description":"The one that is left"}}})"},
     {"AnswerSaved",
      R"({"type":"object","required":["sequence"],"properties":{"sequence":{"type":"integer"}}})"},
     {"AttemptEvents", R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{
       "type":"object","required":["number","what","slot","details","at"],"properties":{"number":{"type":"integer"},
-      "what":{"enum":["started","answered","hint","submitted","marked","regraded"]},"slot":{"type":["integer","null"]},
+      "what":{"enum":["started","answered","hint","left_page","submitted","marked","regraded"]},"slot":{"type":["integer","null"]},
       "details":{},"at":{"type":"string","format":"date-time"}}}}}})"},
     {"QuizResults",
      R"({"type":"object","required":["items","next"],"properties":{"items":{"type":"array","items":{

@@ -181,6 +181,13 @@ void store_moments(storage::Writer& db, const LessonId& lesson, const std::vecto
 
 }  // namespace
 
+void store_video_quiz(storage::Writer& db, const LessonId& lesson, const VideoRules& rules,
+                      const std::vector<VideoMoment>& moments) {
+  const auto before = db.all(kMoments, as_moment, lesson);
+  db.run(kPutRules, lesson, rules.method, rules.pass_fraction, db.now());
+  store_moments(db, lesson, before, moments);
+}
+
 std::optional<VideoQuiz> stored_video_quiz(const storage::Reader& db, const LessonId& lesson) {
   const auto as_quiz = [](const storage::Row& row) {
     VideoQuiz quiz;
@@ -292,8 +299,7 @@ VideoQuiz VideoQuestions::write(const http::Principal& who, const LessonId& less
     check_moments(db, open.course.id, moments);
     const auto before = stored_video_quiz(db, lesson).value_or(VideoQuiz{});
     const auto tries = all_video_tries(db, lesson);
-    db.run(kPutRules, lesson, rules.method, rules.pass_fraction, db.now());
-    store_moments(db, lesson, before.moments, moments);
+    store_video_quiz(db, lesson, rules, moments);
     tell_changes(db, lesson, before, tries);
   });
   return find(who, lesson);

@@ -77,6 +77,9 @@ class VideoQuestions {
 
 /// Nothing while nobody has placed any.
 std::optional<VideoQuiz> stored_video_quiz(const storage::Reader& db, const LessonId& lesson);
+/// The moments were checked; those that are known keep what was answered there.
+void store_video_quiz(storage::Writer& db, const LessonId& lesson, const VideoRules& rules,
+                      const std::vector<VideoMoment>& moments);
 /// Of everybody who answered something.
 std::map<UserId, VideoTries> all_video_tries(const storage::Reader& db, const LessonId& lesson);
 /// Where this person must answer before they may go on; nothing where nothing holds them.

@@ -47,6 +47,7 @@ CREATE TABLE quiz_attempt (
   submitted_at INTEGER,
   points REAL,                         -- of what is marked
   most_points REAL NOT NULL,
+  page INTEGER NOT NULL DEFAULT 1,     -- where they are in a quiz without a way back
   UNIQUE (lesson_id, account_id, number)
 ) STRICT;
 CREATE INDEX quiz_attempt_of_account ON quiz_attempt (account_id, id);

@@ -52,7 +52,9 @@ const pages: readonly Shown[] = [
   { name: "moments-panel", path: "/lessons/l2", answers: asTeacher, sees: "Questions in this video", act: (page) => page.getByRole("button", { name: "1:15 Question 1" }).click() },
 ];
 
-describe("as canned answers show them", () => showEach(pages));
+describe("as canned answers show them", () => {
+  showEach(pages);
+});
 
 const access = serverAccess();
 const folder = temporaryFolder();

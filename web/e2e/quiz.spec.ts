@@ -35,11 +35,11 @@ const questions = [
   question(5, { type: "cloze", stem: "A [[1]] has [[2]] legs.", gaps: [{ type: "short_text", kind: "short_text", stem: "" }, { type: "single_choice", kind: "single_choice", stem: "", options: ["two", "four"] }] }),
   question(6, { type: "essay", stem: "Why?" }),
 ];
-const open: Attempt = { ...summary, state: "open", points: null, fraction: null, submitted_at: null, due_at: "2030-03-01T12:00:00Z", course_id: "c1", title: "Midterm", person: "Sam Okafor", now: "2030-03-01T11:40:00Z", certainty: true, pass_fraction: 0.5, teaching: false, shows: { points: false, feedback: false, solutions: false }, questions };
+const open: Attempt = { ...summary, state: "open", points: null, fraction: null, submitted_at: null, due_at: "2030-03-01T12:00:00Z", course_id: "c1", title: "Midterm", person: "Sam Okafor", now: "2030-03-01T11:40:00Z", certainty: true, sequential: false, page: 1, pages: 1, pass_fraction: 0.5, teaching: false, shows: { points: false, feedback: false, solutions: false }, questions };
 const outcome = { fraction: 0, points: 0, comment: null, feedback: "See lecture 2.", verdicts: [{ part: "", response: "It spreads light", fraction: 0, feedback: "That is a concave lens." }], solution: { choice: 0 } };
 const over: Attempt = { ...open, state: "graded", points: 3, fraction: 0.6, shows: { points: true, feedback: true, solutions: true }, questions: questions.slice(0, 1).map((one) => ({ ...one, response: { choice: 1 }, outcome })) };
 const bank = { items: [{ id: "q1", course_id: "c1", category_id: "k1", name: "Convex lens", type: "single_choice", version: 2, tags: ["midterm"], used_in: 1, archived: false, updated_at: "2026-03-01T10:00:00Z" }], next: null };
-const categories = { items: [{ id: "k1", name: "Optics/Lenses", shared: false, foreign: false, questions: 1 }], tags: ["midterm"] };
+const categories = { items: [{ id: "k1", name: "Optics/Lenses", shared: false, foreign: false, questions: 1 }, { id: "k2", name: "Optics/Lenses/Thin", shared: true, foreign: false, questions: 4 }], tags: ["midterm"] };
 const quiz: Quiz = { lesson_id: "l9", course_id: "c1", title: "Midterm", rules: { ...rules, networks: "" }, slots: [{ page: 1, section: "", question_id: "q1", category_id: null, tag: "", points: 2 }, { page: 2, section: "", question_id: null, category_id: "k1", tag: "midterm", points: 1 }], attempts: 0 };
 const report = { people: 24, most_points: 5, mean: 3.2, median: 3, standard_deviation: 1.1, skewness: 0, kurtosis: 0, internal_consistency: 61, error_ratio: 62, standard_error: 0.7, histogram: [0, 1, 2, 3, 5, 6, 4, 2, 1, 0], items: [{ slot: 1, name: "Convex lens", type: "single_choice", points: 2, facility: 71.5, standard_deviation: 40, random_guess: 50, intended_weight: 60, effective_weight: 55, discrimination_index: 44, discrimination_efficiency: 62, responses: { "": { "It gathers light": 17, "It spreads light": 7 } } }] };
 const asStudent: Answers = { "/me": student, "/uploads": { items: [], next: null }, "/lessons/l9/quiz": entrance };
@@ -48,6 +48,8 @@ const asTeacher: Answers = {
   "/me": instructor,
   "/lessons/l9/quiz": { ...entrance, teaching: true },
   "/lessons/l9/quiz/definition": quiz,
+  "/lessons/l9/quiz/overrides": { overrides: [{ whom: "person", id: "u2", name: "Sam Okafor", opens_at: null, closes_at: null, time_limit_seconds: 2700, attempts: null }] },
+  "/courses/c1/cohorts": { items: [{ cohort: { id: "k7", name: "Evening class", members: 12 }, role: "student" }], next: null },
   "/courses/c1/outline": outline({ can_edit: true }),
   "/courses/c1/questions": bank,
   "/courses/c1/question-categories": categories,
@@ -71,6 +73,23 @@ const pages: readonly Shown[] = [
   },
   { name: "quiz-over", path: "/attempts/a1", answers: { ...asStudent, "/quiz-attempts/a1": over }, sees: "That is a concave lens." },
   { name: "quiz-edit", path: "/lessons/l9/quiz/edit", answers: asTeacher, sees: "Convex lens" },
+  {
+    name: "quiz-sequential",
+    path: "/attempts/a1",
+    answers: { ...asStudent, "/quiz-attempts/a1": { ...open, sequential: true, page: 2, pages: 3, questions: questions.slice(1, 2).map((one) => ({ ...one, page: 2 })) } },
+    sees: "There is no way back from the next page.",
+  },
+  { name: "quiz-overrides", path: "/lessons/l9/quiz/overrides", answers: asTeacher, sees: "Sam Okafor" },
+  {
+    name: "quiz-categories",
+    path: "/courses/c1/questions",
+    answers: asTeacher,
+    sees: "Convex lens",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Categories" }).click();
+      await page.getByRole("dialog").getByText("Thin").waitFor();
+    },
+  },
   { name: "quiz-bank", path: "/courses/c1/questions", answers: asTeacher, sees: "Convex lens" },
   { name: "quiz-question", path: "/courses/c1/questions?question=new", answers: asTeacher, sees: "Option 2" },
   { name: "quiz-results", path: "/lessons/l9/quiz/results", answers: { ...asTeacher, "/lessons/l9/quiz/results": { items: [{ ...summary, person: { id: "u2", name: "Sam Okafor", email: "sam@example.org" }, points_by_slot: [2, 1, null] }], next: null } }, sees: "Sam Okafor" },

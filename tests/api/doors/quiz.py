@@ -81,6 +81,7 @@ ROWS = [
     of_attempt("POST", "/answers/{slot}/hint", bad_input=missing()),
     of_attempt("PUT", "/marks/{slot}", body={"points": 1}, wrong_role=FORBIDDEN, stranger=FORBIDDEN,
                bad_input=Try(INVALID, body={"points": -1})),
+    of_attempt("POST", "/leave-page", body={"page": 1}, bad_input=Try(INVALID, by="student", body={"page": 0})),
     of_attempt("POST", "/submit", bad_input=missing()),
     of_attempt("GET", "/events", wrong_role=NOT_FOUND, bad_input=missing()),
     of_video("GET", "", wrong_role=Try(FORBIDDEN, by="outsider"), bad_input=missing()),

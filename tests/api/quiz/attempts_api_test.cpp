@@ -439,5 +439,40 @@ TEST_F(Attempts, WhoTeachesTriesItOutWithoutATrace) {
       {.name = "results", .as = As::Teacher, .target = quiz_ + "/results", .absent = {"/items/0"}});
 }
 
+TEST_F(Attempts, WithoutAWayBackOnlyTheirPageCanBeSeenAndAnswered) {
+  run(appliance_,
+      {.name = "define",
+       .as = As::Teacher,
+       .method = Method::Put,
+       .target = quiz_ + "/definition",
+       .body = {{"rules", {{"sequential", true}}},
+                {"slots", {{{"question_id", sum_}, {"page", 1}}, {{"question_id", truth_}, {"page", 2}}}}}});
+  const auto first = start();
+  const std::string id = first.at("id");
+  EXPECT_EQ(first.at("questions").size(), 1U);
+  EXPECT_EQ(first.at("pages"), 2);
+  EXPECT_EQ(first.dump().find("Is it so"), std::string::npos) << "what comes later is not told";
+  save(id, 2, 1, {{"answer", true}}, 409);
+  save(id, 1, 1, {{"text", "4"}});
+  const auto leave = [&](int page, int status) {
+    return run(appliance_, {.name = "leave",
+                            .as = As::Student,
+                            .method = Method::Post,
+                            .target = at(id) + "/leave-page",
+                            .body = {{"page", page}},
+                            .status = status})
+        .body;
+  };
+  leave(2, 409);
+  EXPECT_EQ(leave(1, 200).at("questions")[0].at("shown").at("stem"), "Is it so?");
+  EXPECT_EQ(leave(1, 200).at("page"), 2) << "sent again, it is left once";
+  save(id, 1, 2, {{"text", "5"}}, 409);
+  save(id, 2, 1, {{"answer", true}});
+  leave(2, 409);
+  const auto over = submit(id, kHandedIn);
+  EXPECT_EQ(over.at("questions").size(), 2U);
+  EXPECT_EQ(over.at("fraction"), 1.0);
+}
+
 }  // namespace
 }  // namespace lectern::testing

@@ -219,5 +219,51 @@ TEST_F(BankApi, ASharedCategoryIsSeenByOtherCourses) {
                         .fields = {{"/items/0/name", "Common"}, {"/items/0/foreign", true}}}});
 }
 
+TEST_F(BankApi, CategoriesMoveWithAllThatIsBelowThem) {
+  const auto category = [&](const char* name) -> std::string {
+    return run(appliance_, {.name = name,
+                            .as = As::Teacher,
+                            .method = Method::Post,
+                            .target = categories_,
+                            .body = {{"name", name}},
+                            .status = 201})
+        .body.at("id");
+  };
+  const auto optics = category("Optics");
+  const auto lenses = category("Optics/Lenses");
+  const auto waves = category("Waves");
+  category("Waves/Lenses");
+  const auto question = add("Sum", kSum, {{"category_id", lenses}});
+  const auto names = [&] {
+    std::string all;
+    const auto listed = run(appliance_, {.name = "list", .as = As::Teacher, .target = categories_}).body;
+    for (const auto& one : listed.at("items"))
+      all += one.at("name").get<std::string>() + " " + std::to_string(one.at("questions").get<int>()) + "; ";
+    return all;
+  };
+  const auto rename = [&](const std::string& name, int status) {
+    run(appliance_, {.name = "move",
+                     .as = As::Teacher,
+                     .method = Method::Patch,
+                     .target = "/api/v1/question-categories/" + optics,
+                     .body = {{"name", name}},
+                     .status = status});
+  };
+  rename("Optics/Lenses/Optics", 400);
+  rename("Physics/Optics", 200);
+  EXPECT_EQ(names(), "Physics/Optics 0; Physics/Optics/Lenses 1; Waves 0; Waves/Lenses 0; ");
+  const auto remove = [&](const std::string& into, int status) {
+    run(appliance_, {.name = "remove",
+                     .as = As::Teacher,
+                     .method = Method::Delete,
+                     .target = "/api/v1/question-categories/" + optics + "?into=" + into,
+                     .status = status});
+  };
+  remove(lenses, 400);
+  remove(waves, 204);
+  EXPECT_EQ(names(), "Waves 0; Waves/Lenses 1; ") << "what is below joins what has its name there";
+  run(appliance_, {.name = "still there", .as = As::Teacher, .target = "/api/v1/questions/" + question});
+}
+
 }  // namespace
 }  // namespace lectern::testing

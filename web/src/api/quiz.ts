@@ -16,6 +16,8 @@ export interface QuizRules {
   networks?: string;
   shuffle_questions: boolean;
   certainty: boolean;
+  /** One page after the other, and no way back. */
+  sequential?: boolean;
   method: "best" | "last" | "first" | "average";
   pass_fraction: number;
   show_points: ShownFrom;
@@ -109,6 +111,10 @@ export interface Attempt extends AttemptSummary {
   person: string;
   now: string;
   certainty: boolean;
+  /** Only the questions of `page` are given. */
+  sequential: boolean;
+  page: number;
+  pages: number;
   pass_fraction: number;
   teaching: boolean;
   shows: { points: boolean; feedback: boolean; solutions: boolean };
@@ -161,6 +167,16 @@ export interface Quiz {
   rules: QuizRules;
   slots: QuizSlot[];
   attempts: number;
+}
+
+export interface QuizOverride {
+  whom: "person" | "cohort";
+  id: string;
+  name: string;
+  opens_at: string | null;
+  closes_at: string | null;
+  time_limit_seconds: number | null;
+  attempts: number | null;
 }
 
 export interface ResultRow extends AttemptSummary {
@@ -226,6 +242,12 @@ export const entranceQuery = (lesson: string) =>
 
 export const quizQuery = (lesson: string) =>
   queryOptions({ queryKey: quizKeys.definition(lesson), queryFn: () => api.get<Quiz>(`/lessons/${lesson}/quiz/definition`) });
+
+export const overridesQuery = (lesson: string) =>
+  queryOptions({
+    queryKey: ["quiz", lesson, "overrides"] as const,
+    queryFn: async () => (await api.get<{ overrides: QuizOverride[] }>(`/lessons/${lesson}/quiz/overrides`)).overrides,
+  });
 
 export const attemptQuery = (attempt: string) =>
   queryOptions({

@@ -44,6 +44,7 @@ export const routes: readonly PageRoute[] = [
   { path: "/lessons/:lesson/questions", who: "signed-in", page: lazy(() => import("@/features/watch/moments-page")) },
   { path: "/lessons/:lesson/quiz", who: "signed-in", page: lazy(() => import("@/features/quiz/quiz-page")) },
   { path: "/lessons/:lesson/quiz/edit", who: "signed-in", page: lazy(() => import("@/features/quiz/quiz-editor-page")) },
+  { path: "/lessons/:lesson/quiz/overrides", who: "signed-in", page: lazy(() => import("@/features/quiz/overrides-page")) },
   { path: "/lessons/:lesson/quiz/results", who: "signed-in", page: lazy(() => import("@/features/quiz/results-page")) },
   { path: "/lessons/:lesson/assignment", who: "signed-in", page: lazy(() => import("@/features/assignment/assignment-page")) },
   { path: "/lessons/:lesson/assignment/edit", who: "signed-in", page: lazy(() => import("@/features/assignment/assignment-editor-page")) },

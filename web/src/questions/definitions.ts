@@ -2,10 +2,10 @@
 import type { Definition } from "@/api/quiz";
 import type { TypeName } from "@/questions/words";
 
-export type Part = "options" | "scoring" | "truth" | "numbers" | "texts" | "pairs" | "items" | "notes" | "details";
+export type Part = "options" | "scoring" | "truth" | "numbers" | "texts" | "pairs" | "items" | "gaps" | "words" | "hotspot" | "calculated" | "formula" | "essay";
 
 export interface TypeForm {
-  /** In this order below the stem. What no part knows is written as JSON. */
+  /** In this order below the stem. */
   parts: readonly Part[];
   first: Record<string, unknown>;
   /** The stem says where something is to be filled in. */
@@ -20,26 +20,15 @@ export const typeForms: Record<TypeName, TypeForm> = {
   short_text: { parts: ["texts"], first: { answers: [{ text: "", fraction: 1 }] } },
   matching: { parts: ["pairs"], first: { pairs: [{ prompt: "", answer: "" }, { prompt: "", answer: "" }] } },
   ordering: { parts: ["items"], first: { items: ["", "", ""] } },
-  cloze: { parts: ["details"], first: { gaps: [{ kind: "short_text", answers: [{ text: "" }] }] }, hasGaps: true },
-  drag_words: { parts: ["details"], first: { words: ["", ""], gaps: [0] }, hasGaps: true },
-  hotspot: { parts: ["details"], first: { picture: "", picture_text: "", aspect: 1, areas: [{ shape: "circle", x: 0.5, y: 0.5, radius: 0.1 }] } },
-  calculated: { parts: ["details"], first: { formula: "a + b", tolerance: 0.01, parameters: [{ name: "a", least: 1, most: 9 }, { name: "b", least: 1, most: 9 }] } },
-  formula: { parts: ["details"], first: { answer: "x^2", variables: [{ name: "x", least: -5, most: 5 }] } },
-  essay: { parts: ["notes"], first: {} },
+  cloze: { parts: ["gaps"], first: { gaps: [] }, hasGaps: true },
+  drag_words: { parts: ["words"], first: { words: [], gaps: [] }, hasGaps: true },
+  hotspot: { parts: ["hotspot"], first: { picture: "", picture_text: "", aspect: 1, areas: [] } },
+  calculated: { parts: ["calculated"], first: { formula: "a + b", tolerance: 0.01, parameters: [{ name: "a", least: 1, most: 9 }, { name: "b", least: 1, most: 9 }] } },
+  formula: { parts: ["formula"], first: { answer: "x^2", variables: [{ name: "x", least: -5, most: 5 }] } },
+  essay: { parts: ["essay"], first: {} },
   information: { parts: [], first: {} },
 };
 
-const common = new Set(["stem", "feedback", "hints"]);
-
 export function fresh(type: TypeName): Definition {
   return { stem: "", ...structuredClone(typeForms[type].first) };
-}
-
-/** The fields of the type itself, for who writes them as JSON. */
-export function details(definition: Definition): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(definition).filter(([field]) => !common.has(field)));
-}
-
-export function withDetails(definition: Definition, own: Record<string, unknown>): Definition {
-  return { ...Object.fromEntries(Object.entries(definition).filter(([field]) => common.has(field))), ...own } as Definition;
 }

@@ -5,7 +5,7 @@ import type { Response, ShownQuestion } from "@/api/quiz";
 import { GapText } from "@/questions/gap-text";
 import { useWords } from "@/i18n/use-words";
 import { Icon } from "@/ui/icons";
-import { RichText } from "@/ui/rich-text";
+import { QuestionText } from "@/questions/question-text";
 
 export interface InputProps {
   shown: ShownQuestion;
@@ -26,7 +26,7 @@ function Options({ shown, response, answer, label }: InputProps): ReactNode {
     <Radio.Group value={value} onChange={(choice) => answer?.({ choice: Number(choice) })} label={<VisuallyHidden>{label}</VisuallyHidden>}>
       <Stack gap="sm">
         {shown.options?.map((option, at) => (
-          <Radio key={at} value={String(at)} disabled={!answer} label={<RichText text={named(option, at)} />} />
+          <Radio key={at} value={String(at)} disabled={!answer} label={<QuestionText text={named(option, at)} />} />
         ))}
       </Stack>
     </Radio.Group>
@@ -42,7 +42,7 @@ function ManyOptions({ shown, response, answer, label }: InputProps): ReactNode 
   return (
     <Stack gap="sm" role="group" aria-label={label}>
       {shown.options?.map((option, at) => (
-        <Checkbox key={at} checked={chosen.includes(at)} disabled={!answer} onChange={() => toggle(at)} label={<RichText text={named(option, at)} />} />
+        <Checkbox key={at} checked={chosen.includes(at)} disabled={!answer} onChange={() => toggle(at)} label={<QuestionText text={named(option, at)} />} />
       ))}
     </Stack>
   );
@@ -136,7 +136,7 @@ function Matching({ shown, response, answer }: InputProps): ReactNode {
       {prompts.map((prompt, index) => (
         <Group key={index} gap="sm" align="center">
           <div style={{ flex: "1 1 200px" }}>
-            <RichText text={prompt} />
+            <QuestionText text={prompt} />
           </div>
           <Pick
             label={prompt}
@@ -175,7 +175,7 @@ function Ordering({ shown, response, answer }: InputProps): ReactNode {
             {place + 1}
           </Text>
           <div style={{ flex: 1 }}>
-            <RichText text={items[item] ?? ""} />
+            <QuestionText text={items[item] ?? ""} />
           </div>
           {answer && (
             <Group gap={4} wrap="nowrap">
@@ -319,7 +319,7 @@ export function QuestionBody(props: InputProps): ReactNode {
   const Input = inputs[props.shown.type];
   return (
     <Stack gap="md">
-      {!fillsStem.has(props.shown.type) && <RichText text={props.shown.stem} />}
+      {!fillsStem.has(props.shown.type) && <QuestionText text={props.shown.stem} />}
       {Input && <Input {...props} />}
     </Stack>
   );

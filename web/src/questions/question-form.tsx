@@ -1,226 +1,42 @@
-import { Alert, Button, Checkbox, Grid, Group, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Grid, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Fragment, type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useRef, useState } from "react";
 import { api, ApiError } from "@/api/client";
 import { type Definition, type Question, type QuestionDetails, questionCategoriesQuery, questionQuery, quizKeys, type Response, type Trial } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
-import { details, fresh, type Part, typeForms, withDetails } from "@/questions/definitions";
-import { QuestionBody } from "@/questions/inputs";
-import { isType, type TypeName, typeNames, typeWords } from "@/questions/words";
 import { useWords } from "@/i18n/use-words";
+import { fresh, type Part, typeForms } from "@/questions/definitions";
+import { Essay } from "@/questions/essay-form";
+import { ClozeGaps, WordGaps } from "@/questions/gap-forms";
+import { Hotspot } from "@/questions/hotspot-form";
+import { QuestionBody } from "@/questions/inputs";
+import { QuestionCourse } from "@/questions/insert-moment";
+import { MarkdownField } from "@/questions/markdown-field";
+import { Calculated, Formula } from "@/questions/number-forms";
+import { Items, Numbers, Options, Pairs, type PartProps, Scoring, Texts, textOf, Truth } from "@/questions/parts";
+import { isType, type TypeName, typeNames, typeWords } from "@/questions/words";
 import { Confirm } from "@/ui/confirm";
 import { PageSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
 import "@/questions/quiz.css";
 
-interface PartProps {
-  definition: Definition;
-  change: (fields: Record<string, unknown>) => void;
-  /** The server's problems by path. */
-  wrong: Readonly<Record<string, string>>;
-}
-
-type Row = Record<string, unknown>;
-const rowsOf = (definition: Definition, field: string): Row[] => (Array.isArray(definition[field]) ? (definition[field] as Row[]) : []);
-const textOf = (row: Row, field: string): string => (typeof row[field] === "string" ? row[field] : "");
-const numberOf = (row: Row, field: string): number | "" => (typeof row[field] === "number" ? row[field] : "");
-
-interface RowsProps extends PartProps {
-  field: string;
-  fresh: Row;
-  least: number;
-  row: (row: Row, set: (fields: Row) => void, at: number, wrong: (field: string) => string | undefined) => ReactNode;
-}
-
-/** A list of rows of one kind, with one to add and each to remove. */
-function Rows({ definition, change, wrong, field, fresh: empty, least, row }: RowsProps): ReactNode {
-  const { t } = useWords();
-  const rows = rowsOf(definition, field);
-  const set = (at: number, fields: Row) => change({ [field]: rows.map((one, index) => (index === at ? { ...one, ...fields } : one)) });
-  return (
-    <Stack gap="sm">
-      {rows.map((one, at) => (
-        <Group key={at} align="flex-start" wrap="nowrap" className="lectern-quiz-item">
-          <Stack gap="xs" style={{ flex: 1 }}>
-            {row(one, (fields) => set(at, fields), at, (name) => wrong[`definition.${field}.${at}.${name}`])}
-          </Stack>
-          <Button variant="subtle" size="compact-sm" disabled={rows.length <= least} aria-label={t("quizEdit.removeOption", { number: at + 1 })} onClick={() => change({ [field]: rows.filter((_, index) => index !== at) })}>
-            ✕
-          </Button>
-        </Group>
-      ))}
-      {wrong[`definition.${field}`] && <Problem>{wrong[`definition.${field}`]}</Problem>}
-      <Button variant="default" size="compact-md" style={{ alignSelf: "start" }} onClick={() => change({ [field]: [...rows, { ...empty }] })}>
-        {t("quizEdit.addOption")}
-      </Button>
-    </Stack>
-  );
-}
-
-function Percent({ row, set, error }: { row: Row; set: (fields: Row) => void; error: string | undefined }): ReactNode {
-  const { t } = useWords();
-  const value = numberOf(row, "fraction");
-  return <NumberInput w={170} label={t("quizEdit.fraction")} min={-100} max={100} decimalScale={3} value={value === "" ? 100 : Math.round(value * 100_000) / 1000} error={error} onChange={(next) => set({ fraction: Number(next) / 100 })} />;
-}
-
-function OptionFeedback({ row, set }: { row: Row; set: (fields: Row) => void }): ReactNode {
-  const { t } = useWords();
-  return <TextInput style={{ flex: "1 1 200px" }} label={t("quizEdit.optionFeedback")} value={textOf(row, "feedback")} onChange={(event) => set({ feedback: event.currentTarget.value })} />;
-}
-
-function Options(props: PartProps): ReactNode {
-  const { t } = useWords();
-  return (
-    <Fragment>
-      <Rows
-        {...props}
-        field="options"
-        least={2}
-        fresh={{ text: "", fraction: 0 }}
-        row={(row, set, at, wrong) => (
-          <Fragment>
-            <Textarea autosize minRows={1} label={t("quizEdit.option", { number: at + 1 })} value={textOf(row, "text")} error={wrong("text")} onChange={(event) => set({ text: event.currentTarget.value })} />
-            <Group align="flex-start">
-              <Percent row={row} set={set} error={wrong("fraction")} />
-              <OptionFeedback row={row} set={set} />
-            </Group>
-          </Fragment>
-        )}
-      />
-      <Checkbox label={t("quizEdit.shuffleOptions")} checked={props.definition.shuffle !== false} onChange={(event) => props.change({ shuffle: event.currentTarget.checked })} />
-    </Fragment>
-  );
-}
-
-function Scoring({ definition, change }: PartProps): ReactNode {
-  const { t } = useWords();
-  return <Checkbox label={t("quizEdit.allOrNothing")} checked={definition.scoring === "all_or_nothing"} onChange={(event) => change({ scoring: event.currentTarget.checked ? "all_or_nothing" : "per_option" })} />;
-}
-
-function Truth({ definition, change }: PartProps): ReactNode {
-  const { t } = useWords();
-  return <Checkbox label={t("quizEdit.answerTrue")} checked={definition.answer === true} onChange={(event) => change({ answer: event.currentTarget.checked })} />;
-}
-
-function Numbers(props: PartProps): ReactNode {
-  const { t } = useWords();
-  return (
-    <Rows
-      {...props}
-      field="answers"
-      least={1}
-      fresh={{ value: 0, tolerance: 0, fraction: 1 }}
-      row={(row, set, _, wrong) => (
-        <Group align="flex-start">
-          <NumberInput w={150} label={t("quizEdit.value")} value={numberOf(row, "value")} error={wrong("value")} onChange={(value) => set({ value: Number(value) })} />
-          <NumberInput w={130} label={t("quizEdit.tolerance")} min={0} value={numberOf(row, "tolerance")} error={wrong("tolerance")} onChange={(tolerance) => set({ tolerance: Number(tolerance) })} />
-          <Percent row={row} set={set} error={wrong("fraction")} />
-          <OptionFeedback row={row} set={set} />
-        </Group>
-      )}
-    />
-  );
-}
-
-function Texts(props: PartProps): ReactNode {
-  const { t } = useWords();
-  return (
-    <Fragment>
-      <Rows
-        {...props}
-        field="answers"
-        least={1}
-        fresh={{ text: "", fraction: 1 }}
-        row={(row, set, _, wrong) => (
-          <Group align="flex-start">
-            <TextInput style={{ flex: "1 1 200px" }} label={t("quizEdit.answerText")} description={t("quizEdit.answerTextHelp")} inputWrapperOrder={["label", "input", "description", "error"]} value={textOf(row, "text")} error={wrong("text")} onChange={(event) => set({ text: event.currentTarget.value })} />
-            <Percent row={row} set={set} error={wrong("fraction")} />
-            <OptionFeedback row={row} set={set} />
-          </Group>
-        )}
-      />
-      <Checkbox label={t("quizEdit.matchCase")} checked={props.definition.match_case === true} onChange={(event) => props.change({ match_case: event.currentTarget.checked })} />
-    </Fragment>
-  );
-}
-
-function Pairs(props: PartProps): ReactNode {
-  const { t } = useWords();
-  return (
-    <Rows
-      {...props}
-      field="pairs"
-      least={2}
-      fresh={{ prompt: "", answer: "" }}
-      row={(row, set, _, wrong) => (
-        <Group align="flex-start" grow>
-          <TextInput label={t("quizEdit.prompt")} value={textOf(row, "prompt")} error={wrong("prompt")} onChange={(event) => set({ prompt: event.currentTarget.value })} />
-          <TextInput label={t("quizEdit.answer")} value={textOf(row, "answer")} error={wrong("answer")} onChange={(event) => set({ answer: event.currentTarget.value })} />
-        </Group>
-      )}
-    />
-  );
-}
-
-function Items({ definition, change, wrong }: PartProps): ReactNode {
-  const { t } = useWords();
-  const items = Array.isArray(definition.items) ? (definition.items as string[]) : [];
-  const asRows: Definition = { stem: "", rows: items.map((text) => ({ text })) };
-  const listed = Object.fromEntries(Object.entries(wrong).map(([path, message]) => [path.replace(/^definition\.items\.(\d+)$/, "definition.rows.$1.text"), message]));
-  return (
-    <Fragment>
-      <Text size="sm" c="dimmed">
-        {t("quizEdit.itemsHelp")}
-      </Text>
-      <Rows
-        definition={asRows}
-        change={(fields) => change({ items: (fields.rows as Row[]).map((row) => textOf(row, "text")) })}
-        wrong={listed}
-        field="rows"
-        least={2}
-        fresh={{ text: "" }}
-        row={(row, set, at, error) => <TextInput label={t("quizEdit.item", { number: at + 1 })} value={textOf(row, "text")} error={error("text")} onChange={(event) => set({ text: event.currentTarget.value })} />}
-      />
-    </Fragment>
-  );
-}
-
-function Notes({ definition, change }: PartProps): ReactNode {
-  const { t } = useWords();
-  return <Textarea autosize minRows={3} label={t("quizEdit.notes")} value={textOf(definition, "notes")} onChange={(event) => change({ notes: event.currentTarget.value })} />;
-}
-
-/** Types with too many shapes for a form: their fields as they are. */
-function Details({ definition, change, wrong }: PartProps): ReactNode {
-  const { t } = useWords();
-  const [text, setText] = useState(() => JSON.stringify(details(definition), null, 2));
-  const [broken, setBroken] = useState(false);
-  const faults = Object.entries(wrong).filter(([path]) => path !== "definition.stem");
-  return (
-    <Textarea
-      autosize
-      minRows={8}
-      label={t("quizEdit.definition")}
-      description={t("quizEdit.definitionHelp")}
-      value={text}
-      error={broken ? t("quizEdit.notJson") : faults.map(([path, message]) => `${path.replace("definition.", "")}: ${message}`).join(" ") || undefined}
-      styles={{ input: { fontFamily: "monospace", fontSize: 13 } }}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        try {
-          change(JSON.parse(event.currentTarget.value) as Row);
-          setBroken(false);
-        } catch {
-          setBroken(true);
-        }
-      }}
-    />
-  );
-}
-
-const parts: Record<Part, (props: PartProps) => ReactNode> = { options: Options, scoring: Scoring, truth: Truth, numbers: Numbers, texts: Texts, pairs: Pairs, items: Items, notes: Notes, details: Details };
+const parts: Record<Part, (props: PartProps) => ReactNode> = {
+  options: Options,
+  scoring: Scoring,
+  truth: Truth,
+  numbers: Numbers,
+  texts: Texts,
+  pairs: Pairs,
+  items: Items,
+  gaps: ClozeGaps,
+  words: WordGaps,
+  hotspot: Hotspot,
+  calculated: Calculated,
+  formula: Formula,
+  essay: Essay,
+};
 
 function Preview({ type, definition }: { type: string; definition: Definition }): ReactNode {
   const { t, percent } = useWords();
@@ -303,11 +119,10 @@ function Form({ course, known, close, saved }: FormProps & { known: QuestionDeta
     },
   });
   const wrong = save.error instanceof ApiError ? save.error.fields : {};
-  const change = (own: Record<string, unknown>) => {
-    const written = typeForms[type].parts.includes("details");
-    setDefinition((before) => (written && !("stem" in own) && !("feedback" in own) ? withDetails(before, own) : { ...before, ...own }));
-  };
+  const stem = useRef<HTMLTextAreaElement>(null);
+  const change = (own: Record<string, unknown>) => setDefinition((before) => ({ ...before, ...own }));
   return (
+    <QuestionCourse.Provider value={course}>
     <Grid gap="xl">
       <Grid.Col span={{ base: 12, md: 7 }}>
         <form
@@ -332,12 +147,12 @@ function Form({ course, known, close, saved }: FormProps & { known: QuestionDeta
                 data={typeNames.map((one) => ({ value: one, label: t(typeWords[one]) }))}
               />
             </Group>
-            <Textarea autosize minRows={3} label={t("quizEdit.stem")} description={t(typeForms[type].hasGaps ? "quizEdit.gapHelp" : "quizEdit.stemHelp")} value={definition.stem} error={wrong["definition.stem"]} onChange={(event) => change({ stem: event.currentTarget.value })} />
+            <MarkdownField label={t("quizEdit.stem")} description={t(typeForms[type].hasGaps ? "quizEdit.gapHelp" : "quizEdit.stemHelp")} lines={3} field={stem} value={definition.stem} error={wrong["definition.stem"]} change={(text) => change({ stem: text })} />
             {typeForms[type].parts.map((part) => {
               const Component = parts[part];
-              return <Component key={`${type} ${part}`} definition={definition} change={change} wrong={wrong} />;
+              return <Component key={`${type} ${part}`} definition={definition} change={change} wrong={wrong} stem={stem} />;
             })}
-            <Textarea autosize minRows={2} label={t("quizEdit.feedback")} value={textOf(definition, "feedback")} onChange={(event) => change({ feedback: event.currentTarget.value })} />
+            <MarkdownField label={t("quizEdit.feedback")} lines={2} value={textOf(definition, "feedback")} change={(text) => change({ feedback: text })} />
             <Group grow align="flex-start">
               <NativeSelect
                 label={t("quizEdit.category")}
@@ -380,6 +195,7 @@ function Form({ course, known, close, saved }: FormProps & { known: QuestionDeta
         />
       )}
     </Grid>
+    </QuestionCourse.Provider>
   );
 }
 

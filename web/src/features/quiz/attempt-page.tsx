@@ -25,7 +25,7 @@ export default function AttemptPage(): ReactNode {
   if (attempt.state === "open" && !(attempt.teaching && !attempt.preview))
     return (
       <Page title={attempt.title}>
-        <TakeAttempt key={attempt.id} attempt={attempt} />
+        <TakeAttempt key={`${attempt.id} ${attempt.sequential ? attempt.page : ""}`} attempt={attempt} />
       </Page>
     );
   return (

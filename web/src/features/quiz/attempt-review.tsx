@@ -2,10 +2,10 @@ import { Alert, Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import type { Attempt, AttemptQuestion, Outcome } from "@/api/quiz";
 import { QuestionBody } from "@/questions/inputs";
+import { QuestionText } from "@/questions/question-text";
 import { stateWords } from "@/questions/words";
 import { useWords } from "@/i18n/use-words";
 import { moment } from "@/lib/dates";
-import { RichText } from "@/ui/rich-text";
 
 /** In words as well as in colour. */
 function MarkBadge({ question, outcome }: { question: AttemptQuestion; outcome: Outcome }): ReactNode {
@@ -39,13 +39,13 @@ function Feedback({ question, outcome }: { question: AttemptQuestion; outcome: O
     <Fragment>
       {said.map((verdict, at) => (
         <Alert key={at} variant="outline" c="var(--mantine-color-text)" title={verdict.part ? `${verdict.part}: ${verdict.response}` : undefined}>
-          <RichText text={verdict.feedback} />
+          <QuestionText text={verdict.feedback} />
         </Alert>
       ))}
-      {outcome.feedback && <RichText text={outcome.feedback} />}
+      {outcome.feedback && <QuestionText text={outcome.feedback} />}
       {outcome.comment && (
         <Alert variant="outline" title={t("quiz.comment")} c="var(--mantine-color-text)">
-          <RichText text={outcome.comment} />
+          <QuestionText text={outcome.comment} />
         </Alert>
       )}
       {outcome.solution && outcome.fraction !== null && outcome.fraction < 0.9999 && (

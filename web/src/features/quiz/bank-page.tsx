@@ -5,6 +5,7 @@ import { Fragment, type ReactNode } from "react";
 import { useParams, useSearchParams } from "wouter";
 import { address } from "@/api/client";
 import { outlineQuery } from "@/api/queries";
+import { Categories } from "@/features/quiz/categories";
 import { ImportQuestions } from "@/features/quiz/import-questions";
 import { useWords } from "@/i18n/use-words";
 import { BankList } from "@/questions/bank-list";
@@ -22,12 +23,13 @@ export default function BankPage(): ReactNode {
   const show = (question: string | null) => setSearch(question ? { question } : {});
   if (edited)
     return (
-      <Page title={t(edited === "new" ? "quizEdit.newQuestion" : "quizEdit.edit")} lead={<Anchor component="button" onClick={() => show(null)}>{t("quizEdit.bank")}</Anchor>} width="wide">
+      <Page title={t(edited === "new" ? "quizEdit.newQuestion" : "quizEdit.editQuestion")} lead={<Anchor component="button" onClick={() => show(null)}>{t("quizEdit.bank")}</Anchor>} width="wide">
         <QuestionForm key={edited} course={course} id={edited} close={() => show(null)} />
       </Page>
     );
   const acts = (
     <Fragment>
+      <Categories course={course} />
       <ImportQuestions course={course} />
       <Button component="a" variant="default" href={address(`/courses/${course}/questions/export`)}>
         {t("quizEdit.export")}

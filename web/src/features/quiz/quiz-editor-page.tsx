@@ -192,6 +192,7 @@ function Rules({ rules, change, wrong }: RulesProps): ReactNode {
         <NumberInput label={t("quizEdit.pass")} min={0} max={100} value={Math.round(rules.pass_fraction * 100)} onChange={(percent) => change({ pass_fraction: Number(percent) / 100 })} />
       </SimpleGrid>
       <Checkbox label={t("quizEdit.shuffle")} checked={rules.shuffle_questions} onChange={(event) => change({ shuffle_questions: event.currentTarget.checked })} />
+      <Checkbox label={t("quizEdit.sequential")} description={t("quizEdit.sequentialHelp")} checked={rules.sequential ?? false} onChange={(event) => change({ sequential: event.currentTarget.checked })} />
       <Checkbox label={t("quizEdit.certainty")} description={t("quizEdit.certaintyHelp")} checked={rules.certainty} onChange={(event) => change({ certainty: event.currentTarget.checked })} />
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         {shown("show_points", t("quizEdit.showPoints"))}
@@ -248,6 +249,9 @@ export default function QuizEditorPage(): ReactNode {
       title={t("quizEdit.title", { title: quiz.title })}
       actions={
         <>
+          <Button component={Link} variant="default" href={`/lessons/${lesson}/quiz/overrides`}>
+            {t("quizOverrides.title")}
+          </Button>
           <Button component={Link} variant="default" href={`/lessons/${lesson}/quiz/results`}>
             {t("quizEdit.results")}
           </Button>

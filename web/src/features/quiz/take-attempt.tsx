@@ -1,7 +1,7 @@
 import { Alert, Badge, Button, Group, Radio, Stack, Text, Title } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useEffect, useRef, useState } from "react";
-import { api } from "@/api/client";
+import { api, ApiError, unreachable } from "@/api/client";
 import { type Attempt, type AttemptQuestion, quizKeys } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
 import type { Draft, KeeperState } from "@/features/quiz/answer-keeper";
@@ -198,6 +198,16 @@ export function TakeAttempt({ attempt }: { attempt: Attempt }): ReactNode {
       window.scrollTo({ top: 0 });
     },
   });
+  const leave = useMutation({
+    mutationFn: async () => {
+      if (!(await flush())) throw new ApiError(0, unreachable, "");
+      return api.post<Attempt>(`/quiz-attempts/${attempt.id}/leave-page`, { page: attempt.page });
+    },
+    onSuccess: (next) => {
+      client.setQueryData(quizKeys.attempt(attempt.id), next);
+      window.scrollTo({ top: 0 });
+    },
+  });
   const ended = () => {
     // The server ends it a moment later, after what was on its way.
     void flush();
@@ -250,6 +260,7 @@ export function TakeAttempt({ attempt }: { attempt: Attempt }): ReactNode {
           />
         ) : (
           <Fragment>
+            {attempt.sequential && <Text c="dimmed">{t("quiz.pageOf", { page: attempt.page, pages: attempt.pages })}</Text>}
             <Navigator questions={answerable} drafts={drafts} page={page} go={go} />
             {attempt.questions
               .filter((question) => question.page === page)
@@ -263,12 +274,22 @@ export function TakeAttempt({ attempt }: { attempt: Attempt }): ReactNode {
                   flush={flush}
                 />
               ))}
-            <Group justify="space-between">
-              <Button variant="default" disabled={place === 0} onClick={() => turn(place - 1)}>
-                {t("quiz.previous")}
-              </Button>
-              <Button onClick={() => turn(place + 1)}>{t(place + 1 === pages.length ? "quiz.review" : "quiz.next")}</Button>
-            </Group>
+            {attempt.sequential && attempt.page < attempt.pages ? (
+              <Group justify="space-between">
+                <Text c="dimmed">{t("quiz.noWayBack")}</Text>
+                <Button disabled={isOver} loading={leave.isPending} onClick={() => leave.mutate()}>
+                  {t("quiz.next")}
+                </Button>
+              </Group>
+            ) : (
+              <Group justify="space-between">
+                <Button variant="default" disabled={place === 0} onClick={() => turn(place - 1)}>
+                  {t("quiz.previous")}
+                </Button>
+                <Button onClick={() => turn(place + 1)}>{t(place + 1 === pages.length ? "quiz.review" : "quiz.next")}</Button>
+              </Group>
+            )}
+            {leave.error && <Problem>{words(leave.error)}</Problem>}
           </Fragment>
         )}
         {submit.error && <Problem>{words(submit.error)}</Problem>}

@@ -2,11 +2,13 @@ import "@/features/watch/lesson.css";
 import "@/features/watch/embed.css";
 import { VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
+import { useSearchParams } from "wouter";
 import { ApiError } from "@/api/client";
 import { lessonQuery, useLiveVideo } from "@/api/queries";
 import { useErrorWords } from "@/api/words";
 import { LessonStage } from "@/features/watch/lesson-stage";
+import type { WatchSession } from "@/features/watch/session";
 import { WaitingScreen } from "@/features/watch/waiting-screen";
 import { useWords } from "@/i18n/use-words";
 import { Glyph } from "@/ui/logo";
@@ -17,6 +19,14 @@ export function EmbedPage({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { data: lesson, error } = useQuery(lessonQuery(id));
+  const [search] = useSearchParams();
+  const from = Number(search.get("t"));
+  const begin = useCallback(
+    (session: WatchSession | null) => {
+      if (from > 0) session?.startAt(from);
+    },
+    [from],
+  );
   useLiveVideo(id);
   useTitle(lesson?.title ?? "");
   if (error) {
@@ -31,7 +41,7 @@ export function EmbedPage({ id }: { id: string }): ReactNode {
   return (
     <main className="lectern-embed">
       <VisuallyHidden component="h1">{lesson.title}</VisuallyHidden>
-      <LessonStage lesson={lesson} isSignedIn={false} autoplay={false} />
+      <LessonStage lesson={lesson} isSignedIn={false} autoplay={false} onSession={begin} />
       <a className="lectern-embed-title" href={`/lessons/${lesson.id}`} target="_blank" rel="noopener" aria-label={`${lesson.title}. ${t("player.watchIn", { name: t("app.name") })}`}>
         <Glyph size={20} />
         {lesson.title}

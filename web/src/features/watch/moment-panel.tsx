@@ -7,8 +7,8 @@ import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
 import { clock } from "@/lib/time";
 import { QuestionBody } from "@/questions/inputs";
+import { QuestionText } from "@/questions/question-text";
 import { Problem } from "@/ui/problem";
-import { RichText } from "@/ui/rich-text";
 import "@/questions/quiz.css";
 
 interface PanelProps {
@@ -33,10 +33,10 @@ function Outcome({ outcome }: { outcome: MomentOutcome }): ReactNode {
         .filter((verdict) => verdict.feedback)
         .map((verdict, at) => (
           <Alert key={at} variant="outline" c="var(--mantine-color-text)" title={verdict.part ? `${verdict.part}: ${verdict.response}` : undefined}>
-            <RichText text={verdict.feedback} />
+            <QuestionText text={verdict.feedback} />
           </Alert>
         ))}
-      {outcome.feedback && <RichText text={outcome.feedback} />}
+      {outcome.feedback && <QuestionText text={outcome.feedback} />}
       {outcome.rewind_seconds !== null && <Text>{t("moments.lookAgain", { time: clock(outcome.rewind_seconds) })}</Text>}
     </Stack>
   );

@@ -55,6 +55,7 @@ export class WatchSession {
   private isGone = false;
   private isMoving = false;
   private hasRenewed = false;
+  private wished: number | null = null;
   private snapshot: Snapshot;
   private readonly played = new Played();
   private readonly watchers = new Set<() => void>();
@@ -163,6 +164,7 @@ export class WatchSession {
     });
     this.put({ element: this.snapshot.element + 1 });
     this.refresh();
+    this.begin();
   }
 
   private refresh(): void {
@@ -323,6 +325,18 @@ export class WatchSession {
   setSpeed(speed: number): void {
     remember("speed", String(speed));
     if (this.video) this.video.playbackRate = speed;
+  }
+
+  /** Where to begin instead of where one stopped. */
+  startAt(seconds: number): void {
+    this.wished = seconds;
+    this.begin();
+  }
+
+  private begin(): void {
+    if (this.wished === null || !this.video) return;
+    this.seek(this.wished);
+    this.wished = null;
   }
 
   leaving(): void {

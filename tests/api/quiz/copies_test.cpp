@@ -1,0 +1,145 @@
+#include <gtest/gtest.h>
+
+#include "catalog/course_copies.h"
+#include "lms/gradebook/portable_gradebook.h"
+#include "lms/progress/portable_rules.h"
+#include "lms/quiz/portable_quizzes.h"
+#include "tests/support/api_scenario.h"
+
+namespace lectern::testing {
+namespace {
+
+using catalog::CopyFor;
+using catalog::Visibility;
+using http::Method;
+using nlohmann::json;
+
+/// There are no pictures here.
+struct NoPictures final : catalog::PictureMaker {
+  std::vector<catalog::MadePicture> make(int, const std::vector<catalog::WantedPicture>&) override {
+    return {};
+  }
+};
+
+class CopiesOfQuizzes : public ::testing::Test {
+ protected:
+  CopiesOfQuizzes() {
+    for (auto part : {lms::portable_quizzes(), lms::portable_completion(), lms::portable_gradebook()})
+      copies_.add(std::move(part));
+    catalog::LessonDraft draft;
+    draft.title = "Final";
+    draft.kind = catalog::LessonKind::Quiz;
+    quiz_ = appliance_.lessons.add(teacher(), made_.section, draft).lesson.id.text();
+    set_up();
+  }
+
+  const http::Principal& teacher() { return appliance_.person(As::Teacher).principal; }
+
+  json ask(Method method, const std::string& target, const json& body = nullptr, int status = 200,
+           std::vector<std::string> events = {}) {
+    return run(appliance_, {.name = target,
+                            .as = As::Teacher,
+                            .method = method,
+                            .target = "/api/v1" + target,
+                            .body = body,
+                            .status = status,
+                            .events = std::move(events)})
+        .body;
+  }
+
+  void set_up() {
+    const auto course = "/courses/" + made_.course.text();
+    const auto category =
+        ask(Method::Post, course + "/question-categories", {{"name", "Optics/Lenses"}}, 201);
+    const auto question = ask(Method::Post, course + "/questions",
+                              {{"name", "Truth"},
+                               {"type", "true_false"},
+                               {"category_id", category.at("id")},
+                               {"tags", {"easy"}},
+                               {"definition", {{"stem", "Is it so?"}, {"answer", true}}}},
+                              201);
+    ask(Method::Put, "/lessons/" + quiz_ + "/quiz/definition",
+        {{"rules", {{"attempts", 2}, {"closes_at", "2026-06-01T10:00:00Z"}}},
+         {"slots",
+          {{{"question_id", question.at("id")}, {"points", 3}},
+           {{"category_id", category.at("id")}, {"tag", "easy"}}}}});
+    ask(Method::Put, "/lessons/" + made_.lesson.text() + "/video-questions/definition",
+        {{"pass_fraction", 0.8},
+         {"moments",
+          json::array({{{"at_seconds", 12.5}, {"question_id", question.at("id")}, {"required", true}}})}});
+    ask(Method::Patch, "/lessons/" + made_.lesson.text() + "/completion-rule", {{"in_order", true}}, 200,
+        {"lesson.changed"});
+  }
+
+  /// The lessons of a course by their titles.
+  std::map<std::string, std::string> lessons_of(const CourseId& course) {
+    std::map<std::string, std::string> lessons;
+    const auto outline = ask(Method::Get, "/courses/" + course.text() + "/outline");
+    for (const auto& section : outline.at("sections"))
+      for (const auto& lesson : section.at("lessons")) lessons[lesson.at("title")] = lesson.at("id");
+    return lessons;
+  }
+
+  void expect_copied(const CourseId& copy, const json& closes_at) {
+    auto lessons = lessons_of(copy);
+    const auto quiz = ask(Method::Get, "/lessons/" + lessons["Final"] + "/quiz/definition");
+    EXPECT_EQ(quiz.at("rules").at("attempts"), 2);
+    EXPECT_EQ(quiz.at("rules").at("closes_at"), closes_at);
+    ASSERT_EQ(quiz.at("slots").size(), 2U);
+    EXPECT_EQ(quiz.at("slots")[0].at("points"), 3.0);
+    EXPECT_EQ(quiz.at("slots")[1].at("tag"), "easy");
+    const auto question =
+        ask(Method::Get, "/questions/" + quiz.at("slots")[0].at("question_id").get<std::string>());
+    EXPECT_EQ(question.at("course_id"), copy.text()) << "it has questions of its own";
+    EXPECT_EQ(question.at("category_id"), quiz.at("slots")[1].at("category_id"));
+    EXPECT_EQ(question.at("definition").at("answer"), true);
+    const auto video = ask(Method::Get, "/lessons/" + lessons["Lenses"] + "/video-questions/definition");
+    EXPECT_EQ(video.at("pass_fraction"), 0.8);
+    EXPECT_EQ(video.at("moments")[0].at("at_seconds"), 12.5);
+    EXPECT_EQ(video.at("moments")[0].at("question_id"), quiz.at("slots")[0].at("question_id"));
+    EXPECT_EQ(ask(Method::Get, "/lessons/" + lessons["Lenses"] + "/completion-rule").at("in_order"), true);
+  }
+
+  TestAppliance appliance_;
+  TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
+  NoPictures no_pictures_;
+  catalog::Pictures pictures_{appliance_.database, appliance_.blobs, no_pictures_};
+  catalog::CourseCopies copies_{
+      appliance_.database, appliance_.doors,  appliance_.courses,
+      appliance_.trash,    appliance_.videos, appliance_.documents,
+      pictures_,           appliance_.blobs,  appliance_.folder.path() / "packages"};
+  std::string quiz_;
+};
+
+TEST_F(CopiesOfQuizzes, ADuplicateHasItsQuizzesWithoutTheirDates) {
+  expect_copied(copies_.duplicate(teacher(), made_.course, "Optics again").course.id, nullptr);
+}
+
+TEST_F(CopiesOfQuizzes, AnArchiveBringsThemAsTheyWere) {
+  const auto manifest = appliance_.database.read([&](const storage::Reader& db) {
+    return catalog::to_manifest(copies_.read(db, made_.course, CopyFor::Archive));
+  });
+  expect_copied(copies_.write(teacher(), catalog::from_manifest(manifest)), "2026-06-01T10:00:00.000Z");
+}
+
+TEST_F(CopiesOfQuizzes, ABrokenPartNamesItsPlaceAndLeavesNoCourse) {
+  auto course = appliance_.database.read(
+      [&](const storage::Reader& db) { return copies_.read(db, made_.course, CopyFor::Archive); });
+  auto part = json::parse(course.parts.at("quizzes"));
+  part["questions"][0]["definition"]["stem"] = "";
+  part["quizzes"][0]["slots"][0]["question"] = 7;
+  course.parts["quizzes"] = part.dump();
+  try {
+    copies_.write(teacher(), course);
+    FAIL() << "it was taken";
+  } catch (const InvalidInput& wrong) {
+    EXPECT_EQ(wrong.problems().front().field, "parts.quizzes.questions.0.definition.stem");
+  }
+  course.parts = {{"riddles", "{}"}};
+  EXPECT_THROW(copies_.write(teacher(), course), Error);
+  const auto mine = ask(Method::Get, "/courses?q=Optics");
+  EXPECT_EQ(mine.at("items").size(), 1U) << "only the first";
+}
+
+}  // namespace
+}  // namespace lectern::testing
