@@ -11,6 +11,7 @@
 #include "http/openapi.h"
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
+#include "lms/assignment/portable_assignments.h"
 #include "lms/assignment/schemas.h"
 #include "lms/enrolment/schemas.h"
 #include "lms/gradebook/portable_gradebook.h"
@@ -278,7 +279,8 @@ Appliance::Appliance(const config::Settings& settings)
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
-  for (auto part : {lms::portable_quizzes(), lms::portable_completion(), lms::portable_gradebook()})
+  for (auto part : {lms::portable_quizzes(), lms::portable_assignments(), lms::portable_completion(),
+                    lms::portable_gradebook()})
     copies_.add(std::move(part));
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
