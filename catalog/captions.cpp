@@ -1,9 +1,12 @@
 #include "catalog/captions.h"
 
+#include <algorithm>
+
 #include "base/crypto.h"
 #include "base/error.h"
 #include "catalog/caption_text.h"
 #include "catalog/events.h"
+#include "catalog/versions.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 #include "storage/outbox/outbox.h"
@@ -38,6 +41,13 @@ const storage::Query kPut{"caption.put", R"sql(
      SET label = excluded.label, number = excluded.number, cues = excluded.cues, text = excluded.text,
          updated_at = excluded.updated_at)sql"};
 
+const storage::Query kKeepText{"caption.keep_text", R"sql(
+  INSERT INTO caption_text (lesson_id, number, text) VALUES (?1, ?2, ?3)
+      ON CONFLICT (lesson_id, number) DO NOTHING)sql"};
+
+const storage::Query kFormerText{"caption.former_text", R"sql(
+  SELECT text FROM caption_text WHERE lesson_id = ?1 AND number = ?2)sql"};
+
 const storage::Query kRemove{"caption.remove", R"sql(
   DELETE FROM lesson_caption WHERE lesson_id = ?1 AND language = ?2)sql"};
 
@@ -66,6 +76,7 @@ Caption store(storage::Writer& db, const LessonId& lesson, const std::string& la
   const Caption caption{language, label, number_of(language, text), static_cast<std::int64_t>(cues.size()),
                         db.now()};
   db.run(kPut, lesson, language, label, caption.number, caption.cues, text, caption.updated_at);
+  db.run(kKeepText, lesson, caption.number, text);
   return caption;
 }
 
@@ -99,6 +110,7 @@ Caption Captions::put(const http::Principal& who, const LessonId& lesson, const 
     if (!is_played(open.lesson.kind))
       throw Error(ErrorCode::Conflict, "Only a video or a sound has captions.");
     auto caption = store(db, lesson, draft.language, draft.label, cues);
+    record_lesson_version(db, lesson, who.user);
     outbox::append(db, LessonEvent{LessonFact::Changed, lesson, open.course.id});
     return caption;
   });
@@ -108,6 +120,7 @@ void Captions::remove(const http::Principal& who, const LessonId& lesson, const 
   database_.write([&](storage::Writer& db) {
     const auto open = doors_.lesson(db, lesson, who, Need::Edit);
     if (db.run(kRemove, lesson, language) == 0) throw_no_such_caption();
+    record_lesson_version(db, lesson, who.user);
     outbox::append(db, LessonEvent{LessonFact::Changed, lesson, open.course.id});
   });
 }
@@ -119,6 +132,24 @@ std::vector<Caption> Captions::of_video(const storage::Reader& db, const VideoId
 std::optional<std::string> Captions::text_of(const storage::Reader& db, const VideoId& video,
                                              std::int64_t number) {
   return db.first(kTextOfVideo, as_text, video, number);
+}
+
+std::vector<CaptionMark> Captions::marks(const storage::Reader& db, const LessonId& lesson) {
+  std::vector<CaptionMark> marks;
+  for (auto& caption : db.all(kOfLesson, as_caption, lesson))
+    marks.push_back({std::move(caption.language), std::move(caption.label), caption.number});
+  return marks;
+}
+
+void Captions::restore(storage::Writer& db, const LessonId& lesson, const std::vector<CaptionMark>& then) {
+  const auto now = marks(db, lesson);
+  for (const auto& mark : now)
+    if (std::find(then.begin(), then.end(), mark) == then.end()) db.run(kRemove, lesson, mark.language);
+  for (const auto& mark : then) {
+    if (std::find(now.begin(), now.end(), mark) != now.end()) continue;
+    const auto text = db.first(kFormerText, as_text, lesson, mark.number);
+    if (text) store(db, lesson, mark.language, mark.label, parse_captions(*text));
+  }
 }
 
 std::vector<PortableCaption> Captions::portable(const storage::Reader& db, const LessonId& lesson) {

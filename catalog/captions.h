@@ -25,6 +25,15 @@ struct Caption {
   Instant updated_at;
 };
 
+/// Captions as a version of the lesson names them: the number leads to the text.
+struct CaptionMark {
+  std::string language;
+  std::string label;
+  std::int64_t number = 0;
+
+  bool operator==(const CaptionMark&) const = default;
+};
+
 /// As a file brings it.
 struct CaptionDraft {
   std::string language;
@@ -57,6 +66,10 @@ class Captions {
   static std::vector<Caption> of_video(const storage::Reader& db, const VideoId& video);
   static std::optional<std::string> text_of(const storage::Reader& db, const VideoId& video,
                                             std::int64_t number);
+
+  static std::vector<CaptionMark> marks(const storage::Reader& db, const LessonId& lesson);
+  /// Makes the lesson's captions those that are named.
+  static void restore(storage::Writer& db, const LessonId& lesson, const std::vector<CaptionMark>& then);
 
   static std::vector<PortableCaption> portable(const storage::Reader& db, const LessonId& lesson);
   static void write(storage::Writer& db, const LessonId& lesson, const PortableCaption& caption);

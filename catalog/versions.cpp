@@ -72,6 +72,9 @@ struct Found {
 };
 
 json content_json(const Snapshot& content) {
+  json captions = json::array();
+  for (const auto& mark : content.captions)
+    captions.push_back({{"language", mark.language}, {"label", mark.label}, {"number", mark.number}});
   return {{"title", content.title},
           {"summary", content.summary},
           {"text", content.text},
@@ -79,7 +82,8 @@ json content_json(const Snapshot& content) {
           {"document_id", content.document.text()},
           {"document_name", content.document_name},
           {"video_generation", content.video_generation},
-          {"video_name", content.video_name}};
+          {"video_name", content.video_name},
+          {"captions", std::move(captions)}};
 }
 
 Snapshot content_of(const std::string& text) {
@@ -93,6 +97,9 @@ Snapshot content_of(const std::string& text) {
   content.document_name = value.value("document_name", "");
   content.video_generation = value.value("video_generation", std::int64_t{0});
   content.video_name = value.value("video_name", "");
+  for (const auto& mark : value.value("captions", json::array()))
+    content.captions.push_back({mark.at("language").get<std::string>(), mark.at("label").get<std::string>(),
+                                mark.at("number").get<std::int64_t>()});
   return content;
 }
 
@@ -133,6 +140,7 @@ std::vector<std::string> differences(const Snapshot& now, const Snapshot& before
   note("link", now.link != before.link);
   note("document", now.document != before.document || now.document_name != before.document_name);
   note("video", now.video_generation != before.video_generation);
+  note("captions", now.captions != before.captions);
   return names;
 }
 
@@ -155,8 +163,10 @@ void record(storage::Writer& db, Subject subject, const std::string& id, const F
 }  // namespace
 
 void record_lesson_version(storage::Writer& db, const LessonId& lesson, const UserId& author) {
-  if (const auto found = db.first(kLessonContent, as_lesson_content, lesson))
-    record(db, Subject::Lesson, lesson.text(), *found, author);
+  auto found = db.first(kLessonContent, as_lesson_content, lesson);
+  if (!found) return;
+  found->content.captions = Captions::marks(db, lesson);
+  record(db, Subject::Lesson, lesson.text(), *found, author);
 }
 
 void record_course_version(storage::Writer& db, const CourseId& course, const UserId& author) {
@@ -244,6 +254,7 @@ void Versions::restore_lesson(storage::Writer& db, const Version& version) {
     documents_.show_again(db, lesson, then.document);
   if (then.video_generation != 0 && then.video_generation != now.video_generation)
     videos_.restore_source(db, lesson, then.video_generation);
+  Captions::restore(db, lesson, then.captions);
   outbox::append(db, LessonEvent{LessonFact::Changed, lesson, version.course});
 }
 

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/enum_text.h"
 #include "base/ids.h"
+#include "catalog/captions.h"
 #include "catalog/documents.h"
 #include "catalog/doors.h"
 #include "catalog/page.h"
@@ -39,6 +40,7 @@ struct Snapshot {
   std::string document_name;
   std::int64_t video_generation = 0;  ///< 0: none.
   std::string video_name;
+  std::vector<CaptionMark> captions;  ///< By language.
 
   bool operator==(const Snapshot&) const = default;
 };

@@ -60,7 +60,7 @@ const editing = (fields: Partial<Lesson>): Answers => {
   return { "/me": instructor, "/uploads": { items: [], next: null }, "/lessons/l6": one, "/courses/c1/outline": course(one, true) };
 };
 
-const content = { title: "Thin lenses", summary: "", text: "One line\nand another", link: "", document_id: "", document_name: "", video_generation: 0, video_name: "" };
+const content = { title: "Thin lenses", summary: "", text: "One line\nand another", link: "", document_id: "", document_name: "", video_generation: 0, video_name: "", captions: [] };
 const version = (id: string, fields: object) => ({
   id,
   subject: "lesson",

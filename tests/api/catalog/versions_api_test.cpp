@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "catalog/captions.h"
 #include "tests/support/api_scenario.h"
 
 namespace lectern::testing {
@@ -92,6 +93,36 @@ TEST_F(VersionsApi, AnOlderVersionIsPutBackAsANewOne) {
             .target = lesson_,
             .fields = {{"/text", "one"}, {"/title", "Lenses"}}}});
   EXPECT_EQ(versions().size(), 4u) << "putting back can itself be taken back";
+}
+
+TEST_F(VersionsApi, CaptionsAreKeptAndPutBackWithTheirTexts) {
+  catalog::Captions captions(appliance_.database, appliance_.doors);
+  const auto& teacher = appliance_.person(As::Teacher).principal;
+  const auto saying = [](const std::string& words) {
+    return "WEBVTT\n\n00:01.000 --> 00:02.000\n" + words + "\n";
+  };
+  appliance_.clock.advance(minutes{2});
+  captions.put(teacher, made_.lesson, {"en", "English", saying("Light bends.")});
+  const auto then = versions()[0];
+  EXPECT_EQ(then["changed"], json({"captions"}));
+  EXPECT_EQ(then["content"]["captions"][0]["label"], "English");
+  appliance_.clock.advance(minutes{2});
+  captions.put(teacher, made_.lesson, {"en", "English", saying("Light breaks.")});
+  captions.put(teacher, made_.lesson, {"de", "Deutsch", saying("Licht bricht sich.")});
+  appliance_.clock.advance(minutes{2});
+  const auto target = "/api/v1/versions/" + then["id"].get<std::string>() + "/restore";
+  run(appliance_, {.name = "put back",
+                   .as = As::Teacher,
+                   .method = Method::Post,
+                   .target = target,
+                   .fields = {{"/content/captions/0/language", "en"}},
+                   .absent = {"/content/captions/1"},
+                   .events = {"lesson.changed"}});
+  EXPECT_EQ(captions.list(teacher, made_.lesson).size(), 1U);
+  EXPECT_NE(captions.text(teacher, made_.lesson, "en").find("Light bends."), std::string::npos);
+  appliance_.clock.advance(minutes{2});
+  captions.remove(teacher, made_.lesson, "en");
+  EXPECT_TRUE(versions()[0]["content"]["captions"].empty()) << "taking them away is a version, too";
 }
 
 TEST_F(VersionsApi, EditorsSeeWhatALearnerSawAtATime) {

@@ -1,9 +1,10 @@
 // What instructors write to chosen people of a course: shapes of the API, and what is read of them.
 import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useState } from "react";
 import { api } from "@/api/client";
 import { keys } from "@/api/queries";
 import type { Page } from "@/api/types";
+import { randomKey } from "@/lib/random-key";
 
 interface Letter {
   id: string;
@@ -66,9 +67,9 @@ export function useReadMessage(): (message: Message) => void {
 /** One form sends one message, however often it has to be tried. */
 export function useSendMessage(course: string) {
   const client = useQueryClient();
-  const key = useRef(crypto.randomUUID());
+  const [key] = useState(randomKey);
   return useMutation({
-    mutationFn: (message: NewMessage) => api.postOnce<SentMessage>(`/courses/${course}/messages`, message, key.current),
+    mutationFn: (message: NewMessage) => api.postOnce<SentMessage>(`/courses/${course}/messages`, message, key),
     onSuccess: () => client.invalidateQueries({ queryKey: messageKeys.sent(course) }),
   });
 }

@@ -8,7 +8,7 @@ export interface ContentVersion {
   subject: "course" | "lesson";
   subject_id: string;
   author: { id: string; name: string } | null;
-  changed: ("title" | "summary" | "text" | "link" | "document" | "video")[];
+  changed: ("title" | "summary" | "text" | "link" | "document" | "video" | "captions")[];
   content: {
     title: string;
     summary: string;
@@ -18,6 +18,7 @@ export interface ContentVersion {
     document_name: string;
     video_generation: number;
     video_name: string;
+    captions: { language: string; label: string; number: number }[];
   };
   created_at: string;
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { timeLeft } from "@/lib/time";
 
-/** `t` for words, `language` for Intl, and the two phrases made of numbers that several pages share. */
+/** `t` for words, `language` for Intl, and the phrases that several pages make of it. */
 export function useWords() {
   const { t, i18n } = useTranslation();
   const language = i18n.resolvedLanguage ?? "en";
@@ -16,6 +16,8 @@ export function useWords() {
       if (left.unit === "minutes") return t("left.minutes", { count: left.count });
       return t("left.hours", { count: left.count });
     },
+    /** "Ada, Grace and Max", as the language joins them. */
+    list: (items: readonly string[]): string => new Intl.ListFormat(language).format(items),
     percent: (fraction: number): string =>
       new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(fraction),
   };

@@ -59,7 +59,7 @@ function NewToken({ onMade }: { onMade: (secret: string) => void }): ReactNode {
 }
 
 export function TokensSection(): ReactNode {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const words = useErrorWords();
   const { day } = useTimes();
   const client = useQueryClient();
@@ -91,7 +91,7 @@ export function TokensSection(): ReactNode {
       <div>
         {data?.items.map((token) => {
           const used = token.last_used_at ? t("security.lastUsed", { at: day(token.last_used_at) }) : t("security.neverUsed");
-          const about = t("security.tokenUntil", { scopes: token.scopes.map((scope) => t(`security.${scope}`)).join(", "), at: day(token.expires_at) });
+          const about = t("security.tokenUntil", { scopes: list(token.scopes.map((scope) => t(`security.${scope}`))), at: day(token.expires_at) });
           return (
             <Entry key={token.id} name={token.name} about={`${about} · ${used}`}>
               <Button size="compact-sm" variant="default" onClick={() => setRevoking(token)}>

@@ -83,6 +83,12 @@ function Head({ role, rename, remove }: { role: RoleRow; rename: () => void; rem
   );
 }
 
+/** What a permission allows; one that this page does not know yet says it in the server's words. */
+function usePermissionWords(): (permission: { key: string; sentence: string }) => string {
+  const { t } = useWords();
+  return ({ key, sentence }) => t(`permission.${key.replace(".", "_")}` as "permission.users_read", { defaultValue: sentence });
+}
+
 interface CellProps {
   role: RoleRow;
   permission: { key: string; sentence: string };
@@ -93,10 +99,11 @@ interface CellProps {
 function Cell({ role, permission, mine, set }: CellProps): ReactNode {
   const { t } = useWords();
   const nameOf = useRoleName();
+  const said = usePermissionWords();
   const has = role.permissions.includes(permission.key);
   const box = (
     <Checkbox
-      aria-label={t("roleTable.allows", { role: nameOf(role), permission: permission.sentence })}
+      aria-label={t("roleTable.allows", { role: nameOf(role), permission: said(permission) })}
       checked={has}
       disabled={role.locked || !mine.includes(permission.key)}
       onChange={() => set(role, has ? role.permissions.filter((key) => key !== permission.key) : [...role.permissions, permission.key])}
@@ -108,6 +115,7 @@ function Cell({ role, permission, mine, set }: CellProps): ReactNode {
 
 export default function RolesPage(): ReactNode {
   const { t } = useWords();
+  const said = usePermissionWords();
   const words = useErrorWords();
   const client = useQueryClient();
   const mine = usePermissions();
@@ -151,7 +159,7 @@ export default function RolesPage(): ReactNode {
               {query.data.permissions.map((permission) => (
                 <Table.Tr key={permission.key}>
                   <Table.Th scope="row" fw={400}>
-                    {permission.sentence}
+                    {said(permission)}
                     <Text size="xs" c="dimmed" ff="monospace">
                       {permission.key}
                     </Text>

@@ -27,8 +27,8 @@ function Facts({ course }: { course: Course }): ReactNode {
 }
 
 export function CourseCard({ href, course }: { href: string; course: Course }): ReactNode {
-  const { t } = useWords();
-  const names = course.instructors.map((person) => person.name).join(", ");
+  const { t, list } = useWords();
+  const names = list(course.instructors.map((person) => person.name));
   return (
     <Link href={href} className="lectern-card">
       <Cover seed={course.id} picture={course.cover} />

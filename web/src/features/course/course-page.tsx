@@ -135,12 +135,12 @@ function EmptyOutline({ outline }: { outline: Outline }): ReactNode {
 }
 
 function Facts({ outline }: { outline: Outline }): ReactNode {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const course = outline.course;
   const count = outline.sections.reduce((sum, section) => sum + section.lessons.length, 0);
   return (
     <Group gap="xs">
-      <Text component="span">{`${t("course.by", { name: course.instructors.map((person) => person.name).join(", ") })} · ${t("course.lessons", { count })}`}</Text>
+      <Text component="span">{`${t("course.by", { name: list(course.instructors.map((person) => person.name)) })} · ${t("course.lessons", { count })}`}</Text>
       <VisibilityBadge visibility={course.visibility} />
       {course.role && (
         <Badge variant="light" tt="none">

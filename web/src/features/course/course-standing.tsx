@@ -8,7 +8,7 @@ const mostNamed = 3;
 
 /** How far one is, and why the course is not complete yet. */
 export function CourseStanding({ progress }: { progress: CourseProgress }): ReactNode {
-  const { t, language, percent } = useWords();
+  const { t, language, list, percent } = useWords();
   // With its digits, so that what is nearly enough does not look like enough.
   const exact = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 2 });
   const done = Math.min(progress.completed_lessons, progress.lessons_needed);
@@ -31,7 +31,7 @@ export function CourseStanding({ progress }: { progress: CourseProgress }): Reac
           </Text>
         )}
         {!progress.completed_at && needsLessons && (
-          <Text c="dimmed">{t("progress.next", { titles: left.slice(0, mostNamed).map((lesson) => `“${lesson.title}”`).join(", ") })}</Text>
+          <Text c="dimmed">{t("progress.next", { titles: list(left.slice(0, mostNamed).map((lesson) => `“${lesson.title}”`)) })}</Text>
         )}
         {!progress.completed_at && needsGrade && (
           <Text c="dimmed">{t("progress.grade", { grade: exact.format(grade), needed: percent((progress.grade_needed ?? 0) / 100) })}</Text>

@@ -26,6 +26,7 @@ const fieldWords = {
   link: "versions.linkField",
   document: "versions.documentField",
   video: "versions.videoField",
+  captions: "versions.captionsField",
 } as const;
 
 function useSignature(): (version: ContentVersion) => string {
@@ -55,13 +56,20 @@ function Difference({ before, after }: { before: string; after: string }): React
   );
 }
 
+function hasSameCaptions(then: ContentVersion["content"], now: ContentVersion["content"]): boolean {
+  const told = (content: ContentVersion["content"]) => content.captions.map((one) => `${one.number} ${one.label}`).join("\n");
+  return told(then) === told(now);
+}
+
 function Facts({ version, now }: { version: ContentVersion; now: ContentVersion }): ReactNode {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const then = version.content;
   const facts = [
     then.title !== now.content.title && t("versions.wasCalled", { title: then.title }),
     then.link !== now.content.link && then.link && t("versions.ledTo", { link: then.link }),
     then.document_id !== now.content.document_id && then.document_name && t("versions.hadDocument", { name: then.document_name }),
+    !hasSameCaptions(then, now.content) &&
+      (then.captions.length > 0 ? t("versions.hadCaptions", { names: list(then.captions.map((one) => one.label)) }) : t("versions.hadNoCaptions")),
     then.video_generation !== now.content.video_generation && then.video_name && t("versions.hadVideo", { name: then.video_name }),
   ].filter(Boolean);
   return facts.map((fact) => <Text key={String(fact)}>{fact}</Text>);
@@ -105,7 +113,7 @@ function Compared({ version, now, course, back }: { version: ContentVersion; now
 }
 
 function List({ subject, id, course }: HistoryProps): ReactNode {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const words = useErrorWords();
   const signature = useSignature();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(versionsQuery(subject, id));
@@ -124,7 +132,7 @@ function List({ subject, id, course }: HistoryProps): ReactNode {
           <span style={{ flex: 1 }}>
             {version === now ? `${t("versions.now")} · ${signature(version)}` : signature(version)}
             <Text component="span" size="sm" c="dimmed" display="block">
-              {t("versions.changed", { what: version.changed.map((field) => t(fieldWords[field])).join(", ") })}
+              {t("versions.changed", { what: list(version.changed.map((field) => t(fieldWords[field]))) })}
             </Text>
           </span>
         </UnstyledButton>

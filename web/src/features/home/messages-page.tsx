@@ -24,7 +24,7 @@ export default function MessagesPage(): ReactNode {
       {messages?.length === 0 && <EmptyState icon="mail" title={t("message.none")} text={t("message.noneText")} />}
       <Stack gap="md">
         {messages?.map((message) => (
-          <ReceivedMessage key={message.id} message={message} read={read} />
+          <ReceivedMessage key={message.id} message={message} read={read} level={2} />
         ))}
       </Stack>
       {query.hasNextPage && (

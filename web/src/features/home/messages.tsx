@@ -6,10 +6,16 @@ import { useWords } from "@/i18n/use-words";
 import { Icon } from "@/ui/icons";
 import { MessageCard } from "@/ui/message-card";
 
-export function ReceivedMessage({ message, read }: { message: Message; read: (message: Message) => void }): ReactNode {
+interface ReceivedMessageProps {
+  message: Message;
+  read: (message: Message) => void;
+  level?: 2;
+}
+
+export function ReceivedMessage({ message, read, level }: ReceivedMessageProps): ReactNode {
   const { t } = useWords();
   return (
-    <MessageCard message={message} isNew={!message.read}>
+    <MessageCard message={message} isNew={!message.read} {...(level ? { level } : {})}>
       {!message.read && (
         <Button mt="xs" size="compact-sm" variant="default" leftSection={<Icon name="check" size={16} />} onClick={() => read(message)}>
           {t("message.markRead")}

@@ -22,7 +22,7 @@ function Facts({ quiz }: { quiz: QuizEntrance }): ReactNode {
   return (
     <List spacing={6}>
       <List.Item>
-        {t("quiz.questions", { count: quiz.questions })}, {t("quiz.points", { count: quiz.most_points })}
+        {t("quiz.questions", { count: quiz.questions })} · {t("quiz.points", { count: quiz.most_points })}
       </List.Item>
       {rules.opens_at && <List.Item>{t("quiz.opens", { date: moment(rules.opens_at, language) })}</List.Item>}
       {rules.closes_at && <List.Item>{t("quiz.closes", { date: moment(rules.closes_at, language) })}</List.Item>}
@@ -72,6 +72,14 @@ function Attempts({ attempts }: { attempts: readonly AttemptSummary[] }): ReactN
   );
 }
 
+/** Why one cannot begin; a reason that this page does not know yet comes in the server's words. */
+function Refused({ quiz }: { quiz: QuizEntrance }): ReactNode {
+  const { t, language } = useWords();
+  const last = Math.max(0, ...quiz.attempts.map((attempt) => Date.parse(attempt.submitted_at ?? "") || 0));
+  const date = moment(new Date(last + quiz.rules.delay_seconds * 1000).toISOString(), language);
+  return <Problem>{t(`quiz.refusal_${quiz.refusal}` as "quiz.refusal_too_soon", { date, defaultValue: quiz.refusal_sentence })}</Problem>;
+}
+
 function Begin({ quiz }: { quiz: QuizEntrance }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
@@ -89,7 +97,7 @@ function Begin({ quiz }: { quiz: QuizEntrance }): ReactNode {
   const open = quiz.attempts.some((attempt) => attempt.state === "open");
   const asks = quiz.rules.password !== "" && !quiz.teaching;
   const wrong = start.error instanceof ApiError ? start.error.fields.password : undefined;
-  if (quiz.refusal) return <Problem>{quiz.refusal_sentence}</Problem>;
+  if (quiz.refusal) return <Refused quiz={quiz} />;
   return (
     <form
       onSubmit={(event) => {

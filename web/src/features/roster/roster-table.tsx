@@ -73,9 +73,8 @@ export function LastActive({ at }: { at: string | null }): ReactNode {
 }
 
 function Person({ row, onOpen }: { row: RosterRow; onOpen: () => void }): ReactNode {
-  const { t } = useWords();
   return (
-    <UnstyledButton onClick={onOpen} aria-label={t("roster.open", { name: row.user.name })} className="lectern-person">
+    <UnstyledButton onClick={onOpen} className="lectern-person">
       <Group gap="sm" wrap="nowrap">
         <Avatar name={row.user.name} picture={row.user.picture} size={36} />
         <div style={{ minWidth: 0 }}>

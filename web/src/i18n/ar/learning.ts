@@ -19,7 +19,7 @@ export const learning = {
     finished: "منتهية",
     waiting: "بانتظار مكان",
     hidden: "مخفية",
-    progress: "{{done}} من {{all}} دروس",
+    progress: "الدروس: {{done}} من {{all}}",
     queue: "الموضع {{place}} في قائمة الانتظار",
     queueCategory: "الدورة المجانية التالية في {{name}}",
     suspended: "موقوف",

@@ -3,6 +3,11 @@ import type { SomeWords } from "@/i18n/words";
 
 export const quiz = {
   quiz: {
+    refusal_not_open: "لم يُفتح هذا الاختبار بعد.",
+    refusal_closed: "أُغلق هذا الاختبار.",
+    refusal_no_attempts_left: "استنفدت كل محاولاتك في هذا الاختبار.",
+    refusal_too_soon: "يمكنك بدء محاولتك التالية في {{date}}.",
+    refusal_wrong_place: "لا يُجرى هذا الاختبار إلا في أماكن معينة. اسأل مدرّس الدورة.",
     open: "إلى الاختبار",
     begin: "ابدأ",
     goOn: "متابعة",

@@ -1,6 +1,11 @@
 // Quiz: machen und schreiben.
 export const quiz = {
   quiz: {
+    refusal_not_open: "Dieses Quiz ist noch nicht offen.",
+    refusal_closed: "Dieses Quiz ist geschlossen.",
+    refusal_no_attempts_left: "Sie haben alle Versuche für dieses Quiz aufgebraucht.",
+    refusal_too_soon: "Ihr nächster Versuch ist möglich ab {{date}}.",
+    refusal_wrong_place: "Dieses Quiz kann nur an bestimmten Orten gemacht werden. Fragen Sie Ihre Lehrenden.",
     noWayBack: "Von der nächsten Seite gibt es kein Zurück.",
     pageOf: "Seite {{page}} von {{pages}}",
     open: "Zum Quiz",

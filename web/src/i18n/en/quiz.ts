@@ -1,6 +1,11 @@
 // Quizzes: taking them, and writing them.
 export const quiz = {
   quiz: {
+    refusal_not_open: "This quiz is not open yet.",
+    refusal_closed: "This quiz is closed.",
+    refusal_no_attempts_left: "You have used all your attempts at this quiz.",
+    refusal_too_soon: "Your next attempt may begin on {{date}}.",
+    refusal_wrong_place: "This quiz can only be taken from certain places, such as the exam room; you are elsewhere.",
     noWayBack: "There is no way back from the next page.",
     pageOf: "Page {{page}} of {{pages}}",
     open: "Go to the quiz",
