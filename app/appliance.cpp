@@ -14,6 +14,7 @@
 #include "lms/assignment/portable_assignments.h"
 #include "lms/assignment/schemas.h"
 #include "lms/enrolment/schemas.h"
+#include "lms/forum/schemas.h"
 #include "lms/gradebook/portable_gradebook.h"
 #include "lms/gradebook/schemas.h"
 #include "lms/identity/federation_schemas.h"
@@ -209,6 +210,7 @@ Appliance::Appliance(const config::Settings& settings)
       notes_(database_, doors_),
       quizzes_(database_, doors_),
       assignments_(database_, doors_, documents_, upload_desk_),
+      forums_(database_, doors_, live_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
       grants_(database_, clock_),
@@ -247,7 +249,8 @@ Appliance::Appliance(const config::Settings& settings)
       web_sockets_(
           {},
           [this](const http::Principal& who, std::string_view topic) {
-            return AdminFeed::owns(topic) ? AdminFeed::may_hear(who, topic) : doors_.may_hear(who, topic);
+            if (AdminFeed::owns(topic)) return AdminFeed::may_hear(who, topic);
+            return forums_.live().may_hear(who, topic).value_or(doors_.may_hear(who, topic));
           },
           lanes_.worker),
       admin_feed_(database_, status_desk_, web_sockets_),
@@ -275,6 +278,8 @@ Appliance::Appliance(const config::Settings& settings)
       [this](const http::Principal& who, const auto& file) { assignments_.check_reader(who, file); });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
+  for (auto topic : forums_.live().topics()) web_sockets_.provide(std::move(topic));
+  progress_.home.add(forums_.home_part());
   admin_feed_.provide_topics();
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
@@ -321,6 +326,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, notes_.routes());
   move_into(routes, quizzes_.routes());
   move_into(routes, assignments_.routes());
+  move_into(routes, forums_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
   move_into(routes, jobs_api_.routes());
@@ -358,7 +364,7 @@ void Appliance::describe_routes() {
         catalog::lesson_schemas(), catalog::caption_schemas(), catalog::picture_schemas(), lms::schemas(),
         lms::identity_schemas(), lms::federation_schemas(), lms::admin_schemas(), lms::enrolment_schemas(),
         lms::progress_schemas(), lms::gradebook_schemas(), lms::notes_schemas(), lms::quiz_schemas(),
-        lms::assignment_schemas(), lms::video_quiz_schemas(), streamer::schemas()})
+        lms::assignment_schemas(), lms::video_quiz_schemas(), lms::forum_schemas(), streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);
 }
@@ -382,7 +388,8 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       course_feed_.consumer(),
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
       progress_.consumer(),
-      gradebook_.consumer()};
+      gradebook_.consumer(),
+      forums_.consumer()};
   move_into(consumers, enrolment_.consumers());
   return consumers;
 }

@@ -48,6 +48,7 @@
 #include "lms/assignment/assignment_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/forum/forum_room.h"
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/identity/directory_api.h"
@@ -146,6 +147,7 @@ class Appliance {
   lms::NotesApi notes_;
   lms::QuizRoom quizzes_;
   lms::AssignmentRoom assignments_;
+  lms::ForumRoom forums_;
 
   CourseGate gate_;
   streamer::PlaybackTokens tokens_;

@@ -31,11 +31,16 @@ const storage::Query kDelete{"picture.delete", R"sql(
 const storage::Query kDeleteOfOwner{"picture.delete_of_owner", R"sql(
   DELETE FROM picture WHERE owner_use = ?1 AND owner_id = ?2)sql"};
 
+const storage::Query kCount{"picture.count", R"sql(
+  SELECT count(*) FROM picture WHERE owner_use = ?1 AND owner_id = ?2)sql"};
+
 const storage::Query kFiles{"picture.files", R"sql(
   SELECT blob_key FROM picture_file WHERE picture_key = ?1)sql"};
 
 const storage::Query kFile{"picture.file", R"sql(
   SELECT blob_key FROM picture_file WHERE picture_key = ?1 AND size = ?2)sql"};
+
+constexpr std::int64_t kMostInTexts = 2000;
 
 // clang-format off
 const std::vector<WantedPicture> kAvatars = {{"64", 64, 64}, {"256", 256, 256}};
@@ -93,7 +98,16 @@ std::vector<MadePicture> Pictures::make(PictureUse use, int source) {
   return maker_.make(source, sizes_for(use));
 }
 
+void Pictures::refuse_too_many(const PictureOwner& owner) const {
+  const auto as_count = [](const storage::Row& row) { return row.get<std::int64_t>(0); };
+  const auto count = database_.read(
+      [&](const storage::Reader& db) { return db.first(kCount, as_count, owner.use, owner.id).value_or(0); });
+  if (count >= kMostInTexts)
+    throw Error(ErrorCode::Conflict, "You have put 2,000 pictures into texts. Link to pictures elsewhere.");
+}
+
 Picture Pictures::keep(const PictureOwner& owner, int source, const std::string& alt) {
+  refuse_too_many(owner);
   const auto made = make(owner.use, source);
   const Picture picture{random_token(kKeyBytes), alt, owner.use};
   struct Stored {

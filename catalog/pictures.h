@@ -81,6 +81,7 @@ class Pictures {
                                                const std::string& size);
 
  private:
+  void refuse_too_many(const PictureOwner& owner) const;
   std::vector<MadePicture> make(PictureUse use, int source);
 
   storage::Database& database_;

@@ -84,7 +84,7 @@ const http::Entry<PicturesApi> PicturesApi::kRoutes[] = {
 const http::StreamEntry<PicturesApi> PicturesApi::kStreams[] = {
     {Method::Put,  "/api/v1/me/picture",         Who::SignedIn,   &PicturesApi::put_mine,    "Give oneself a picture", {"", "", kAlternative}},
     {Method::Put,  "/api/v1/courses/{id}/cover", Who::SignedIn,   &PicturesApi::put_cover,   "Give a course its cover", {"", "", kAlternative}},
-    {Method::Post, "/api/v1/pictures",           Who::Instructor, &PicturesApi::add_to_text, "Keep a picture for use in a text", {"", "", kAlternative}},
+    {Method::Post, "/api/v1/pictures",           Who::SignedIn,   &PicturesApi::add_to_text, "Keep a picture for use in a text", {"", "", kAlternative}},
 };
 // clang-format on
 

@@ -48,6 +48,9 @@ constexpr http::Schema kSchemas[] = {
       "missing":{"type":["string","null"],"description":"Why it is not complete"}}})"},
     {"Home", R"({"type":"object","required":["unavailable"],"properties":{
       "unavailable":{"description":"Parts that cannot be had now","type":"array","items":{"type":"string"}},
+      "forums":{"description":"Courses where threads are unread; 100 stands for more","type":"array","items":{
+        "type":"object","required":["course_id","title","unread"],"properties":{
+        "course_id":{"type":"string"},"title":{"type":"string"},"unread":{"type":"integer"}}}},
       "courses":{"type":"array","items":{
         "type":"object","required":["course_id","title","summary","visibility","role","enrolment_id","continue",
         "completed_lessons","lessons"],"properties":{

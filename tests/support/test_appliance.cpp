@@ -141,6 +141,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       notes(database, doors),
       quizzes(database, doors),
       assignments(database, doors, documents, desk),
+      forums(database, doors, live),
       course_page(database, courses),
       catalog_api_(courses, course_page, categories, trash),
       lessons_api_(lessons, outlines, documents, versions),
@@ -156,6 +157,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page.add(std::move(part));
+  progress.home.add(forums.home_part());
   identity.take_permissions_from(
       [this](const UserId& user, http::Role role) { return roles.permissions_of(user, role); });
   std::vector<http::Route> routes;
@@ -163,7 +165,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
        {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
         lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
         enrolment.routes(), progress.routes(), gradebook.routes(), notes.routes(), quizzes.routes(),
-        assignments.routes(), audit_api_.routes(), users_api_.routes(), jobs_api_.routes(),
+        assignments.routes(), forums.routes(), audit_api_.routes(), users_api_.routes(), jobs_api_.routes(),
         video_retry_api_.routes()}) {
     for (auto& route : table) routes.push_back(std::move(route));
   }
@@ -177,7 +179,8 @@ const Person& TestAppliance::person(As as) const {
 }
 
 void TestAppliance::run_until_idle() {
-  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer(), gradebook.consumer()};
+  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer(), gradebook.consumer(),
+                                             forums.consumer()};
   for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
   outbox::Dispatcher dispatcher(database, std::move(consumers));
   dispatcher.run_until_idle();

@@ -32,6 +32,7 @@
 #include "lms/assignment/assignment_room.h"
 #include "lms/enrolment/enrolment_room.h"
 #include "lms/enrolment/standing.h"
+#include "lms/forum/forum_room.h"
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
 #include "lms/mail/mail_api.h"
@@ -136,6 +137,7 @@ class TestAppliance {
   lms::Positions& positions = progress.positions;
   lms::QuizRoom quizzes;
   lms::AssignmentRoom assignments;
+  lms::ForumRoom forums;
   catalog::CoursePage course_page;
 
  private:

@@ -118,6 +118,32 @@ def seed_enrolments(connection, count, people, courses):
     return made
 
 
+def seed_forums(connection, courses, people):
+    """A few lively threads in the first courses: enough to tell how their queries are planned."""
+    forums, threads, posts = Table(connection, "forum"), Table(connection, "forum_thread"), Table(connection, "forum_post")
+    words, reads = Table(connection, "forum_word"), Table(connection, "forum_read")
+    for number in range(min(courses, 200)):
+        forums.add(id=course(number), course_id=course(number), title="", description="", audience="course",
+                   posting="everyone", anonymity="off", slow_mode_seconds=0, position=0, change=0, created_at=NOW)
+        for part in range(5):
+            thread, at = identity(8, number * 5 + part), NOW - part * DAY
+            threads.add(id=thread, forum_id=course(number), course_id=course(number),
+                        lesson_id=identity(4, number * 20 + part), kind="question", title=f"Question {part}",
+                        author_id=person(part % people), anonymous=0, state="open", pinned=0, locked=0,
+                        opening_post=identity(9, (number * 5 + part) * 4), replies=3, votes=0, change=0, created_at=at,
+                        active_at=at)
+            reads.add(account_id=person(number % people), thread_id=thread, read_at=at)
+            for place in range(4):
+                post = identity(9, (number * 5 + part) * 4 + place)
+                posts.add(id=post, thread_id=thread, parent_id=None if place == 0 else identity(9, (number * 5 + part) * 4),
+                          author_id=person((part + place) % people), anonymous=0, state="shown", text="Words. " * 10,
+                          lesson_id=identity(4, number * 20 + part), seconds=float(place), version=1, votes=0,
+                          created_at=at)
+                words.add(course_id=course(number), word=f"word{place}", post_id=post)
+    for table in (forums, threads, posts, words, reads):
+        table.flush()
+
+
 def seed(connection, people, courses, enrolments, password_hash=""):
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA synchronous = OFF")
@@ -125,6 +151,7 @@ def seed(connection, people, courses, enrolments, password_hash=""):
         seed_people(connection, people, password_hash)
         seed_courses(connection, courses, people)
         made = seed_enrolments(connection, enrolments, people, courses)
+        seed_forums(connection, courses, people)
     connection.execute("ANALYZE")
     connection.commit()
     return made

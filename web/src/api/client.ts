@@ -72,7 +72,8 @@ export const api = {
   /** Bytes as they are; what is said of them stands in the address. */
   sendBytes: <Answer>(method: "PUT" | "POST", path: string, bytes: Blob, query?: Query) => send<Answer>(method, address(path, query), bytes),
   delete: (path: string) => send<void>("DELETE", address(path)),
-  /** Sent even while the page is being left. */
+  /** These are sent even while the page is being left. */
+  putOnLeave: <Answer>(path: string, body: unknown) => send<Answer>("PUT", address(path), body, { keepalive: true }),
   postOnLeave: <Answer>(path: string, body: unknown) => send<Answer>("POST", address(path), body, { keepalive: true }),
   /** What must not be done twice, should the answer be lost and the request repeated with the same key. */
   postOnce: <Answer>(path: string, body: unknown, key: string) => send<Answer>("POST", address(path), body, { headers: { "Idempotency-Key": key } }),

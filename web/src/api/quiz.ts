@@ -55,6 +55,11 @@ export interface QuizEntrance {
   teaching: boolean;
 }
 
+export interface RubricCriterion {
+  name: string;
+  levels: { text: string; points: number }[];
+}
+
 /** What is shown of a question; which fields there are depends on the type. */
 export interface ShownQuestion {
   type: string;
@@ -73,6 +78,8 @@ export interface ShownQuestion {
   least_words?: number;
   most_words?: number;
   template?: string;
+  /** By which whoever marks an essay says what it earns. */
+  rubric?: RubricCriterion[];
 }
 
 export interface Verdict {

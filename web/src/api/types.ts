@@ -133,6 +133,8 @@ export interface Home {
   waiting?: { enrolment_id: string | null; course_id: string | null; category_id: string | null; title: string; queue_place: number | null }[];
   invitations?: { code: string; course_id: string; course_title: string; invited_by: string | null }[];
   due?: { course_id: string; title: string; ends_at: string }[];
+  /** Courses where threads are unread; 100 stands for more. */
+  forums?: { course_id: string; title: string; unread: number }[];
   messages?: Message[];
 }
 

@@ -3,6 +3,7 @@
 import { account } from "./ar/account.ts";
 import { assignment } from "./ar/assignment.ts";
 import { courses } from "./ar/courses.ts";
+import { forum } from "./ar/forum.ts";
 import { learning } from "./ar/learning.ts";
 import { quiz } from "./ar/quiz.ts";
 import type { SomeWords } from "@/i18n/words";
@@ -11,6 +12,7 @@ export const ar: SomeWords = {
   ...account,
   ...assignment,
   ...courses,
+  ...forum,
   ...learning,
   ...quiz,
   app: {

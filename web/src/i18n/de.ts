@@ -10,6 +10,7 @@ import { federation } from "./de/federation.ts";
 import { lessons } from "./de/lessons.ts";
 import { timed } from "./de/timed.ts";
 import { enrolment } from "./de/enrolment.ts";
+import { forum } from "./de/forum.ts";
 import { grades } from "./de/grades.ts";
 import { messages } from "./de/messages.ts";
 import { notes } from "./de/notes.ts";
@@ -21,6 +22,7 @@ import { assignment } from "./de/assignment.ts";
 export const de: Words = {
   ...account,
   ...federation,
+  ...forum,
   ...grades,
   ...messages,
   ...notes,

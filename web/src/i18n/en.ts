@@ -11,6 +11,7 @@ import { federation } from "./en/federation.ts";
 import { lessons } from "./en/lessons.ts";
 import { timed } from "./en/timed.ts";
 import { enrolment } from "./en/enrolment.ts";
+import { forum } from "./en/forum.ts";
 import { grades } from "./en/grades.ts";
 import { messages } from "./en/messages.ts";
 import { notes } from "./en/notes.ts";
@@ -22,6 +23,7 @@ import { assignment } from "./en/assignment.ts";
 export const en = {
   ...account,
   ...federation,
+  ...forum,
   ...grades,
   ...messages,
   ...notes,

@@ -42,12 +42,17 @@ const drawings = {
   clip: "M19 11.500 12 18.500a4.500 4.500 0 0 1-6.500-6.400L12.500 5a3 3 0 0 1 4.300 4.300l-7 7a1.500 1.500 0 0 1-2.100-2.200L14 7.800",
   lock: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
   open: "M13 4h7v7M20 4l-9 9M18 14v6H4V6h6",
+  reply: "M10 6 4 11.500 10 17M4 11.500h9a7 7 0 0 1 7 7",
+  more: "M5 12h.01M12 12h.01M19 12h.01",
+  pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
+  bell: "M6 16v-5a6 6 0 0 1 12 0v5l1.500 2h-15zM10.500 20.500h3",
+  star: "m12 4 2.400 5.200 5.600.7-4.200 3.900 1.100 5.700-4.900-2.800-4.900 2.800 1.100-5.700L4 9.900l5.600-.7z",
   swap: "M7 4 4 7l3 3M4 7h13M17 20l3-3-3-3M20 17H7",
 } as const;
 
 export type IconName = keyof typeof drawings;
 
-const mirrored = new Set<IconName>(["next", "previous", "open"]);
+const mirrored = new Set<IconName>(["next", "previous", "open", "reply"]);
 
 export function Icon({ name, size = 20 }: { name: IconName; size?: number }): ReactNode {
   return (
@@ -59,7 +64,7 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }): Re
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === "drag" ? 2.6 : 1.8}
+      strokeWidth={name === "drag" || name === "more" ? 2.6 : 1.8}
       strokeLinecap="round"
       strokeLinejoin="round"
       style={{ flex: "none" }}

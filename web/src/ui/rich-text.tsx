@@ -22,9 +22,30 @@ interface RichTextProps {
   text: string;
   /** The address of an attached picture by its name; undefined where there is none, or not yet. */
   pictures?: Readonly<Record<string, string | undefined>>;
+  /** Who "@{id}" is. */
+  mentions?: readonly { id: string; name: string }[];
 }
 
-function show(html: string, pictures: RichTextProps["pictures"]): string {
+/** Names in place of ids. They are text: nothing in a name is read as Markdown or HTML. */
+function nameMentions(page: Document, mentions: NonNullable<RichTextProps["mentions"]>): void {
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  const places: Text[] = [];
+  while (walker.nextNode()) if (walker.currentNode.nodeValue?.includes("@{")) places.push(walker.currentNode as Text);
+  for (const place of places) {
+    const parts = (place.nodeValue ?? "").split(/@\{([0-9a-z]{26})\}/);
+    place.replaceWith(
+      ...parts.map((part, at) => {
+        if (at % 2 === 0) return page.createTextNode(part);
+        const mention = page.createElement("span");
+        mention.className = "lectern-mention";
+        mention.textContent = `@${mentions.find((one) => one.id === part)?.name ?? "…"}`;
+        return mention;
+      }),
+    );
+  }
+}
+
+function show(html: string, pictures: RichTextProps["pictures"], mentions: RichTextProps["mentions"]): string {
   const page = new DOMParser().parseFromString(DOMPurify.sanitize(html, allowed), "text/html");
   for (const picture of page.querySelectorAll("img")) {
     const source = picture.getAttribute("src") ?? "";
@@ -45,13 +66,14 @@ function show(html: string, pictures: RichTextProps["pictures"]): string {
     link.setAttribute("rel", "noopener");
     link.setAttribute("target", "_blank");
   }
+  if (mentions) nameMentions(page, mentions);
   return page.body.innerHTML;
 }
 
 /** A lesson's own text: Markdown with formulas and attached pictures in, an allow-list of elements out. */
-export function RichText({ text, pictures }: RichTextProps): ReactNode {
+export function RichText({ text, pictures, mentions }: RichTextProps): ReactNode {
   const place = useRef<HTMLDivElement>(null);
-  const html = useMemo(() => show(reader.parse(text) as string, pictures), [text, pictures]);
+  const html = useMemo(() => show(reader.parse(text) as string, pictures, mentions), [text, pictures, mentions]);
   useEffect(() => {
     if (place.current) void drawFormulas(place.current);
   }, [html]);

@@ -11,6 +11,7 @@ import { useErrorWords } from "@/api/words";
 import { CourseAnnouncements } from "@/features/course/announcements";
 import { CourseFacts } from "@/features/course/course-facts";
 import { obstacleOf } from "@/features/course/joining";
+import { ForumButton } from "@/features/course/forum-button";
 import { Reviews } from "@/features/course/reviews";
 import { VisibilityBadge } from "@/features/course/visibility-badge";
 import { useWords } from "@/i18n/use-words";
@@ -111,6 +112,9 @@ function Actions({ page, outline }: { page: WholePage; outline: Outline }): Reac
         <Button component={Link} href={`/courses/${course.id}/grades`} variant="default" leftSection={<Icon name="book" size={18} />}>
           {t(course.role === "student" && !course.can_edit ? "grades.mine" : "grades.title")}
         </Button>
+      )}
+      {(course.can_edit || course.role === "assistant" || course.role === "student") && (
+        <ForumButton course={course.id} />
       )}
       {course.can_edit && (
         <Button component={Link} href={`/courses/${course.id}/edit`} variant="default" leftSection={<Icon name="edit" size={18} />}>

@@ -9,7 +9,7 @@ export function isFilled(lesson: Lesson): boolean {
   if (isPlayed(lesson.kind)) return lesson.video !== null && plays.has(lesson.video.state);
   if (lesson.kind === "document") return lesson.document !== null;
   if (lesson.kind === "link") return lesson.link !== null;
-  if (lesson.kind === "page") return true;
+  if (lesson.kind === "page" || lesson.kind === "forum") return true;
   return lesson.target_id !== null;
 }
 

@@ -9,6 +9,7 @@ import { useErrorWords } from "@/api/words";
 import { AutosavedText } from "@/features/editor/autosaved-text";
 import { CaptionsForm } from "@/features/editor/captions-form";
 import { ChaptersForm } from "@/features/editor/chapters-form";
+import { ForumChoice } from "@/features/editor/forum-choice";
 import { AttachedFiles, MainDocument } from "@/features/editor/lesson-files";
 import { LessonVideo } from "@/features/editor/lesson-video";
 import { TextForm } from "@/features/editor/text-form";
@@ -83,6 +84,7 @@ function Own({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactN
     );
   if (lesson.kind === "document") return <MainDocument lesson={lesson} />;
   if (lesson.kind === "link") return <LinkForm lesson={lesson} edits={edits} />;
+  if (lesson.kind === "forum") return <ForumChoice lesson={lesson} edits={edits} />;
   if (lesson.kind === "quiz") return <QuizLinks lesson={lesson} />;
   if (lesson.kind === "assignment") return <AssignmentLinks lesson={lesson} />;
   return null;

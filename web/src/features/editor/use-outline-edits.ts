@@ -6,7 +6,7 @@ import type { Course, Lesson, Outline, OutlineSection } from "@/api/types";
 import { type LessonPlace, placeOf, withLessonAt, withSectionAt } from "@/features/editor/moves";
 import type { Changes } from "@/features/editor/use-changes";
 
-type LessonFields = Partial<Pick<Lesson, "title" | "access" | "allow_download" | "text" | "link" | "opens_at" | "opens_after_days" | "opens_after_lesson_id">>;
+type LessonFields = Partial<Pick<Lesson, "title" | "access" | "allow_download" | "text" | "link" | "opens_at" | "opens_after_days" | "opens_after_lesson_id" | "target_id">>;
 type CourseFields = Partial<Omit<Course, "id" | "category" | "prerequisites" | "rating" | "owner" | "instructors" | "role">> & {
   /** Their ids. */
   prerequisites?: string[];

@@ -39,7 +39,7 @@ function ContinueCard({ course }: { course: HomeCourse }): ReactNode {
   );
 }
 
-function MyCourseCard({ course }: { course: HomeCourse }): ReactNode {
+function MyCourseCard({ course, unread }: { course: HomeCourse; unread: number }): ReactNode {
   const { t } = useWords();
   const done = t("mine.progress", { done: course.completed_lessons, all: course.lessons });
   return (
@@ -57,6 +57,11 @@ function MyCourseCard({ course }: { course: HomeCourse }): ReactNode {
       <Text size="sm" mt="xs" className="lectern-clamp" dir="auto">
         {plainText(course.summary)}
       </Text>
+      {unread > 0 && (
+        <Text size="sm" mt="xs" fw={600} className="lectern-numbers">
+          <Icon name="forum" size={14} /> {unread >= 100 ? t("forum.unreadMany") : t("forum.unreadCount", { count: unread })}
+        </Text>
+      )}
       {course.role === "student" && course.lessons > 0 && (
         <Group gap="xs" mt="sm" wrap="nowrap">
           <Progress value={(100 * course.completed_lessons) / course.lessons} flex={1} aria-label={done} />
@@ -129,6 +134,7 @@ function Notes({ home }: { home: Home }): ReactNode {
 function Found({ home }: { home: Home }): ReactNode {
   const { t } = useWords();
   const courses = home.courses ?? [];
+  const unread = new Map(home.forums?.map((one) => [one.course_id, one.unread]));
   const begun = courses
     .filter((course) => course.continue)
     .sort((one, other) => (other.continue?.at ?? "").localeCompare(one.continue?.at ?? ""));
@@ -155,7 +161,7 @@ function Found({ home }: { home: Home }): ReactNode {
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }}>
           {courses.map((course) => (
-            <MyCourseCard key={course.course_id} course={course} />
+            <MyCourseCard key={course.course_id} course={course} unread={unread.get(course.course_id) ?? 0} />
           ))}
         </SimpleGrid>
       </section>

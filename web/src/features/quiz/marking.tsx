@@ -1,9 +1,10 @@
-import { Alert, Button, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, NumberInput, Radio, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api } from "@/api/client";
 import { type ToMark, toMarkQuery } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
+import { type ChosenLevels, rubricPoints, withLevels } from "@/features/quiz/rubric-marks";
 import { QuestionBody } from "@/questions/inputs";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
@@ -17,8 +18,16 @@ function One({ lesson, next }: { lesson: string; next: ToMark }): ReactNode {
   const client = useQueryClient();
   const [points, setPoints] = useState<number | string>("");
   const [comment, setComment] = useState("");
+  const rubric = next.shown.rubric ?? [];
+  const [levels, setLevels] = useState<ChosenLevels>(() => rubric.map(() => null));
+  const choose = (criterion: number, level: number) => {
+    const chosen = levels.map((one, at) => (at === criterion ? level : one));
+    setLevels(chosen);
+    const earned = rubricPoints(rubric, chosen, next.points);
+    if (earned !== null) setPoints(earned);
+  };
   const save = useMutation({
-    mutationFn: () => api.put(`/quiz-attempts/${next.attempt_id}/marks/${next.slot}`, { points: Number(points), comment }),
+    mutationFn: () => api.put(`/quiz-attempts/${next.attempt_id}/marks/${next.slot}`, { points: Number(points), comment: withLevels(rubric, levels, comment) }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["quiz", lesson] }),
   });
   return (
@@ -36,6 +45,15 @@ function One({ lesson, next }: { lesson: string; next: ToMark }): ReactNode {
             <RichText text={next.notes} />
           </Alert>
         )}
+        {rubric.map((criterion, at) => (
+          <Radio.Group key={at} label={criterion.name} value={levels[at] === null ? null : String(levels[at])} onChange={(level) => choose(at, Number(level))}>
+            <Group mt={6}>
+              {criterion.levels.map((level, place) => (
+                <Radio key={place} value={String(place)} label={`${level.text} (${level.points})`} />
+              ))}
+            </Group>
+          </Radio.Group>
+        ))}
         <NumberInput required withAsterisk={false} w={200} data-autofocus label={t("quizResults.pointsOf", { most: next.points })} min={0} max={next.points} value={points} onChange={setPoints} />
         <Textarea autosize minRows={3} label={t("quizResults.comment")} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />
         {save.error && <Problem>{words(save.error)}</Problem>}

@@ -24,12 +24,15 @@ export interface BarMark {
   seconds: number;
   words: string;
   isDone: boolean;
+  /** What somebody wrote about it: choosing it goes there. */
+  isPost?: true;
 }
 
 interface ControlBarProps {
   snapshot: Snapshot;
   now: MediaNow;
   marks: readonly BarMark[];
+  seek: (seconds: number) => void;
   captions: Toggle & { has: boolean };
   settings: { isOpen: boolean; toggle: () => void };
   theatre: Toggle | undefined;
@@ -38,8 +41,15 @@ interface ControlBarProps {
   help: () => void;
 }
 
+/** All of them are listed beside the lecture, too: here they are for the eye and the pointer. */
+function Mark({ mark, duration, seek }: { mark: BarMark; duration: number; seek: (seconds: number) => void }): ReactNode {
+  const look = { className: "lectern-bar-mark", title: mark.words, style: { insetInlineStart: `${(mark.seconds / duration) * 100}%` } };
+  if (mark.isPost) return <button type="button" tabIndex={-1} data-post="" {...look} onClick={() => seek(mark.seconds)} />;
+  return <span data-done={mark.isDone || undefined} {...look} />;
+}
+
 /** The bar is the whole lecture from the start; what is not prepared yet is hatched. */
-function Bar({ snapshot, now, marks }: { snapshot: Snapshot; now: MediaNow; marks: readonly BarMark[] }): ReactNode {
+function Bar({ snapshot, now, marks, seek }: Pick<ControlBarProps, "snapshot" | "now" | "marks" | "seek">): ReactNode {
   const { t } = useWords();
   const isPartial = snapshot.isEarly && now.duration > 0 && snapshot.available < now.duration - 0.5;
   return (
@@ -48,7 +58,7 @@ function Bar({ snapshot, now, marks }: { snapshot: Snapshot; now: MediaNow; mark
       {now.duration > 0 && (
         <span className="lectern-bar-marks" aria-hidden="true">
           {marks.map((mark) => (
-            <span key={mark.words} className="lectern-bar-mark" data-done={mark.isDone || undefined} title={mark.words} style={{ insetInlineStart: `${(mark.seconds / now.duration) * 100}%` }} />
+            <Mark key={`${mark.seconds} ${mark.words}`} mark={mark} duration={now.duration} seek={seek} />
           ))}
         </span>
       )}
@@ -64,13 +74,13 @@ function Bar({ snapshot, now, marks }: { snapshot: Snapshot; now: MediaNow; mark
   );
 }
 
-export function ControlBar({ snapshot, now, marks, captions, settings, theatre, fullscreen, swap, help }: ControlBarProps): ReactNode {
+export function ControlBar({ snapshot, now, marks, seek, captions, settings, theatre, fullscreen, swap, help }: ControlBarProps): ReactNode {
   const { t } = useWords();
   return (
     <Fragment>
       <MediaLoadingIndicator slot="centered-chrome" {...{ noautohide: "" }} />
       <div className="lectern-controls">
-        <Bar snapshot={snapshot} now={now} marks={marks} />
+        <Bar snapshot={snapshot} now={now} marks={marks} seek={seek} />
         <MediaControlBar className="lectern-buttons">
           <MediaPlayButton />
           <MediaMuteButton />

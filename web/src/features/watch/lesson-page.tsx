@@ -1,8 +1,8 @@
 import "@/features/watch/lesson.css";
 import { Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import { useParams } from "wouter";
+import { type ReactNode, useMemo, useState } from "react";
+import { useParams, useSearchParams } from "wouter";
 import { ApiError } from "@/api/client";
 import { isPlayed } from "@/api/lessons";
 import { useOutlineProgress } from "@/api/outline-progress";
@@ -10,6 +10,8 @@ import { lessonQuery, meQuery, outlineQuery, useLiveVideo } from "@/api/queries"
 import type { Lesson } from "@/api/types";
 import type { AskedMoment } from "@/api/video-questions";
 import { useErrorWords } from "@/api/words";
+import { LessonTalk } from "@/features/forum/lesson-talk";
+import { useForumMarks } from "@/features/forum/use-forum-marks";
 import { Attachments } from "@/features/watch/attachments";
 import { ChapterList } from "@/features/watch/chapter-list";
 import { LessonDetails, Neighbours } from "@/features/watch/lesson-details";
@@ -50,7 +52,11 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
   const [time, setTime] = useState(0);
   const [session, setSession] = useState<WatchSession | null>(null);
   const moments = useMoments(lesson.id, session, Boolean(me) && lesson.can_watch);
-  const marks = useMomentMarks(moments.items);
+  const [search] = useSearchParams();
+  const startAt = search.has("t") ? Number(search.get("t")) : null;
+  const questions = useMomentMarks(moments.items);
+  const posts = useForumMarks(lesson.id, Boolean(me) && lesson.can_watch);
+  const marks = useMemo(() => [...questions, ...posts], [questions, posts]);
   const play = () => void session?.video?.play().catch(() => undefined);
   const goTo = (moment: AskedMoment) => {
     session?.seek(moment.at_seconds);
@@ -61,7 +67,7 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
   return (
     <div className="lectern-watch" data-theatre={theatre.isOn || undefined}>
       <div className="lectern-stage">
-        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} marks={marks} />
+        <LessonStage lesson={lesson} isSignedIn={Boolean(me)} autoplay theatre={theatre} onTime={setTime} onSession={setSession} marks={marks} startAt={startAt} />
         {moments.asked && (
           <MomentPanel
             key={moments.asked.id}
@@ -106,6 +112,7 @@ function Watch({ lesson }: { lesson: Lesson }): ReactNode {
           </section>
         )}
         {me && lesson.can_watch && <NotesPanel lesson={lesson} time={time} seek={(seconds) => session?.seek(seconds)} />}
+        {me && lesson.can_watch && <LessonTalk lesson={lesson.id} lecture={{ time, seek: (seconds) => session?.seek(seconds) }} />}
         {outline && (
           <section aria-label={t("lesson.inCourse")}>
             <Title order={2} mb="xs" px={12}>

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from "react";
 import { Link } from "wouter";
 import { ApiError } from "@/api/client";
 import type { Lesson } from "@/api/types";
@@ -22,6 +22,8 @@ interface LessonStageProps {
   onTime?: (seconds: number) => void;
   onSession?: (session: WatchSession | null) => void;
   marks?: readonly BarMark[];
+  /** Where the address asks to begin. */
+  startAt?: number | null;
 }
 
 function NotYet({ lesson }: { lesson: Lesson }): ReactNode {
@@ -78,10 +80,11 @@ function Frame(): ReactNode {
 }
 
 /** The place of the picture: the player, or why there is none yet. */
-export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onSession, marks }: LessonStageProps): ReactNode {
+export function LessonStage({ lesson, isSignedIn, autoplay, theatre, onTime, onSession, marks, startAt = null }: LessonStageProps): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
-  const { playback, error, refetch, ask } = usePlayback(lesson);
+  const { playback: known, error, refetch, ask } = usePlayback(lesson);
+  const playback = useMemo(() => (known && startAt !== null ? { ...known, resume_seconds: startAt } : known), [known, startAt]);
   const reports = useReports(lesson.id, isSignedIn);
   const isExpected = lesson.can_watch && lesson.video !== null;
   useEffect(() => {

@@ -167,6 +167,7 @@ export default function Player({ title, theatre, onTime, onSession, marks = noMa
         fullscreen={{ isOn: full.isFull, toggle: () => void full.toggle() }}
         swap={snapshot.hasSecond && layout !== "main" ? () => setSwapped((known) => !known) : undefined}
         help={() => setHelp(true)}
+        seek={(seconds) => session?.seek(seconds)}
       />
     </MediaController>
   );

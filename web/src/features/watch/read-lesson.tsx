@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { useOutlineProgress } from "@/api/outline-progress";
 import { meQuery, outlineQuery } from "@/api/queries";
 import type { Lesson } from "@/api/types";
+import { LessonTalk } from "@/features/forum/lesson-talk";
 import { Attachments } from "@/features/watch/attachments";
 import { DocumentBody } from "@/features/watch/document-body";
 import { Neighbours } from "@/features/watch/lesson-details";
@@ -59,7 +60,7 @@ function Body({ lesson }: { lesson: Lesson }): ReactNode {
         {t("assignment.open")}
       </Button>
     );
-  return <EmptyState icon="forum" title={t("content.notYet")} text={t("content.notYetText")} />;
+  return null;
 }
 
 function NotForYou({ lesson }: { lesson: Lesson }): ReactNode {
@@ -107,6 +108,7 @@ export function ReadLesson({ lesson }: { lesson: Lesson }): ReactNode {
             <Body lesson={lesson} />
             {lesson.text && <LessonText lesson={lesson} text={lesson.text} />}
             <Attachments documents={lesson.attachments ?? []} />
+            {!as && <LessonTalk lesson={lesson.id} />}
             {!as && <MarkDone lesson={lesson} />}
           </Stack>
         )}

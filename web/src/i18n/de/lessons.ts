@@ -59,7 +59,6 @@ export const lessons: Pick<Words, keyof typeof english> = {
     failed: "„{{name}}“ wurde nicht gesendet. {{reason}}",
     longText: "Nur der Anfang wird gezeigt. Laden Sie die Datei herunter, um alles zu lesen.",
     notYet: "Noch nicht verfügbar",
-    notYetText: "Die Lehrperson bereitet das noch vor.",
     readOnly: "Zum Lesen hier; zum Herunterladen wird es nicht angeboten.",
     whoMaySee: "Wer es sehen darf",
     mayDownload: "Wer es liest, darf das Dokument herunterladen",

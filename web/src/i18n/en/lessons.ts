@@ -57,7 +57,6 @@ export const lessons = {
     failed: "“{{name}}” was not sent. {{reason}}",
     longText: "Only the beginning is shown. Download the file to read all of it.",
     notYet: "Not available yet",
-    notYetText: "The instructor is still preparing this.",
     readOnly: "To be read here; it is not offered for download.",
     whoMaySee: "Who may see it",
     mayDownload: "Readers may download the document",
