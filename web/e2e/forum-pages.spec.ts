@@ -92,7 +92,7 @@ const pages: readonly Shown[] = [
   {
     name: "thread-slow",
     path: "/threads/t1",
-    answers: { ...reading, "/threads/t1": wholeThread({ waits_until: new Date(Date.now() + 90_000).toISOString() }) },
+    answers: { ...reading, "/threads/t1": wholeThread({ waits_until: new Date(Date.now() + 3_600_000).toISOString() }) },
     sees: "Slow mode: you can post again",
   },
   {
