@@ -11,6 +11,8 @@
 #include "http/openapi.h"
 #include "http/system_api.h"
 #include "lms/admin/schemas.h"
+#include "lms/assignment/portable_assignments.h"
+#include "lms/assignment/schemas.h"
 #include "lms/calendar/schemas.h"
 #include "lms/certificates/schemas.h"
 #include "lms/enrolment/schemas.h"
@@ -219,6 +221,7 @@ Appliance::Appliance(const config::Settings& settings)
                      {[this] { return live_settings_.current()->institution_name; }, site_url(settings)}}),
       calendar_(database_, {settings.institution_name, site_url(settings)}),
       reports_(database_, doors_),
+      assignments_(database_, doors_, documents_, upload_desk_),
       forums_(database_, doors_, live_),
       gate_(database_, doors_, progress_.positions, progress_.watching),
       tokens_(playback_keys(secrets_)),
@@ -283,6 +286,8 @@ Appliance::Appliance(const config::Settings& settings)
       [this](storage::Writer& db, const UserId& user, const auto& names, std::string_view source) {
         enrolment_.cohorts().follow(db, user, names, source);
       });
+  document_desk_.ask_for_hand_ins(
+      [this](const http::Principal& who, const auto& file) { assignments_.check_reader(who, file); });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
   for (auto topic : forums_.live().topics()) web_sockets_.provide(std::move(topic));
@@ -291,7 +296,8 @@ Appliance::Appliance(const config::Settings& settings)
   for (auto part :
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
-  for (auto part : {lms::portable_quizzes(), lms::portable_completion(), lms::portable_gradebook()})
+  for (auto part : {lms::portable_quizzes(), lms::portable_assignments(), lms::portable_completion(),
+                    lms::portable_gradebook()})
     copies_.add(std::move(part));
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
@@ -334,6 +340,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, certificates_.routes());
   move_into(routes, calendar_.routes());
   move_into(routes, reports_.routes());
+  move_into(routes, assignments_.routes());
   move_into(routes, forums_.routes());
   move_into(routes, audit_api_.routes());
   move_into(routes, users_api_.routes());
@@ -383,6 +390,7 @@ void Appliance::describe_routes() {
                            lms::notes_schemas(),
                            lms::quiz_schemas(),
                            lms::video_quiz_schemas(),
+                           lms::assignment_schemas(),
                            lms::forum_schemas(),
                            lms::certificate_schemas(),
                            lms::calendar_schemas(),
@@ -428,6 +436,7 @@ std::vector<PeriodicTask> Appliance::tasks() {
   return {
       {"progress.flush", seconds{5}, [this] { progress_.flush(); }, AtEnd::Run},
       {"progress.sweep", minutes{5}, [this] { progress_.sweep(); }},
+      {"assignments.sweep", seconds{5}, [this] { assignments_.sweep(); }},
       {"quizzes.sweep", seconds{1}, [this] { quizzes_.sweep(); }},
       {"admin.jobs", seconds{1}, [this] { admin_feed_.tell_jobs(); }},
       {"admin.status", seconds{3}, [this] { admin_feed_.tell_status(); }},

@@ -45,6 +45,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/assignment/assignment_room.h"
 #include "lms/calendar/calendar_room.h"
 #include "lms/certificates/certificate_room.h"
 #include "lms/certificates/child_printer.h"
@@ -153,6 +154,7 @@ class Appliance {
   lms::CertificateRoom certificates_;
   lms::CalendarRoom calendar_;
   lms::ReportsApi reports_;
+  lms::AssignmentRoom assignments_;
   lms::ForumRoom forums_;
 
   CourseGate gate_;

@@ -19,7 +19,7 @@ const storage::Query kOne{"document.one", R"sql(
 
 const storage::Query kOfLesson{"document.of_lesson", R"sql(
   SELECT id, lesson_id, place, filename, type, blob_key, sha256, size, created_at
-    FROM document WHERE lesson_id = ?1 AND place <> 'former' ORDER BY id)sql"};
+    FROM document WHERE lesson_id = ?1 AND place IN ('main', 'attachment') ORDER BY id)sql"};
 
 const storage::Query kMainsOfCourse{"document.mains_of_course", R"sql(
   SELECT d.id, d.lesson_id, d.place, d.filename, d.type, d.blob_key, d.sha256, d.size, d.created_at
@@ -126,7 +126,9 @@ void Documents::forget_former_before(storage::Writer& db, Instant then) const {
 Document Documents::require(const storage::Reader& db, const DocumentId& id,
                             const http::Principal& who) const {
   auto document = find(db, id);
-  if (!document) throw Error(ErrorCode::NotFound, "There is no such document.");
+  // What somebody handed in is theirs.
+  if (!document || document->place == DocumentPlace::HandIn)
+    throw Error(ErrorCode::NotFound, "There is no such document.");
   doors_.lesson(db, document->lesson, who, Need::Edit);
   return std::move(*document);
 }

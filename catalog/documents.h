@@ -1,6 +1,7 @@
 #pragma once
-// Files that belong to lessons: what a document lesson shows, and attachments of any lesson. They are
-// recognised by their content, kept under opaque keys, and reach people only through the streamer's gate.
+// Files that belong to lessons: what a document lesson shows, attachments of any lesson, and what people hand
+// in to an assignment. They are recognised by their content, kept under opaque keys, and reach people only
+// through the streamer's gate.
 
 #include <array>
 #include <map>
@@ -27,11 +28,12 @@ enum class DocumentPlace {
   Main,        ///< What a document lesson shows.
   Attachment,  ///< Beside whatever the lesson shows.
   Former,      ///< Was the main one once.
+  HandIn,      ///< Brought by somebody who takes the course: whoever keeps hand-ins says who may read it.
 };
 
-constexpr std::array kDocumentPlaceTexts = {EnumText{DocumentPlace::Main, "main"},
-                                            EnumText{DocumentPlace::Attachment, "attachment"},
-                                            EnumText{DocumentPlace::Former, "former"}};
+constexpr std::array kDocumentPlaceTexts = {
+    EnumText{DocumentPlace::Main, "main"}, EnumText{DocumentPlace::Attachment, "attachment"},
+    EnumText{DocumentPlace::Former, "former"}, EnumText{DocumentPlace::HandIn, "hand_in"}};
 constexpr const auto& text_table(DocumentPlace) {
   return kDocumentPlaceTexts;
 }

@@ -14,9 +14,9 @@ namespace lectern::catalog {
 
 /// Who may watch: those of the course, or anyone (a free preview, which may also be embedded elsewhere).
 enum class LessonAccess { Course, Anyone };
-/// Videos and sound go through the transcoder. A quiz or a forum is a link to one, by its id, that other
-/// modules set once they have it.
-enum class LessonKind { Video, Audio, Document, Page, Quiz, Forum, Link };
+/// Videos and sound go through the transcoder. A quiz, a forum or an assignment is a link to one, by its id,
+/// that other modules set once they have it.
+enum class LessonKind { Video, Audio, Document, Page, Quiz, Forum, Link, Assignment };
 enum class Download { Refused, Allowed };
 
 constexpr std::array kLessonAccessTexts = {EnumText{LessonAccess::Course, "course"},
@@ -29,7 +29,7 @@ constexpr std::array kLessonKindTexts = {
     EnumText{LessonKind::Video, "video"},       EnumText{LessonKind::Audio, "audio"},
     EnumText{LessonKind::Document, "document"}, EnumText{LessonKind::Page, "page"},
     EnumText{LessonKind::Quiz, "quiz"},         EnumText{LessonKind::Forum, "forum"},
-    EnumText{LessonKind::Link, "link"},
+    EnumText{LessonKind::Link, "link"},         EnumText{LessonKind::Assignment, "assignment"},
 };
 constexpr const auto& text_table(LessonKind) {
   return kLessonKindTexts;
@@ -66,7 +66,7 @@ struct Lesson {
   Download download = Download::Refused;
   std::int64_t position = 0;
   std::string link;    ///< Of a Link: an https address.
-  std::string target;  ///< Of a Quiz or a Forum: its id. Empty: not available yet.
+  std::string target;  ///< Of a Quiz, a Forum or an Assignment: its id. Empty: not available yet.
   Opening opening;
 };
 

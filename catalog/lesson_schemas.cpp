@@ -68,7 +68,7 @@ constexpr http::Schema kSchemas[] = {
     {"ArchiveList", R"({"type":"object","required":["items","next"],"properties":{
       "items":{"type":"array","items":{"$ref":"#/components/schemas/Archive"}},
       "next":{"type":["string","null"]}}})"},
-    {"LessonKind", R"({"enum":["video","audio","document","page","quiz","forum","link"]})"},
+    {"LessonKind", R"({"enum":["video","audio","document","page","quiz","forum","link","assignment"]})"},
     {"Document", R"({"type":"object","required":["id","lesson_id","place","filename","type","shown","size",
       "created_at"],"properties":{"id":{"type":"string"},"lesson_id":{"type":"string"},
       "place":{"enum":["main","attachment","former"]},"filename":{"type":"string"},

@@ -92,8 +92,9 @@ void check_link(LessonKind kind, const std::string& link) {
 }
 
 void check_target(LessonKind kind, const std::string& target) {
-  if (!target.empty() && kind != LessonKind::Quiz && kind != LessonKind::Forum)
-    throw InvalidInput({Problem{"target_id", "Only a quiz or a forum lesson has a target."}});
+  if (!target.empty() && kind != LessonKind::Quiz && kind != LessonKind::Forum &&
+      kind != LessonKind::Assignment)
+    throw InvalidInput({Problem{"target_id", "Only a quiz, a forum or an assignment has a target."}});
 }
 
 void apply(const LessonPatch& patch, Lesson& lesson) {

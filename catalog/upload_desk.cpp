@@ -99,6 +99,15 @@ DocumentPlace place_of(const Upload& upload, LessonKind kind) {
   return place.value_or(kind == LessonKind::Document ? DocumentPlace::Main : DocumentPlace::Attachment);
 }
 
+NewUpload asked_for(const Upload& upload) {
+  NewUpload wanted;
+  wanted.purpose = upload.purpose;
+  if (!upload.lesson.empty()) wanted.lesson = upload.lesson;
+  wanted.filename = upload.filename;
+  wanted.size = static_cast<std::uint64_t>(upload.size);
+  return wanted;
+}
+
 std::uint64_t as_sum(const storage::Row& row) {
   return row.get<std::uint64_t>(0);
 }
@@ -118,11 +127,28 @@ const UploadDesk::Purpose UploadDesk::kPurposes[] = {
     {"archive", &UploadLimits::largest_archive, &UploadDesk::check_archive, &UploadDesk::finish_archive},
 };
 
-const UploadDesk::Purpose& UploadDesk::purpose_named(const std::string& name) {
+const UploadDesk::Purpose* UploadDesk::own_purpose(const std::string& name) {
   for (const auto& purpose : kPurposes) {
+    if (purpose.name == name) return &purpose;
+  }
+  return nullptr;
+}
+
+const UploadPurpose& UploadDesk::added_purpose(const std::string& name) const {
+  for (const auto& purpose : added_) {
     if (purpose.name == name) return purpose;
   }
   throw Error(ErrorCode::Invalid, "There is nothing that this kind of upload could be for.");
+}
+
+std::uint64_t UploadDesk::largest(const std::string& purpose) const {
+  const auto* own = own_purpose(purpose);
+  return own != nullptr ? limits().*own->largest : limits().largest_document;
+}
+
+void UploadDesk::check(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const {
+  if (const auto* own = own_purpose(wanted.purpose)) return (this->*own->check)(db, who, wanted);
+  added_purpose(wanted.purpose).check(db, who, wanted);
 }
 
 UploadDesk::UploadDesk(storage::Database& database, blobs::Uploads& bytes, const Doors& doors, Videos& videos,
@@ -135,11 +161,10 @@ UploadDesk::UploadDesk(storage::Database& database, blobs::Uploads& bytes, const
       limits_(limits) {}
 
 Upload UploadDesk::begin(const http::Principal& who, const NewUpload& wanted) {
-  const auto& purpose = purpose_named(wanted.purpose);
   if (wanted.size == 0) throw Error(ErrorCode::Invalid, "This file is empty.");
-  if (wanted.size > limits().*purpose.largest)
+  if (wanted.size > largest(wanted.purpose))
     throw Error(ErrorCode::TooLarge, "This file is larger than this server accepts.");
-  database_.read([&](const storage::Reader& db) { (this->*purpose.check)(db, who, wanted); });
+  database_.read([&](const storage::Reader& db) { check(db, who, wanted); });
   bytes_.require_space(wanted.size);
 
   Upload upload;
@@ -153,7 +178,7 @@ Upload UploadDesk::begin(const http::Principal& who, const NewUpload& wanted) {
   upload.expires_at = database_.clock().now() + limits().lifetime;
   bytes_.create(upload.id);
   database_.write([&](storage::Writer& db) {
-    (this->*purpose.check)(db, who, wanted);  // Quota is decided where nobody can decide beside us.
+    check(db, who, wanted);  // Quota is decided where nobody can decide beside us.
     if (brings_video(upload)) videos_.ensure(db, upload.lesson);
     db.run(kInsert, upload.id, upload.owner, upload.purpose, upload.lesson, upload.filename, upload.size,
            upload.metadata, db.now(), upload.expires_at);
@@ -193,8 +218,11 @@ Page<UploadProgress> UploadDesk::list(const http::Principal& who, const http::Pa
 }
 
 std::unique_ptr<blobs::OpenUpload> UploadDesk::open(const http::Principal& who, const Upload& upload) {
-  if (!upload.lesson.empty())
-    database_.read([&](const storage::Reader& db) { doors_.lesson(db, upload.lesson, who, Need::Edit); });
+  database_.read([&](const storage::Reader& db) {
+    if (own_purpose(upload.purpose) == nullptr)
+      return added_purpose(upload.purpose).check(db, who, asked_for(upload));
+    if (!upload.lesson.empty()) doors_.lesson(db, upload.lesson, who, Need::Edit);
+  });
   return bytes_.open(upload.id);
 }
 
@@ -211,11 +239,12 @@ Instant UploadDesk::keep(const Upload& upload, std::uint64_t offset) {
 }
 
 void UploadDesk::finish(const Upload& upload) {
-  const auto& purpose = purpose_named(upload.purpose);
+  const auto* own = own_purpose(upload.purpose);
   const auto finished = bytes_.finish(upload.id);
   database_.write([&](storage::Writer& db) {
     if (db.run(kFinish, upload.id, db.now()) == 0) return;  // By somebody else, or the lesson is gone.
-    (this->*purpose.finish)(db, upload, finished);
+    if (own != nullptr) return (this->*own->finish)(db, upload, finished);
+    added_purpose(upload.purpose).finish(db, upload, finished);
   });
 }
 
@@ -266,7 +295,7 @@ void UploadDesk::check_document(const storage::Reader& db, const http::Principal
   if (!wanted.lesson)
     throw InvalidInput({Problem{"lesson_id", "Say in the metadata which lesson this document is for."}});
   const auto open = doors_.lesson(db, *wanted.lesson, who, Need::Edit);
-  if (wanted.place == DocumentPlace::Former)
+  if (wanted.place == DocumentPlace::Former || wanted.place == DocumentPlace::HandIn)
     throw InvalidInput({Problem{"place", "A new document is the main one or an attachment."}});
   if (wanted.place == DocumentPlace::Main && open.lesson.kind != LessonKind::Document)
     throw InvalidInput({Problem{"place", "Only a document lesson shows a document; attach it instead."}});

@@ -3,9 +3,11 @@
 // storage/blobs' business; here are the rows. What may be uploaded is a table of purposes.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/guarded.h"
@@ -49,6 +51,14 @@ struct NewUpload {
   std::optional<DocumentPlace> place;  ///< Of a document; else by the lesson's kind.
 };
 
+/// What another module takes uploads for. `check` refuses by throwing, when one begins and whenever it goes
+/// on; `finish` must not: the bytes are here.
+struct UploadPurpose {
+  std::string name;
+  std::function<void(const storage::Reader&, const http::Principal&, const NewUpload&)> check;
+  std::function<void(storage::Writer&, const Upload&, const blobs::FinishedUpload&)> finish;
+};
+
 struct UploadProgress {
   Upload upload;
   std::uint64_t offset = 0;
@@ -58,6 +68,9 @@ class UploadDesk {
  public:
   UploadDesk(storage::Database& database, blobs::Uploads& bytes, const Doors& doors, Videos& videos,
              const Documents& documents, UploadLimits limits);
+
+  /// While the server is wired: whoever comes later has it already. As large as a document.
+  void add(UploadPurpose purpose) { added_.push_back(std::move(purpose)); }
 
   /// Checks purpose, size, quota and room on the disk, in this order.
   Upload begin(const http::Principal& who, const NewUpload& wanted);
@@ -88,8 +101,12 @@ class UploadDesk {
  private:
   struct Purpose;
   static const Purpose kPurposes[];
-  static const Purpose& purpose_named(const std::string& name);
 
+  /// Nullptr where it is another module's.
+  static const Purpose* own_purpose(const std::string& name);
+  const UploadPurpose& added_purpose(const std::string& name) const;
+  std::uint64_t largest(const std::string& purpose) const;
+  void check(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const;
   void check_video(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const;
   void finish_video(storage::Writer& db, const Upload& upload, const blobs::FinishedUpload& finished);
   void check_document(const storage::Reader& db, const http::Principal& who, const NewUpload& wanted) const;
@@ -108,6 +125,7 @@ class UploadDesk {
     return limits_.with([](const UploadLimits& now) { return now; });
   }
   Guarded<UploadLimits> limits_;
+  std::vector<UploadPurpose> added_;
 };
 
 }  // namespace lectern::catalog

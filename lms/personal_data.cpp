@@ -110,6 +110,48 @@ const storage::Query kAttemptEvents{"personal_data.quiz_events", R"sql(
     FROM quiz_attempt t JOIN attempt_event e ON e.attempt_id = t.id JOIN lesson l ON l.id = t.lesson_id
    WHERE t.account_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kHandIns{"personal_data.hand_ins", R"sql(
+  SELECT l.title, h.number, h.state, h.text, h.handed_in_at, h.points, h.feedback
+    FROM hand_in_person p JOIN hand_in h ON h.id = p.hand_in_id JOIN lesson l ON l.id = h.lesson_id
+   WHERE p.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kHandInDrafts{"personal_data.hand_in_drafts", R"sql(
+  SELECT l.title, h.text, h.saved_at FROM hand_in h JOIN lesson l ON l.id = h.lesson_id
+   WHERE h.account_id = ?1 AND h.state = 'draft' LIMIT 50000)sql"};
+
+const storage::Query kHandInFiles{"personal_data.hand_in_files", R"sql(
+  SELECT l.title, d.filename, d.size, d.created_at
+    FROM hand_in_person p JOIN hand_in_file f ON f.hand_in_id = p.hand_in_id JOIN document d ON d.id = f.document_id
+                          JOIN lesson l ON l.id = d.lesson_id
+   WHERE p.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kAssignmentGrades{"personal_data.assignment_grades", R"sql(
+  SELECT l.title, g.fraction, g.updated_at
+    FROM assignment_grade g JOIN lesson l ON l.id = g.lesson_id WHERE g.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kExtensions{"personal_data.extensions", R"sql(
+  SELECT l.title, x.due_at, x.cut_off_at
+    FROM assignment_extension x JOIN lesson l ON l.id = x.lesson_id WHERE x.account_id = ?1 LIMIT 50000)sql"};
+
+const storage::Query kPeerReviews{"personal_data.peer_reviews", R"sql(
+  SELECT l.title, r.marks, r.feedback, r.fraction, r.done_at
+    FROM peer_review r JOIN lesson l ON l.id = r.lesson_id WHERE r.account_id = ?1 LIMIT 50000)sql"};
+
+// What a group handed in is the others' too.
+const storage::Query kForgetHandInFiles{"personal_data.forget_hand_in_files", R"sql(
+  DELETE FROM document
+   WHERE id IN (SELECT f.document_id FROM hand_in h JOIN hand_in_file f ON f.hand_in_id = h.id
+                 WHERE h.account_id = ?1 AND h.group_id IS NULL))sql"};
+
+const storage::Query kForgetHandIns{"personal_data.forget_hand_ins", R"sql(
+  UPDATE hand_in SET text = '' WHERE account_id = ?1 AND group_id IS NULL)sql"};
+
+const storage::Query kForgetExtensions{"personal_data.forget_extensions", R"sql(
+  DELETE FROM assignment_extension WHERE account_id = ?1)sql"};
+
+const storage::Query kForgetPeerReviews{"personal_data.forget_peer_reviews", R"sql(
+  UPDATE peer_review SET feedback = '' WHERE account_id = ?1)sql"};
+
 const storage::Query kVideoAnswers{"personal_data.video_answers", R"sql(
   SELECT l.title, m.at / 1000.0, a.number, a.response, a.answered_at
     FROM video_answer a JOIN video_moment m ON m.id = a.moment_id JOIN lesson l ON l.id = m.lesson_id
@@ -325,6 +367,17 @@ constexpr Column kVideoAnswerColumns[] = {
 constexpr Column kQuizGradeColumns[] = {{"quiz"}, {"fraction", Kind::Number}, {"updated_at", Kind::Time}};
 constexpr Column kAttemptEventColumns[] = {
     {"quiz"}, {"attempt", Kind::Number}, {"what"}, {"details"}, {"at", Kind::Time}};
+constexpr Column kHandInColumns[] = {{"assignment"}, {"attempt", Kind::Number},    {"state"},
+                                     {"text"},       {"handed_in_at", Kind::Time}, {"points", Kind::Number},
+                                     {"feedback"}};
+constexpr Column kHandInDraftColumns[] = {{"assignment"}, {"text"}, {"saved_at", Kind::Time}};
+constexpr Column kHandInFileColumns[] = {
+    {"assignment"}, {"filename"}, {"size", Kind::Number}, {"created_at", Kind::Time}};
+constexpr Column kAssignmentGradeColumns[] = {
+    {"assignment"}, {"fraction", Kind::Number}, {"updated_at", Kind::Time}};
+constexpr Column kExtensionColumns[] = {{"assignment"}, {"due_at", Kind::Time}, {"cut_off_at", Kind::Time}};
+constexpr Column kPeerReviewColumns[] = {
+    {"assignment"}, {"marks"}, {"feedback"}, {"fraction", Kind::Number}, {"done_at", Kind::Time}};
 constexpr Column kCourseColumns[] = {{"id"}, {"title"}, {"summary"}, {"created_at", Kind::Time}};
 constexpr Column kRoleColumns[] = {{"name"}};
 constexpr Column kIdentityColumns[] = {
@@ -391,6 +444,12 @@ const Table kTables[] = {
     {"video_answers", kVideoAnswers, kVideoAnswerColumns, &kForgetVideoAnswers},
     {"quiz_grades", kQuizGrades, kQuizGradeColumns},
     {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},
+    {"hand_ins", kHandIns, kHandInColumns, {&kForgetHandInFiles, &kForgetHandIns}},
+    {"hand_in_drafts", kHandInDrafts, kHandInDraftColumns},
+    {"hand_in_files", kHandInFiles, kHandInFileColumns},
+    {"assignment_grades", kAssignmentGrades, kAssignmentGradeColumns},
+    {"extensions", kExtensions, kExtensionColumns, {&kForgetExtensions}},
+    {"peer_reviews", kPeerReviews, kPeerReviewColumns, {&kForgetPeerReviews}},
     {"courses", kCourses, kCourseColumns},
     {"roles", kRoles, kRoleColumns, {&kForgetRoles}},
     {"linked_sign_ins", kIdentities, kIdentityColumns, {&kForgetIdentities, &kForgetVisits}},

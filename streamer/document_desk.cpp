@@ -35,7 +35,9 @@ bool is_shown(const catalog::Document& document) {
 
 /// What cannot be shown can only be saved, and an attachment is there to be saved.
 bool may_save(const catalog::Document& document, const WatchStanding& standing) {
-  return standing.may_download || !is_shown(document) || document.place == catalog::DocumentPlace::Attachment;
+  return standing.may_download || !is_shown(document) ||
+         document.place == catalog::DocumentPlace::Attachment ||
+         document.place == catalog::DocumentPlace::HandIn;
 }
 
 }  // namespace
@@ -52,7 +54,7 @@ std::vector<http::Route> DocumentDesk::routes() {
 }
 
 DocumentAccess DocumentDesk::open(const http::Principal& principal, const catalog::DocumentId& id) {
-  const auto document = require(id);
+  const auto document = require(principal, id);
   for (int attempt = 0; attempt < kMostAttempts; ++attempt) {
     // In this order: whoever loses the right meanwhile raises the count, and nothing is issued.
     const std::uint64_t revocations = grants_.revocations();
@@ -67,9 +69,12 @@ DocumentAccess DocumentDesk::open(const http::Principal& principal, const catalo
   throw Error(ErrorCode::Unavailable, "The document could not be opened just now. Try again.");
 }
 
-catalog::Document DocumentDesk::require(const catalog::DocumentId& id) const {
+catalog::Document DocumentDesk::require(const http::Principal& principal,
+                                        const catalog::DocumentId& id) const {
   auto document = database_.read([&](const storage::Reader& db) { return documents_.find(db, id); });
-  if (!document) throw Error(ErrorCode::NotFound, "There is no such document.");
+  if (!document || (document->place == catalog::DocumentPlace::HandIn && !hand_in_door_))
+    throw Error(ErrorCode::NotFound, "There is no such document.");
+  if (document->place == catalog::DocumentPlace::HandIn) hand_in_door_(principal, id);
   return std::move(*document);
 }
 

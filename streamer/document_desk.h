@@ -3,6 +3,7 @@
 // are. In an address the document's id stands where a video's would, with generation 1: a document never
 // changes.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct DocumentAccess {
   Instant expires_at;
 };
 
+/// Who may read what was handed in; throws for everybody else. Declared here, answered by who keeps hand-ins.
+using HandInDoor = std::function<void(const http::Principal&, const catalog::DocumentId&)>;
+
 class DocumentDesk {
  public:
   DocumentDesk(storage::Database& database, const catalog::Documents& documents, PlaybackDesk& playback,
@@ -34,6 +38,9 @@ class DocumentDesk {
         lifetime_(lifetime),
         clock_(clock) {}
 
+  /// While the server is wired. Until then nobody reads a hand-in.
+  void ask_for_hand_ins(HandInDoor door) { hand_in_door_ = std::move(door); }
+
   /// Throws for who may not watch the lesson.
   DocumentAccess open(const http::Principal& principal, const catalog::DocumentId& id);
 
@@ -42,7 +49,7 @@ class DocumentDesk {
  private:
   static const http::Entry<DocumentDesk> kRoutes[];
   http::Response open_document(const http::Request& request);
-  catalog::Document require(const catalog::DocumentId& id) const;
+  catalog::Document require(const http::Principal& principal, const catalog::DocumentId& id) const;
   Grant wanted_grant(const http::Principal& principal, const catalog::Document& document,
                      const WatchStanding& standing) const;
   DocumentAccess describe(const Grant& grant, const catalog::Document& document) const;
@@ -54,6 +61,7 @@ class DocumentDesk {
   const PlaybackTokens& tokens_;
   Milliseconds lifetime_;
   const Clock& clock_;
+  HandInDoor hand_in_door_;
 };
 
 }  // namespace lectern::streamer

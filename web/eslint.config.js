@@ -9,7 +9,7 @@ const direction = [
   ["src/ui", ["@/app/*", "@/features/*", "@/api/*"]],
   ["src/questions", ["@/app/*", "@/features/*"]],
 ];
-const features = ["account", "admin", "cohorts", "course", "editor", "home", "join", "roster", "upload", "watch"];
+const features = ["account", "admin", "assignment", "cohorts", "course", "editor", "home", "join", "roster", "upload", "watch"];
 
 const forbid = (group, message) => ({
   "no-restricted-imports": ["error", { patterns: [{ group, message }, { group: ["../*"], message: "Use @/ across folders." }] }],

@@ -63,6 +63,9 @@ const storage::Query kChangeItem{"gradebook.change_item", R"sql(
      SET category_id = ?2, name = ?3, most = ?4, extra_credit = ?5, hidden_until = ?6, due_at = ?7
    WHERE id = ?1)sql"};
 
+const storage::Query kSetDue{"gradebook.set_due", R"sql(
+  UPDATE grade_item SET due_at = ?2 WHERE lesson_id = ?1)sql"};
+
 const storage::Query kRemoveItem{"gradebook.remove_item", R"sql(
   DELETE FROM grade_item WHERE id = ?1)sql"};
 
@@ -146,6 +149,11 @@ Gradebook read_gradebook(const storage::Reader& db, const CourseId& course) {
 
 std::optional<GradeItem> find_item(const storage::Reader& db, const GradeItemId& id) {
   return db.first(kItem, as_item, id);
+}
+
+void set_due(storage::Writer& db, const CourseId& course, const LessonId& lesson,
+             const std::optional<Instant>& due) {
+  if (item_of_lesson(db, course, lesson)) db.run(kSetDue, lesson, due);
 }
 
 std::optional<GradeItem> item_of_lesson(storage::Writer& db, const CourseId& course, const LessonId& lesson) {

@@ -70,6 +70,9 @@ Gradebook read_gradebook(const storage::Reader& db, const CourseId& course);
 /// Into a course that has none yet.
 void store_gradebook(storage::Writer& db, const CourseId& course, const Gradebook& book);
 std::optional<GradeItem> find_item(const storage::Reader& db, const GradeItemId& id);
+/// When the item of a lesson is due, as the lesson says; made where there is none yet.
+void set_due(storage::Writer& db, const CourseId& course, const LessonId& lesson,
+             const std::optional<Instant>& due);
 /// The item of a lesson whose results are graded; made where there is none yet. Nothing for a lesson that is
 /// gone.
 std::optional<GradeItem> item_of_lesson(storage::Writer& db, const CourseId& course, const LessonId& lesson);

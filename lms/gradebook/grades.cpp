@@ -238,10 +238,18 @@ Report Grades::of(const http::Principal& who, const CourseId& course, const User
 }
 
 void Grades::handle(const outbox::Event& event) {
-  if (event.topic != "quiz.graded" && event.topic != "gradebook.changed") return;
+  const bool is_graded = event.topic == "quiz.graded" || event.topic == "assignment.graded";
+  if (!is_graded && event.topic != "gradebook.changed" && event.topic != "assignment.changed") return;
   const auto payload = nlohmann::json::parse(event.payload);
   const CourseId course{payload.at("course_id").get<std::string>()};
-  if (event.topic == "quiz.graded") {
+  if (event.topic == "assignment.changed") {
+    const auto due = payload.value("due_at", nlohmann::json{});
+    return database_.write([&](storage::Writer& db) {
+      set_due(db, course, LessonId{event.subject},
+              due.is_string() ? from_rfc3339(due.get<std::string>()) : std::nullopt);
+    });
+  }
+  if (is_graded) {
     const UserId user{payload.at("user_id").get<std::string>()};
     const LessonId lesson{payload.at("lesson_id").get<std::string>()};
     database_.write([&](storage::Writer& db) {

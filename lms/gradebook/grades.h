@@ -1,6 +1,6 @@
 #pragma once
-// What everyone has: results that come from quizzes, what those who teach say instead, and what it adds up
-// to. A total is kept in step with each grade, in the transaction that changed it.
+// What everyone has: results that come from quizzes and assignments, what those who teach say instead, and
+// what it adds up to. A total is kept in step with each grade, in the transaction that changed it.
 
 #include <optional>
 #include <string>
@@ -16,7 +16,7 @@ struct Event;
 namespace lectern::lms {
 
 struct Grade {
-  std::optional<std::int64_t> earned;    ///< As the quiz says.
+  std::optional<std::int64_t> earned;    ///< As the quiz or the assignment says.
   std::optional<std::int64_t> override;  ///< As somebody who teaches says.
   bool is_excused = false;
 
@@ -80,7 +80,7 @@ class Grades {
   Report own(const http::Principal& who, const CourseId& course) const;
   Report of(const http::Principal& who, const CourseId& course, const UserId& user) const;
 
-  /// A quiz was graded, or the gradebook is another one than before.
+  /// A quiz or an assignment was graded, or the gradebook is another one than before.
   void handle(const outbox::Event& event);
 
   /// Joins the transaction; answers whether anything changed. The total is the caller's to follow.

@@ -150,8 +150,8 @@ Response CompletionApi::change_lesson_rule(const Request& request) {
   const auto body = request.json();
   FieldReader fields(body);
   LessonRulePatch patch;
-  if (const auto by = fields.optional_choice(
-          "completes_by", {"watching", "opening", "quiz", "posting", "learner", "teacher"}))
+  if (const auto by = fields.optional_choice("completes_by", {"watching", "opening", "quiz", "hand_in",
+                                                              "passing", "posting", "learner", "teacher"}))
     patch.by = from_text<CompletesBy>(*by);
   patch.share = fields.optional_integer("share", 1, 100);
   patch.in_order = fields.optional_flag("in_order");

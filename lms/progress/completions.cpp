@@ -1,6 +1,9 @@
 #include "lms/progress/completions.h"
 
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "base/error.h"
 #include "catalog/acting.h"
@@ -56,6 +59,10 @@ const char* sentence_of(CompletesBy by) {
       return "This lesson is completed by opening it.";
     case CompletesBy::Quiz:
       return "This lesson is completed by passing its quiz.";
+    case CompletesBy::HandIn:
+      return "This lesson is completed by handing the assignment in.";
+    case CompletesBy::Passing:
+      return "This lesson is completed by passing its assignment.";
     case CompletesBy::Posting:
       return "This lesson is completed by writing in its discussion.";
     case CompletesBy::Learner:
@@ -160,9 +167,10 @@ void Completions::take_back(storage::Writer& db, const CourseId& course, const L
 }
 
 void Completions::handle(const outbox::Event& event) {
-  if (event.topic != "lesson.removed" && event.topic != "quiz.graded" && event.topic != "forum.posted" &&
-      event.topic != "grade.changed")
-    return;
+  static constexpr std::array<std::string_view, 6> kHeard = {"lesson.removed",       "quiz.graded",
+                                                             "assignment.handed_in", "assignment.graded",
+                                                             "forum.posted",         "grade.changed"};
+  if (std::find(kHeard.begin(), kHeard.end(), event.topic) == kHeard.end()) return;
   const auto payload = nlohmann::json::parse(event.payload);
   database_.write([&](storage::Writer& db) {
     if (event.topic == "lesson.removed") {
@@ -181,6 +189,10 @@ void Completions::handle(const outbox::Event& event) {
     if (!course || !rule) return;
     if (rule->by == CompletesBy::Quiz && payload.value("passed", false))
       complete(db, *course, lesson, user, CompletedHow::Quiz);
+    if (rule->by == CompletesBy::HandIn && event.topic == "assignment.handed_in")
+      complete(db, *course, lesson, user, CompletedHow::HandedIn);
+    if (rule->by == CompletesBy::Passing && payload.value("passed", false))
+      complete(db, *course, lesson, user, CompletedHow::Passed);
     if (rule->by == CompletesBy::Posting && event.topic == "forum.posted")
       complete(db, *course, lesson, user, CompletedHow::Posted);
   });

@@ -18,12 +18,13 @@ struct Event;
 
 namespace lectern::lms {
 
-enum class CompletedHow { Marked, Watched, Opened, Quiz, Posted, Teacher };
+enum class CompletedHow { Marked, Watched, Opened, Quiz, HandedIn, Passed, Posted, Teacher };
 
 constexpr std::array kCompletedHowTexts = {
-    EnumText{CompletedHow::Marked, "marked"}, EnumText{CompletedHow::Watched, "watched"},
-    EnumText{CompletedHow::Opened, "opened"}, EnumText{CompletedHow::Quiz, "quiz"},
-    EnumText{CompletedHow::Posted, "posted"}, EnumText{CompletedHow::Teacher, "teacher"}};
+    EnumText{CompletedHow::Marked, "marked"},      EnumText{CompletedHow::Watched, "watched"},
+    EnumText{CompletedHow::Opened, "opened"},      EnumText{CompletedHow::Quiz, "quiz"},
+    EnumText{CompletedHow::HandedIn, "handed_in"}, EnumText{CompletedHow::Passed, "passed"},
+    EnumText{CompletedHow::Posted, "posted"},      EnumText{CompletedHow::Teacher, "teacher"}};
 constexpr const auto& text_table(CompletedHow) {
   return kCompletedHowTexts;
 }
@@ -49,8 +50,8 @@ class Completions {
   static void watched(storage::Writer& db, const CourseId& course, const LessonId& lesson, const UserId& user,
                       Milliseconds watched);
 
-  /// What happens elsewhere and completes lessons: a quiz passed, a post written; a lesson that goes away may
-  /// leave a course complete.
+  /// What happens elsewhere and completes lessons: a quiz passed, work handed in, a post written; a lesson
+  /// that goes away may leave a course complete.
   void handle(const outbox::Event& event);
 
  private:

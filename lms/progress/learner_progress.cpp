@@ -96,6 +96,10 @@ std::string missing(const LessonProgress& lesson) {
       return "Open this lesson to complete it.";
     case CompletesBy::Quiz:
       return "Pass the quiz of this lesson to complete it.";
+    case CompletesBy::HandIn:
+      return "Hand in the assignment of this lesson to complete it.";
+    case CompletesBy::Passing:
+      return "Pass the assignment of this lesson to complete it.";
     case CompletesBy::Posting:
       return "Write in the discussion of this lesson to complete it.";
     case CompletesBy::Learner:

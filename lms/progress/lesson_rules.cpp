@@ -35,6 +35,9 @@ void check(const catalog::Lesson& lesson, const LessonRule& rule) {
   std::vector<Problem> problems;
   if (rule.by == CompletesBy::Watching && !is_played(lesson.kind))
     problems.push_back({"completes_by", "Only a video or a recording can be completed by watching it."});
+  const bool asks_work = rule.by == CompletesBy::HandIn || rule.by == CompletesBy::Passing;
+  if (asks_work && lesson.kind != LessonKind::Assignment)
+    problems.push_back({"completes_by", "Only an assignment can be completed by what is handed in."});
   if (rule.in_order && !is_played(lesson.kind))
     problems.push_back({"in_order", "Only a video or a recording can be watched in order."});
   if (!problems.empty()) throw InvalidInput(std::move(problems));
@@ -51,6 +54,8 @@ LessonRule usual_rule(LessonKind kind) {
       return {.by = CompletesBy::Quiz};
     case LessonKind::Forum:
       return {.by = CompletesBy::Posting};
+    case LessonKind::Assignment:
+      return {.by = CompletesBy::HandIn};
     case LessonKind::Document:
     case LessonKind::Page:
     case LessonKind::Link:

@@ -20,7 +20,9 @@ namespace lectern::lms {
 enum class CompletesBy {
   Watching,  ///< A share of a video or of sound.
   Opening,
-  Quiz,  ///< Passing it.
+  Quiz,     ///< Passing it.
+  HandIn,   ///< Of an assignment.
+  Passing,  ///< The same, marked well enough.
   Posting,
   Learner,  ///< Says so.
   Teacher,  ///< Says so.
@@ -28,7 +30,8 @@ enum class CompletesBy {
 
 constexpr std::array kCompletesByTexts = {
     EnumText{CompletesBy::Watching, "watching"}, EnumText{CompletesBy::Opening, "opening"},
-    EnumText{CompletesBy::Quiz, "quiz"},         EnumText{CompletesBy::Posting, "posting"},
+    EnumText{CompletesBy::Quiz, "quiz"},         EnumText{CompletesBy::HandIn, "hand_in"},
+    EnumText{CompletesBy::Passing, "passing"},   EnumText{CompletesBy::Posting, "posting"},
     EnumText{CompletesBy::Learner, "learner"},   EnumText{CompletesBy::Teacher, "teacher"}};
 constexpr const auto& text_table(CompletesBy) {
   return kCompletesByTexts;

@@ -23,10 +23,10 @@ constexpr http::Schema kSchemas[] = {
       "not_fetched_seconds":{"type":"number","description":"Of this claim: was never sent to this viewer"},
       "too_fast_seconds":{"type":"number","description":"Of this claim: cannot have been played in so little time"}}})"},
     {"LessonRule", R"({"type":"object","required":["completes_by","share","in_order"],"properties":{
-      "completes_by":{"enum":["watching","opening","quiz","posting","learner","teacher"]},
+      "completes_by":{"enum":["watching","opening","quiz","hand_in","passing","posting","learner","teacher"]},
       "share":{"type":"integer","minimum":1,"maximum":100},"in_order":{"type":"boolean"}}})"},
     {"LessonRulePatch", R"({"type":"object","additionalProperties":false,"properties":{
-      "completes_by":{"enum":["watching","opening","quiz","posting","learner","teacher"]},
+      "completes_by":{"enum":["watching","opening","quiz","hand_in","passing","posting","learner","teacher"]},
       "share":{"type":"integer","minimum":1,"maximum":100},"in_order":{"type":"boolean"}}})"},
     {"CourseRule", R"({"type":"object","additionalProperties":false,"properties":{
       "lessons_needed":{"type":["integer","null"],"minimum":1},
@@ -36,7 +36,7 @@ constexpr http::Schema kSchemas[] = {
       "lesson_id":{"type":"string"},"title":{"type":"string"},"rule":{"$ref":"#/components/schemas/LessonRule"},
       "watched_seconds":{"type":"number"},"duration_seconds":{"type":["number","null"]},
       "share":{"type":["number","null"]},
-      "how":{"enum":["marked","watched","opened","quiz","posted","teacher",null]},
+      "how":{"enum":["marked","watched","opened","quiz","handed_in","passed","posted","teacher",null]},
       "completed_at":{"type":["string","null"],"format":"date-time"},
       "missing":{"type":["string","null"],"description":"Why it is not complete"}}})"},
     {"CourseProgress", R"({"type":"object","required":["items","lessons","completed_lessons","lessons_needed",

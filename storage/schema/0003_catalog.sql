@@ -57,7 +57,7 @@ CREATE TABLE lesson (
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   section_id TEXT NOT NULL REFERENCES section (id) ON DELETE CASCADE,
   title TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('video', 'audio', 'document', 'page', 'quiz', 'forum', 'link')),
+  kind TEXT NOT NULL CHECK (kind IN ('video', 'audio', 'document', 'page', 'quiz', 'forum', 'link', 'assignment')),
   access TEXT NOT NULL CHECK (access IN ('course', 'anyone')),
   allow_download INTEGER NOT NULL CHECK (allow_download IN (0, 1)),
   position INTEGER NOT NULL,

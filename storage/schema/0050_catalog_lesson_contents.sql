@@ -4,12 +4,12 @@ CREATE TABLE lesson_text (
   source TEXT NOT NULL                 -- Markdown
 ) STRICT;
 
--- Files: what a document lesson shows, and what is attached to any lesson. A row names one content for ever;
--- replacing it adds a row, and the one before stays as a former one.
+-- Files: what a document lesson shows, what is attached to any lesson, and what is handed in to an assignment. A row
+-- names one content for ever; replacing it adds a row, and the one before stays as a former one.
 CREATE TABLE document (
   id TEXT NOT NULL PRIMARY KEY,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
-  place TEXT NOT NULL CHECK (place IN ('main', 'attachment', 'former')),
+  place TEXT NOT NULL CHECK (place IN ('main', 'attachment', 'former', 'hand_in')),
   filename TEXT NOT NULL,
   type TEXT NOT NULL,                  -- a media type, recognised by content
   blob_key TEXT NOT NULL,

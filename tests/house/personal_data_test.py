@@ -23,6 +23,7 @@ NOT_EXPORTED = {
     "oidc_visit.links_account": "lives for minutes, and holds nothing but secrets of the visit",
     "playback_grant.account_id": "the streamer's right to play, gone within days; what was watched is in positions",
     "recovery_code.account_id": "hashes of secrets",
+    "hand_in.marked_by": "marks belong to whose work it is",
     "attempt_answer.marked_by": "marks belong to whose answer it is",
     "question_version.author_id": "the course's; it is exported with the course",
 }
@@ -31,6 +32,9 @@ NOT_ERASED = {
     "attempt_answer.marked_by": "says who gave a mark that others have; the account that it names is empty then",
     "question_version.author_id": "others are asked it; the account that it names is empty then",
     "quiz_attempt.account_id": "figures of the course; what was answered is erased, and the account that it names is empty",
+    "hand_in.marked_by": "says who gave a mark that others have; the account that it names is empty then",
+    "hand_in_person.account_id": "figures of the course; what was handed in is erased, and the account that it names is empty",
+    "assignment_grade.account_id": "figures of the course; the account that it names is empty then",
     "quiz_grade.account_id": "figures of the course; the account that it names is empty then",
     "forum_mention.account_id": "what others wrote; the account that it names is empty then",
     "forum_post.endorsed_by": "others rely on it; the account that it names is empty then",

@@ -7,8 +7,8 @@ from sources import files, finish, read
 
 # The second word of a migration's name is the room that owns its tables.
 OWNERS = {"storage": "storage", "identity": "lms", "catalog": "catalog", "uploads": "catalog", "enrolment": "lms",
-          "progress": "lms", "certificates": "lms", "calendar": "lms", "mail": "lms", "quiz": "lms", "forum": "lms",
-          "streamer": "streamer", "transcoder": "transcoder"}
+          "progress": "lms", "certificates": "lms", "calendar": "lms", "mail": "lms", "quiz": "lms", "assignment": "lms",
+          "forum": "lms", "streamer": "streamer", "transcoder": "transcoder"}
 
 
 def owned_tables():

@@ -29,6 +29,7 @@
 #include "lms/admin/audit_api.h"
 #include "lms/admin/jobs_api.h"
 #include "lms/admin/users_api.h"
+#include "lms/assignment/assignment_room.h"
 #include "lms/calendar/calendar_room.h"
 #include "lms/certificates/certificate_room.h"
 #include "lms/enrolment/enrolment_room.h"
@@ -151,6 +152,7 @@ class TestAppliance {
   lms::CertificateRoom certificates;
   lms::ReportsApi reports{database, doors};
   lms::CalendarRoom calendar{database, {"Lectern", "https://lectures.example.org"}};
+  lms::AssignmentRoom assignments;
   lms::ForumRoom forums;
   catalog::CoursePage course_page;
 

@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 
-export type LessonKind = "video" | "audio" | "document" | "page" | "quiz" | "forum" | "link";
+export type LessonKind = "video" | "audio" | "document" | "page" | "quiz" | "forum" | "link" | "assignment";
 
 export interface LessonDocument {
   id: string;

@@ -2,7 +2,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "@/api/client";
 
-export type CompletesBy = "watching" | "opening" | "quiz" | "posting" | "learner" | "teacher";
+export type CompletesBy = "watching" | "opening" | "quiz" | "hand_in" | "passing" | "posting" | "learner" | "teacher";
 
 export interface LessonRule {
   completes_by: CompletesBy;
@@ -23,7 +23,7 @@ export interface LessonProgress {
   watched_seconds: number;
   duration_seconds: number | null;
   share: number | null;
-  how: "marked" | "watched" | "opened" | "quiz" | "posted" | "teacher" | null;
+  how: "marked" | "watched" | "opened" | "quiz" | "handed_in" | "passed" | "posted" | "teacher" | null;
   completed_at: string | null;
   missing: string | null;
 }

@@ -1,6 +1,7 @@
 // Arabic: the pages of students whole; what is missing of the others is shown in English. The layout runs from right to
 // left throughout. Plurals have the six forms of CLDR.
 import { account } from "./ar/account.ts";
+import { assignment } from "./ar/assignment.ts";
 import { courses } from "./ar/courses.ts";
 import { forum } from "./ar/forum.ts";
 import { learning } from "./ar/learning.ts";
@@ -11,6 +12,7 @@ import { awards } from "./ar/awards.ts";
 export const ar: SomeWords = {
   ...awards,
   ...account,
+  ...assignment,
   ...courses,
   ...forum,
   ...learning,

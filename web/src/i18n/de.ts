@@ -20,6 +20,7 @@ import { notes } from "./de/notes.ts";
 import { progress } from "./de/progress.ts";
 import { moments } from "./de/moments.ts";
 import { quiz } from "./de/quiz.ts";
+import { assignment } from "./de/assignment.ts";
 
 export const de: Words = {
   ...account,
@@ -342,5 +343,6 @@ export const de: Words = {
   ...enrolment,
   ...moments,
   ...quiz,
+  ...assignment,
   ...admin,
 };

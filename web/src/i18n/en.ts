@@ -21,6 +21,7 @@ import { notes } from "./en/notes.ts";
 import { progress } from "./en/progress.ts";
 import { moments } from "./en/moments.ts";
 import { quiz } from "./en/quiz.ts";
+import { assignment } from "./en/assignment.ts";
 
 export const en = {
   ...account,
@@ -342,5 +343,6 @@ export const en = {
   ...enrolment,
   ...moments,
   ...quiz,
+  ...assignment,
   ...admin,
 };

@@ -10,11 +10,13 @@ interface ConfirmProps {
   opened: boolean;
   /** What must be typed before the act is offered, for what cannot be had back. */
   typed?: string;
+  /** Nothing is lost by it: the act is not painted as a danger. */
+  isCalm?: true;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-export function Confirm({ title, text, act, keep, opened, typed, onConfirm, onClose }: ConfirmProps): ReactNode {
+export function Confirm({ title, text, act, keep, opened, typed, isCalm, onConfirm, onClose }: ConfirmProps): ReactNode {
   const [words, setWords] = useState("");
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
@@ -27,7 +29,7 @@ export function Confirm({ title, text, act, keep, opened, typed, onConfirm, onCl
           <Button variant="default" onClick={onClose} data-autofocus>
             {keep}
           </Button>
-          <Button color="red.9" disabled={typed !== undefined && words !== typed} onClick={onConfirm}>
+          <Button {...(isCalm ? {} : { color: "red.9" })} disabled={typed !== undefined && words !== typed} onClick={onConfirm}>
             {act}
           </Button>
         </Group>

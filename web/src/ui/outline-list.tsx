@@ -9,7 +9,7 @@ import { type LessonLock, useLockWords } from "@/ui/lock-words";
 export interface OutlineItem {
   id: string;
   title: string;
-  kind: "video" | "audio" | "document" | "page" | "quiz" | "forum" | "link";
+  kind: "video" | "audio" | "document" | "page" | "quiz" | "forum" | "link" | "assignment";
   access: "course" | "anyone";
   lock: LessonLock | null;
   video: { state: "uploading" | "probing" | "playable" | "ready" | "failed"; duration_seconds: number | null } | null;
@@ -43,6 +43,7 @@ export const kindIcons: Readonly<Record<OutlineItem["kind"], IconName>> = {
   quiz: "quiz",
   forum: "forum",
   link: "link",
+  assignment: "assignment",
 };
 
 interface LessonRowProps {

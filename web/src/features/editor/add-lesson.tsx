@@ -10,6 +10,7 @@ export const newTitles = {
   document: "content.newDocument",
   page: "content.newPage",
   link: "content.newLink",
+  assignment: "content.newAssignment",
 } as const;
 
 export type NewKind = keyof typeof newTitles;
@@ -20,6 +21,7 @@ const helps = {
   document: "kind.documentHelp",
   page: "kind.pageHelp",
   link: "kind.linkHelp",
+  assignment: "kind.assignmentHelp",
 } as const;
 
 export function AddLesson({ section, add }: { section: string; add: (kind: NewKind) => void }): ReactNode {

@@ -13,6 +13,8 @@ const ways = {
   watching: "progress.byWatching",
   opening: "progress.byOpening",
   quiz: "progress.byQuiz",
+  hand_in: "progress.byHandIn",
+  passing: "progress.byPassing",
   posting: "progress.byPosting",
   learner: "progress.byLearner",
   teacher: "progress.byTeacher",
@@ -21,6 +23,7 @@ const ways = {
 function isFor(lesson: Lesson, by: CompletesBy): boolean {
   if (by === "watching") return isPlayed(lesson.kind);
   if (by === "quiz") return lesson.kind === "quiz" || isPlayed(lesson.kind);
+  if (by === "hand_in" || by === "passing") return lesson.kind === "assignment";
   return true;
 }
 

@@ -1,11 +1,10 @@
-import { Button, FileButton, Group, Progress, Stack, Text } from "@mantine/core";
-import { type DragEvent, type ReactNode, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { keys } from "@/api/queries";
 import type { Lesson } from "@/api/types";
+import { useSendFiles } from "@/api/use-send-files";
 import { useErrorWords } from "@/api/words";
-import { type SentFile, useSendFiles } from "@/features/editor/use-send-files";
-import { useWords } from "@/i18n/use-words";
-import { Icon } from "@/ui/icons";
-import { Problem } from "@/ui/problem";
+import { FileDrop } from "@/ui/file-drop";
 
 interface FileSenderProps {
   lesson: Lesson;
@@ -14,64 +13,24 @@ interface FileSenderProps {
   isFirst?: boolean;
 }
 
-function Row({ file, stop }: { file: SentFile; stop: () => void }): ReactNode {
-  const { t, percent } = useWords();
-  const words = useErrorWords();
-  if (file.error) return <Problem>{t("content.failed", { name: file.name, reason: words(file.error) })}</Problem>;
-  const label = t("content.sending", { name: file.name, percent: percent(file.fraction) });
-  return (
-    <Group gap="sm" wrap="nowrap">
-      <Stack gap={4} style={{ flex: 1, minWidth: 0 }}>
-        <Text size="sm" role="status" style={{ overflowWrap: "anywhere" }}>
-          {label}
-        </Text>
-        <Progress value={file.fraction * 100} aria-label={label} />
-      </Stack>
-      <Button size="compact-sm" variant="default" onClick={stop}>
-        {t("content.stop")}
-      </Button>
-    </Group>
-  );
-}
-
-/** A button and a place to drop files on. */
+/** Sends what a lesson shows, or what is attached to it. */
 export function FileSender({ lesson, place, words, isFirst }: FileSenderProps): ReactNode {
-  const { t } = useWords();
-  const { files, send, stop, isBusy } = useSendFiles(lesson, place);
-  const [isOver, setOver] = useState(false);
-  const isMany = place === "attachment";
-  const choose = (chosen: File[]) => void send(isMany ? chosen : chosen.slice(0, 1));
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    choose([...event.dataTransfer.files]);
-  };
+  const errorWords = useErrorWords();
+  const client = useQueryClient();
+  const { files, send, stop } = useSendFiles({ purpose: "document", lesson_id: lesson.id, place }, () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: keys.lesson(lesson.id) }),
+      client.invalidateQueries({ queryKey: keys.outline(lesson.course_id) }),
+    ]),
+  );
   return (
-    <Stack gap="sm">
-      <div
-        className="lectern-drop"
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <FileButton onChange={(chosen) => choose(Array.isArray(chosen) ? chosen : chosen ? [chosen] : [])} multiple={isMany}>
-          {(button) => (
-            <Button {...button} variant={isFirst ? "filled" : "default"} disabled={isBusy && !isMany} leftSection={<Icon name={isMany ? "clip" : "upload"} size={18} />}>
-              {words}
-            </Button>
-          )}
-        </FileButton>
-        <Text size="sm" c="dimmed">
-          {t("content.dropFile")}
-        </Text>
-      </div>
-      {files.map((file) => (
-        <Row key={file.key} file={file} stop={() => stop(file.key)} />
-      ))}
-    </Stack>
+    <FileDrop
+      words={words}
+      isFirst={isFirst ?? false}
+      isMany={place === "attachment"}
+      files={files.map((file) => ({ ...file, problem: file.error ? errorWords(file.error) : "" }))}
+      choose={(chosen) => void send(chosen)}
+      stop={stop}
+    />
   );
 }

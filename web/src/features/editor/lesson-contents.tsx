@@ -55,6 +55,21 @@ function QuizLinks({ lesson }: { lesson: Lesson }): ReactNode {
   );
 }
 
+/** So is an assignment; what is to be done stands in the text below. */
+function AssignmentLinks({ lesson }: { lesson: Lesson }): ReactNode {
+  const { t } = useWords();
+  return (
+    <Group gap="xs">
+      <Button component={Link} href={`/lessons/${lesson.id}/assignment/edit`}>
+        {t("assignmentEdit.edit")}
+      </Button>
+      <Button component={Link} href={`/lessons/${lesson.id}/assignment/marking`} variant="default">
+        {t("marking.title")}
+      </Button>
+    </Group>
+  );
+}
+
 function Own({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactNode {
   const { t } = useWords();
   if (isPlayed(lesson.kind))
@@ -71,6 +86,7 @@ function Own({ lesson, edits }: { lesson: Lesson; edits: OutlineEdits }): ReactN
   if (lesson.kind === "link") return <LinkForm lesson={lesson} edits={edits} />;
   if (lesson.kind === "forum") return <ForumChoice lesson={lesson} edits={edits} />;
   if (lesson.kind === "quiz") return <QuizLinks lesson={lesson} />;
+  if (lesson.kind === "assignment") return <AssignmentLinks lesson={lesson} />;
   return null;
 }
 

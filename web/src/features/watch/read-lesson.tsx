@@ -54,6 +54,12 @@ function Body({ lesson }: { lesson: Lesson }): ReactNode {
         {t("quiz.open")}
       </Button>
     );
+  if (lesson.kind === "assignment")
+    return (
+      <Button component={Link} href={`/lessons/${lesson.id}/assignment`} size="md" leftSection={<Icon name="assignment" size={18} />} style={{ alignSelf: "start" }}>
+        {t("assignment.open")}
+      </Button>
+    );
   return null;
 }
 

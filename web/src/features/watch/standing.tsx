@@ -12,6 +12,8 @@ import { Icon } from "@/ui/icons";
 const ways = {
   opening: "progress.opening",
   quiz: "progress.quiz",
+  hand_in: "progress.handIn",
+  passing: "progress.passing",
   posting: "progress.posting",
   learner: "progress.learner",
   teacher: "progress.teacher",

@@ -168,11 +168,13 @@ export const courses = {
     quiz: "اختبار",
     forum: "منتدى",
     link: "رابط",
+    assignment: "واجب",
     videoHelp: "تسجيل: يمكن تشغيله بعد ثوانٍ من وصوله",
     audioHelp: "صوت فقط: حلقة صوتية أو مقابلة",
     documentHelp: "ملف PDF أو شرائح أو صورة أو أي ملف آخر",
     pageHelp: "نص مع صور ومعادلات",
     linkHelp: "صفحة في مكان آخر من الشبكة",
+    assignmentHelp: "عمل يسلّمه الطلاب، تقيّمه أنت أو يقيّمه بعضهم لبعض",
     add: "أضف إلى «{{section}}»",
   },
   programme: {

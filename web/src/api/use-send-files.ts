@@ -1,9 +1,6 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { ApiError } from "@/api/client";
-import { keys } from "@/api/queries";
 import { sendFile, type Sending } from "@/api/send-file";
-import type { Lesson } from "@/api/types";
 
 export interface SentFile {
   key: number;
@@ -12,9 +9,11 @@ export interface SentFile {
   error: unknown;
 }
 
-/** Sends files to a lesson, one after the other; each can be stopped, and a failed one stays named. */
-export function useSendFiles(lesson: Lesson, place: "main" | "attachment") {
-  const client = useQueryClient();
+/**
+ * Sends files, one after the other; each can be stopped, and a failed one stays named. The metadata says what for; each
+ * that has arrived is told.
+ */
+export function useSendFiles(metadata: Readonly<Record<string, string>>, arrived: () => Promise<unknown>) {
   const [files, setFiles] = useState<readonly SentFile[]>([]);
   const running = useRef(new Map<number, Sending>());
   const count = useRef(0);
@@ -25,17 +24,14 @@ export function useSendFiles(lesson: Lesson, place: "main" | "attachment") {
   const sendOne = async (file: File, key: number) => {
     const sending = sendFile({
       file,
-      metadata: { purpose: "document", lesson_id: lesson.id, place },
+      metadata: { ...metadata },
       onProgress: (fraction) => change(key, { fraction }),
     });
     running.current.set(key, sending);
     try {
       await sending.done;
       forget(key);
-      await Promise.all([
-        client.invalidateQueries({ queryKey: keys.lesson(lesson.id) }),
-        client.invalidateQueries({ queryKey: keys.outline(lesson.course_id) }),
-      ]);
+      await arrived();
     } catch (error) {
       if (error instanceof ApiError && error.code === "stopped") forget(key);
       else change(key, { error });
