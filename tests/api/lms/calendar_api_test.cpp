@@ -24,8 +24,7 @@ class CalendarApi : public ::testing::Test {
                                        .method = Method::Post,
                                        .target = course_ + "/grade-items",
                                        .body = {{"name", name}, {"most", 10}, {"due_at", at}},
-                                       .status = 201,
-                                       .events = {"gradebook.changed"}});
+                                       .status = 201});
     return book.body["items"].back()["id"];
   }
 
