@@ -42,7 +42,7 @@ const http::Entry<AssignmentApi> AssignmentApi::kRoutes[] = {
     {Method::Delete, "/api/v1/hand-in-files/{id}",              Who::SignedIn, Body::None, Lane::Worker, &AssignmentApi::remove_file,  "Take a file out of one's draft",                              {}},
     {Method::Post,   "/api/v1/hand-ins/{id}/submit",            Who::SignedIn, Body::None, Lane::Worker, &AssignmentApi::hand_in,      "Hand a draft in; asking again answers the same receipt",      {"", "HandIn"}},
     {Method::Get,    "/api/v1/hand-ins/{id}",                   Who::SignedIn, Body::None, Lane::Worker, &AssignmentApi::show,         "Get what was handed in, with its mark where it is shown",     {"", "HandIn"}},
-    {Method::Get,    "/api/v1/hand-ins/{id}/reviews",           Who::SignedIn, Body::None, Lane::Worker, &AssignmentApi::received,     "List the peer reviews that a hand-in got",                    {"", "PeerReviews"}},
+    {Method::Get,    "/api/v1/hand-ins/{id}/reviews",           Who::SignedIn, Body::None, Lane::Worker, &AssignmentApi::received,     "List the peer reviews that a hand-in got",                    {"", "PeerReviews", {}, http::Pages::One}},
     {Method::Get,    "/api/v1/peer-reviews/{id}",               Who::SignedIn, Body::None, Lane::Worker, &AssignmentApi::review,       "Get a review that one has to give, with the work to look at", {"", "PeerReview"}},
     {Method::Put,    "/api/v1/peer-reviews/{id}",               Who::SignedIn, Body::Json, Lane::Worker, &AssignmentApi::give_review,  "Save or give a review",                                       {"NewPeerReview", "PeerReview"}},
 };

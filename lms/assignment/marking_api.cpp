@@ -106,6 +106,11 @@ NewMark mark_in(json body, const Rubric& rubric) {
   return mark;
 }
 
+constexpr http::Parameter kListQuery[] = {
+    {"state", "Only those in this state; all but drafts without it.",
+     R"({"enum":["handed_in","marked","released","returned","superseded"]})"}};
+constexpr http::Parameter kNextQuery[] = {{"after", "The hand-in that was marked last."}};
+
 }  // namespace
 
 // clang-format off
@@ -115,9 +120,9 @@ const http::Entry<MarkingApi> MarkingApi::kRoutes[] = {
     {Method::Get,  "/api/v1/lessons/{id}/assignment/extensions",      Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::extensions,     "List who has longer for an assignment",                    {"", "AssignmentExtensions"}},
     {Method::Put,  "/api/v1/lessons/{id}/assignment/extensions",      Who::SignedIn, Body::Json, Lane::Worker, &MarkingApi::set_extensions, "Set who has longer for an assignment",                     {"NewAssignmentExtensions", "AssignmentExtensions"}},
     {Method::Get,  "/api/v1/lessons/{id}/assignment/marking",         Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::state,          "Get how far the marking of an assignment is",              {"", "MarkingState"}},
-    {Method::Get,  "/api/v1/lessons/{id}/assignment/hand-ins",        Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::list,           "List what was handed in, all or of one state",             {"", "HandInList"}},
+    {Method::Get,  "/api/v1/lessons/{id}/assignment/hand-ins",        Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::list,           "List what was handed in, all or of one state",             {"", "HandInList", kListQuery}},
     {Method::Get,  "/api/v1/lessons/{id}/assignment/missing",         Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::missing,        "List who has handed in nothing",                           {"", "MissingPeople"}},
-    {Method::Get,  "/api/v1/lessons/{id}/assignment/next",            Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::next,           "Get the id of the next hand-in that waits to be marked",   {"", "NextHandIn"}},
+    {Method::Get,  "/api/v1/lessons/{id}/assignment/next",            Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::next,           "Get the id of the next hand-in that waits to be marked",   {"", "NextHandIn", kNextQuery}},
     {Method::Post, "/api/v1/lessons/{id}/assignment/release",         Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::release,        "Show all finished marks to those whose work it is",        {"", "MarksReleased"}},
     {Method::Get,  "/api/v1/lessons/{id}/assignment/marks.csv",       Who::SignedIn, Body::None, Lane::Worker, &MarkingApi::export_csv,     "Download the marks of an assignment as CSV",               {}},
     {Method::Post, "/api/v1/lessons/{id}/assignment/marks",           Who::SignedIn, Body::Json, Lane::Worker, &MarkingApi::import_csv,     "Mark from CSV, or see what that would change",             {"MarksImport", "MarksImported"}},
