@@ -70,6 +70,30 @@ CREATE TABLE api_token (
   expires_at INTEGER NOT NULL,
   last_used_at INTEGER
 ) STRICT;
+CREATE TABLE assignment (
+  lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
+  rules TEXT NOT NULL,                 -- JSON: lms/assignment/assignment_rules
+  rubric TEXT NOT NULL,                -- JSON: lms/rubric/rubric
+  -- With peer review: what its people do now. Without: always 'handing_in'.
+  phase TEXT NOT NULL CHECK (phase IN ('handing_in', 'reviewing', 'marked')),
+  turns_at INTEGER,                    -- when the next phase begins by itself
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE assignment_extension (
+  lesson_id TEXT NOT NULL REFERENCES assignment (lesson_id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  due_at INTEGER,
+  cut_off_at INTEGER,
+  PRIMARY KEY (lesson_id, account_id)
+) STRICT;
+CREATE TABLE assignment_grade (
+  lesson_id TEXT NOT NULL REFERENCES assignment (lesson_id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  fraction REAL NOT NULL,
+  passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+  updated_at INTEGER NOT NULL,
+  PRIMARY KEY (lesson_id, account_id)
+) STRICT;
 CREATE TABLE attempt_answer (
   attempt_id TEXT NOT NULL REFERENCES quiz_attempt (id) ON DELETE CASCADE,
   slot INTEGER NOT NULL,               -- as it is shown in this attempt, from 1
@@ -335,7 +359,7 @@ CREATE TABLE data_export (
 CREATE TABLE document (
   id TEXT NOT NULL PRIMARY KEY,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
-  place TEXT NOT NULL CHECK (place IN ('main', 'attachment', 'former')),
+  place TEXT NOT NULL CHECK (place IN ('main', 'attachment', 'former', 'hand_in')),
   filename TEXT NOT NULL,
   type TEXT NOT NULL,                  -- a media type, recognised by content
   blob_key TEXT NOT NULL,
@@ -531,6 +555,41 @@ CREATE TABLE gradebook (
   weighting TEXT NOT NULL CHECK (weighting IN ('points', 'weights')),   -- how categories add up
   scale TEXT NOT NULL                  -- letters and their least hundredths: "A 90 B 80"; empty: none
 ) STRICT;
+CREATE TABLE hand_in (
+  id TEXT NOT NULL PRIMARY KEY,
+  lesson_id TEXT NOT NULL REFERENCES assignment (lesson_id) ON DELETE CASCADE,
+  owner_id TEXT NOT NULL,              -- the group's id, or the person's: whose draft it is
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,   -- who began it, then who handed it in
+  group_id TEXT REFERENCES course_group (id) ON DELETE SET NULL,
+  number INTEGER NOT NULL,             -- of this owner, from 1
+  -- marked: nobody but those who teach sees it yet; returned: to be done again; superseded: a newer one counts.
+  state TEXT NOT NULL CHECK (state IN ('draft', 'handed_in', 'marked', 'released', 'returned', 'superseded')),
+  text TEXT NOT NULL,
+  sequence INTEGER NOT NULL,           -- of the last save of the draft: an older one never overwrites it
+  saved_at INTEGER NOT NULL,
+  handed_in_at INTEGER,
+  digest TEXT,                         -- SHA-256 of what was handed in: the receipt
+  late INTEGER NOT NULL,               -- milliseconds after it was due
+  points REAL,                         -- as whoever marked it says, before lateness
+  marks TEXT,                          -- JSON: the levels and comments of the rubric
+  feedback TEXT NOT NULL DEFAULT '',   -- Markdown
+  pins TEXT NOT NULL DEFAULT '[]',     -- JSON: comments on places of it
+  fraction REAL,                       -- what all of it comes to
+  marked_by TEXT REFERENCES account (id) ON DELETE SET NULL,
+  marked_at INTEGER,
+  released_at INTEGER,
+  UNIQUE (lesson_id, owner_id, number)
+) STRICT;
+CREATE TABLE hand_in_file (
+  document_id TEXT NOT NULL PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  hand_in_id TEXT NOT NULL REFERENCES hand_in (id) ON DELETE CASCADE
+) STRICT;
+CREATE TABLE hand_in_person (
+  hand_in_id TEXT NOT NULL REFERENCES hand_in (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  lesson_id TEXT NOT NULL REFERENCES assignment (lesson_id) ON DELETE CASCADE,
+  PRIMARY KEY (hand_in_id, account_id)
+) STRICT;
 CREATE TABLE identity_provider (
   id TEXT NOT NULL PRIMARY KEY,        -- stands in addresses: "campus"
   name TEXT NOT NULL,
@@ -581,7 +640,7 @@ CREATE TABLE lesson (
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
   section_id TEXT NOT NULL REFERENCES section (id) ON DELETE CASCADE,
   title TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('video', 'audio', 'document', 'page', 'quiz', 'forum', 'link')),
+  kind TEXT NOT NULL CHECK (kind IN ('video', 'audio', 'document', 'page', 'quiz', 'forum', 'link', 'assignment')),
   access TEXT NOT NULL CHECK (access IN ('course', 'anyone')),
   allow_download INTEGER NOT NULL CHECK (allow_download IN (0, 1)),
   position INTEGER NOT NULL,
@@ -611,7 +670,7 @@ CREATE TABLE lesson_completion (
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
   lesson_id TEXT NOT NULL REFERENCES lesson (id) ON DELETE CASCADE,
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
-  how TEXT NOT NULL CHECK (how IN ('marked', 'watched', 'opened', 'quiz', 'posted', 'teacher')),
+  how TEXT NOT NULL CHECK (how IN ('marked', 'watched', 'opened', 'quiz', 'handed_in', 'passed', 'posted', 'teacher')),
   completed_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, lesson_id)
 ) STRICT;
@@ -635,7 +694,8 @@ CREATE TABLE lesson_position (
 ) STRICT;
 CREATE TABLE lesson_rule (
   lesson_id TEXT NOT NULL PRIMARY KEY REFERENCES lesson (id) ON DELETE CASCADE,
-  completes_by TEXT NOT NULL CHECK (completes_by IN ('watching', 'opening', 'quiz', 'posting', 'learner', 'teacher')),
+  completes_by TEXT NOT NULL CHECK (completes_by IN ('watching', 'opening', 'quiz', 'hand_in', 'passing', 'posting',
+                                                      'learner', 'teacher')),
   share INTEGER NOT NULL CHECK (share BETWEEN 1 AND 100),      -- of a video, in hundredths
   in_order INTEGER NOT NULL CHECK (in_order IN (0, 1))         -- nothing of a video may be skipped
 ) STRICT;
@@ -730,6 +790,20 @@ CREATE TABLE passkey (
   name TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   last_used_at INTEGER
+) STRICT;
+CREATE TABLE peer_review (
+  id TEXT NOT NULL PRIMARY KEY,
+  lesson_id TEXT NOT NULL REFERENCES assignment (lesson_id) ON DELETE CASCADE,
+  hand_in_id TEXT NOT NULL REFERENCES hand_in (id) ON DELETE CASCADE,
+  account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  of_self INTEGER NOT NULL CHECK (of_self IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('open', 'done')),
+  marks TEXT,                          -- JSON, as of hand_in
+  feedback TEXT NOT NULL DEFAULT '',
+  fraction REAL,
+  allotted_at INTEGER NOT NULL,
+  done_at INTEGER,
+  UNIQUE (hand_in_id, account_id)
 ) STRICT;
 CREATE TABLE picture (
   key TEXT NOT NULL PRIMARY KEY,       -- random; whoever has it may see the picture
@@ -923,7 +997,7 @@ CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE upload (
   id TEXT NOT NULL PRIMARY KEY,
   owner_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  purpose TEXT NOT NULL CHECK (purpose IN ('video', 'document', 'archive', 'picture')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('video', 'document', 'archive', 'picture', 'hand_in')),
   lesson_id TEXT REFERENCES lesson (id) ON DELETE CASCADE,
   filename TEXT NOT NULL,
   size INTEGER NOT NULL,
@@ -1019,6 +1093,9 @@ CREATE INDEX announcement_due ON announcement (publish_at) WHERE announced_at IS
 CREATE INDEX announcement_managed ON announcement (publish_at, id) WHERE audience <> 'course';
 CREATE INDEX api_token_by_account ON api_token (account_id);
 CREATE INDEX api_token_by_expiry ON api_token (expires_at);
+CREATE INDEX assignment_extension_of_account ON assignment_extension (account_id, lesson_id);
+CREATE INDEX assignment_grade_of_account ON assignment_grade (account_id, lesson_id);
+CREATE INDEX assignment_turning ON assignment (turns_at) WHERE turns_at IS NOT NULL;
 CREATE INDEX attempt_answer_by_marker ON attempt_answer (marked_by);
 CREATE INDEX attempt_answer_by_question ON attempt_answer (question_id, attempt_id);
 CREATE INDEX audit_by_account ON audit (account_id, sequence);
@@ -1111,6 +1188,14 @@ CREATE INDEX grade_history_by_author ON grade_history (by_id);
 CREATE INDEX grade_history_by_grade ON grade_history (item_id, account_id, id);
 CREATE INDEX grade_item_by_category ON grade_item (category_id);
 CREATE INDEX grade_item_by_course ON grade_item (course_id, position, id);
+CREATE INDEX hand_in_by_marker ON hand_in (marked_by);
+CREATE INDEX hand_in_file_of_hand_in ON hand_in_file (hand_in_id, document_id);
+CREATE INDEX hand_in_of_account ON hand_in (account_id, id);
+CREATE INDEX hand_in_of_group ON hand_in (group_id);
+CREATE INDEX hand_in_of_lesson ON hand_in (lesson_id, handed_in_at, id) WHERE handed_in_at IS NOT NULL;
+CREATE INDEX hand_in_person_of_account ON hand_in_person (account_id, hand_in_id);
+CREATE INDEX hand_in_person_of_lesson ON hand_in_person (lesson_id, account_id, hand_in_id);
+CREATE INDEX hand_in_queue ON hand_in (lesson_id, state, handed_in_at, id);
 CREATE INDEX invitation_by_course ON invitation (course_id, id);
 CREATE INDEX invitation_by_email ON invitation (email, id) WHERE email IS NOT NULL;
 CREATE INDEX invitation_by_inviter ON invitation (invited_by);
@@ -1140,6 +1225,8 @@ CREATE INDEX oidc_session_by_subject ON oidc_session (provider, subject);
 CREATE INDEX oidc_visit_by_account ON oidc_visit (links_account) WHERE links_account IS NOT NULL;
 CREATE INDEX oidc_visit_by_expiry ON oidc_visit (expires_at);
 CREATE INDEX passkey_by_account ON passkey (account_id);
+CREATE INDEX peer_review_of_account ON peer_review (account_id, id);
+CREATE INDEX peer_review_of_lesson ON peer_review (lesson_id, account_id, id);
 CREATE INDEX picture_by_owner ON picture (owner_use, owner_id);
 CREATE INDEX picture_file_by_blob ON picture_file (blob_key);
 CREATE INDEX playback_grant_by_account ON playback_grant (account_id, lesson_id);
