@@ -24,14 +24,15 @@ class ReportsApi : public ::testing::Test {
   }
 
   std::string csv(const std::string& path) {
-    const auto sent = send(appliance_, request_as(appliance_, As::Teacher, Method::Get, reports_ + path));
+    const auto sent = send(appliance_, request_as(appliance_, As::Teacher, Method::Get, course_ + path));
     EXPECT_EQ(sent.response.status, 200);
     return std::get<std::string>(sent.response.content);
   }
 
   TestAppliance appliance_;
   TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
-  std::string reports_ = "/api/v1/courses/" + made_.course.text() + "/reports";
+  std::string course_ = "/api/v1/courses/" + made_.course.text();
+  std::string reports_ = course_ + "/reports";
 };
 
 TEST_F(ReportsApi, CountsWhoTakesTheCourseNow) {
@@ -79,11 +80,11 @@ TEST_F(ReportsApi, NamesWhoMayNotMakeItAndWhy) {
 }
 
 TEST_F(ReportsApi, GoOutAsCsv) {
-  EXPECT_THAT(csv("/completion.csv"),
+  EXPECT_THAT(csv("/reports/completion.csv"),
               ::testing::StartsWith("name,email,completed_lessons,completed,grade,last_active,Lenses\r\n"
                                     "Olga Student,other.student@example.org,0,no,,"));
   appliance_.clock.advance(days{20});
-  EXPECT_THAT(csv("/at-risk.csv"), ::testing::HasSubstr("Not begun for 20 days.\r\n"));
+  EXPECT_THAT(csv("/reports/at-risk.csv"), ::testing::HasSubstr("Not begun for 20 days.\r\n"));
 }
 
 TEST_F(ReportsApi, AreForThoseWhoTeach) {
