@@ -112,7 +112,7 @@ TEST_F(PeerReview, LateWorkFindsReviewersAndWillingOnesFindWork) {
   hand_in(As::Student, "One");
   hand_in(As::OtherStudent, "Two");
   teach(
-      Method::Put, "/extensions",
+      Method::Put, "/assignment/extensions",
       {{"extensions",
         {{{"user_id", appliance_.person(As::OtherTeacher).id.text()}, {"due_at", "2026-02-01T00:00:00Z"}}}}});
   teach(Method::Post, "/assignment/phase", {{"phase", "reviewing"}},
