@@ -41,12 +41,12 @@ function Editor({ assignment }: { assignment: Assignment }): ReactNode {
       }}
     >
       <Stack gap="xl" maw={860}>
-        <Text>
-          {t("assignmentEdit.textElsewhere")}{" "}
-          <Anchor component={Link} underline="always" href={`/courses/${assignment.course_id}/edit?lesson=${assignment.lesson_id}`}>
+        <Stack gap={4} align="flex-start">
+          <Text>{t("assignmentEdit.textElsewhere")}</Text>
+          <Anchor component={Link} href={`/courses/${assignment.course_id}/edit?lesson=${assignment.lesson_id}`}>
             {t("assignmentEdit.toText")}
           </Anchor>
-        </Text>
+        </Stack>
         <WorkRules {...shared} />
         <DateRules {...shared} />
         <MarkRules {...shared} hasRubric={criteria.length > 0} />
