@@ -46,7 +46,7 @@ std::vector<std::string> words_of(std::string_view text, std::size_t most) {
   for (const auto& user : mentioned_in(text)) {
     const auto token = "@{" + user.text() + "}";
     for (auto at = plain.find(token); at != std::string::npos; at = plain.find(token, at))
-      plain.replace(at, token.size(), " ");
+      std::fill_n(plain.begin() + static_cast<std::ptrdiff_t>(at), token.size(), ' ');
   }
   const auto simple = catalog::folded(plain);
   std::vector<std::string> words;
