@@ -117,7 +117,8 @@ void Writing::insert(storage::Writer& db, const OpenThread& open, const PostId& 
   const auto& thread = open.thread;
   const auto& author = open.who.user;
   // A moment is one of a lesson: without one there is nothing to point at.
-  const auto seconds = thread.lesson.empty() ? std::nullopt : draft.seconds;
+  static constexpr std::optional<double> kNowhere;
+  const auto& seconds = thread.lesson.empty() ? kNowhere : draft.seconds;
   const auto key = draft.once_key.empty() ? std::nullopt : std::optional{draft.once_key};
   db.run(kInsert, id, thread.id, parent, author, draft.is_anonymous, draft.text, thread.lesson, seconds, key,
          db.now());
