@@ -160,8 +160,8 @@ describe.skipIf(!server)("against a running server", () => {
     const page = await signedIn(context, server);
     await page.goto(`/lessons/${lesson}/assignment/marking?state=handed_in`);
     await page.getByRole("link", { name: "Ana" }).click();
-    await page.getByText("Partly").click();
-    await page.getByText("Easy to read").click();
+    await page.getByRole("radio", { name: "Partly, 3 points" }).check();
+    await page.getByRole("radio", { name: "Easy to read, 4 points" }).check();
     await page.getByText("7 of 10 points").waitFor();
     await page.getByLabel("Feedback").fill("Well **put**.");
     await page.getByRole("button", { name: "Mark and go on" }).click();
