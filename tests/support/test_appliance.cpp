@@ -171,62 +171,57 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
                      programmes_api_.routes(), lessons_api_.routes(), uploads_api_.routes(),
                      mail_api_.routes(),       accounts.routes(),     enrolment.routes(),
                      progress.routes(),        gradebook.routes(),    notes.routes(),
-                     quizzes.routes(),         forums.routes(),       certificates.routes(),
-                     calendar.routes(),        reports.routes(),      audit_api_.routes(),
-                     users_api_.routes(),      jobs_api_.routes(),    video_retry_api_.routes()}) {
-    for (auto table :
-         {catalog_api_.routes(), reviews_api_.routes(), announcements_api_.routes(), programmes_api_.routes(),
-          lessons_api_.routes(), uploads_api_.routes(), mail_api_.routes(), accounts.routes(),
-          enrolment.routes(), progress.routes(), gradebook.routes(), notes.routes(), quizzes.routes(),
-          assignments.routes(), forums.routes(), audit_api_.routes(), users_api_.routes(), jobs_api_.routes(),
-          video_retry_api_.routes()}) {
-      for (auto& route : table) routes.push_back(std::move(route));
-    }
-    pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);
+                     quizzes.routes(),         assignments.routes(),  forums.routes(),
+                     certificates.routes(),    calendar.routes(),     reports.routes(),
+                     audit_api_.routes(),      users_api_.routes(),   jobs_api_.routes(),
+                     video_retry_api_.routes()}) {
+    for (auto& route : table) routes.push_back(std::move(route));
   }
+  pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);
+}
 
-  TestAppliance::~TestAppliance() = default;
+TestAppliance::~TestAppliance() = default;
 
-  const Person& TestAppliance::person(As as) const {
-    return the_template().people.at(as);
-  }
+const Person& TestAppliance::person(As as) const {
+  return the_template().people.at(as);
+}
 
-  void TestAppliance::run_until_idle() {
-    std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer(), gradebook.consumer(),
-                                               certificates.consumer(), forums.consumer()};
-    for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
-    outbox::Dispatcher dispatcher(database, std::move(consumers));
-    dispatcher.run_until_idle();
-    std::vector<jobs::JobKind> kinds = {janitor.job_kind(), catalog::source_hash_kind(database, blobs)};
-    for (auto& kind : enrolment.job_kinds()) kinds.push_back(std::move(kind));
-    jobs::JobRunner runner(database, std::move(kinds));
-    runner.run_until_idle();
-  }
+void TestAppliance::run_until_idle() {
+  std::vector<outbox::Consumer> consumers = {videos.consumer(), progress.consumer(), gradebook.consumer(),
+                                             certificates.consumer(), forums.consumer()};
+  for (auto& consumer : enrolment.consumers()) consumers.push_back(std::move(consumer));
+  outbox::Dispatcher dispatcher(database, std::move(consumers));
+  dispatcher.run_until_idle();
+  std::vector<jobs::JobKind> kinds = {janitor.job_kind(), catalog::source_hash_kind(database, blobs)};
+  for (auto& kind : enrolment.job_kinds()) kinds.push_back(std::move(kind));
+  jobs::JobRunner runner(database, std::move(kinds));
+  runner.run_until_idle();
+}
 
-  TestAppliance::Course TestAppliance::make_course(catalog::Visibility visibility) {
-    const auto& teacher = person(As::Teacher).principal;
-    catalog::CourseDraft draft;
-    draft.title = "Optics";
-    const auto course = courses.create(teacher, draft).course.id;
-    const auto section = lessons.add_section(teacher, course, "Week 1").id;
-    catalog::LessonDraft lesson;
-    lesson.title = "Lenses";
-    const auto lesson_id = lessons.add(teacher, section, lesson).lesson.id;
-    if (visibility == catalog::Visibility::Public) courses.publish(teacher, course);
-    return {course, section, lesson_id};
-  }
+TestAppliance::Course TestAppliance::make_course(catalog::Visibility visibility) {
+  const auto& teacher = person(As::Teacher).principal;
+  catalog::CourseDraft draft;
+  draft.title = "Optics";
+  const auto course = courses.create(teacher, draft).course.id;
+  const auto section = lessons.add_section(teacher, course, "Week 1").id;
+  catalog::LessonDraft lesson;
+  lesson.title = "Lenses";
+  const auto lesson_id = lessons.add(teacher, section, lesson).lesson.id;
+  if (visibility == catalog::Visibility::Public) courses.publish(teacher, course);
+  return {course, section, lesson_id};
+}
 
-  std::int64_t TestAppliance::last_event() const {
-    return database.read([](const storage::Reader& db) { return outbox::last_sequence(db); });
-  }
+std::int64_t TestAppliance::last_event() const {
+  return database.read([](const storage::Reader& db) { return outbox::last_sequence(db); });
+}
 
-  std::vector<outbox::Event> TestAppliance::events_after(std::int64_t sequence) const {
-    return database.read([&](const storage::Reader& db) { return outbox::read_after(db, sequence, 1000); });
-  }
+std::vector<outbox::Event> TestAppliance::events_after(std::int64_t sequence) const {
+  return database.read([&](const storage::Reader& db) { return outbox::read_after(db, sequence, 1000); });
+}
 
-  std::vector<jobs::Job> TestAppliance::queued_jobs() const {
-    return database.read(
-        [](const storage::Reader& db) { return jobs::list(db, jobs::JobState::Queued, {}, 1000); });
-  }
+std::vector<jobs::Job> TestAppliance::queued_jobs() const {
+  return database.read(
+      [](const storage::Reader& db) { return jobs::list(db, jobs::JobState::Queued, {}, 1000); });
+}
 
 }  // namespace lectern::testing
