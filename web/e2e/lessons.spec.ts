@@ -77,7 +77,6 @@ const pages: readonly Shown[] = [
   { name: "read-page-empty", path: "/lessons/l6", answers: reading({ kind: "page" }), sees: "This page is still empty" },
   { name: "read-document", path: "/lessons/l6", answers: { ...reading({ kind: "document", document: file({ place: "main", filename: "slides.pptx", shown: "nowhere" }) }), "/documents/d1/access": access({}) }, sees: "slides.pptx" },
   { name: "read-link", path: "/lessons/l6", answers: reading({ kind: "link", link: "https://example.org/optics", link_host: "example.org" }), sees: "Go to example.org" },
-  { name: "read-forum", path: "/lessons/l6", answers: reading({ kind: "forum" }), sees: "Not available yet" },
   { name: "read-locked", path: "/lessons/l6", answers: reading({ kind: "page", can_watch: false, lock }), sees: "Not open yet" },
   { name: "read-refused", path: "/lessons/l6", answers: reading({ kind: "page", can_watch: false }), sees: "You may not see this page" },
   { name: "edit-page", path: "/courses/c1/edit?lesson=l6", answers: editing({ kind: "page", text, attachments: [file()], opens_after_days: 7 }), sees: "Attach files" },
