@@ -1,5 +1,7 @@
 #include "app/serve.h"
 
+#include <malloc.h>
+
 #include "app/appliance.h"
 #include "app/stop_signals.h"
 #include "app/version.h"
@@ -14,6 +16,8 @@ int serve(const config::Settings& settings) {
   appliance.start();
   log::info("listening",
             {{"address", settings.http_listen}, {"port", appliance.port()}, {"version", kVersion}});
+  // Describing the API and reading the catalogue took memory that nothing needs any more.
+  ::malloc_trim(0);
   signals.wait([&appliance] { appliance.reload(); });
   appliance.stop();
   log::info("stopped");

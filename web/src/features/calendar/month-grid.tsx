@@ -7,7 +7,9 @@ import { dayKey, firstWeekday, type Month, monthOf, weeksOf } from "@/lib/months
 
 function Event({ entry }: { entry: CalendarEntry }): ReactNode {
   const { t, language } = useWords();
-  const words = `${clockOf(entry, language)} ${t(`calendar.${entry.kind}`)}: ${entry.title}`;
+  const short = `${clockOf(entry, language)} ${entry.title}`;
+  // A name begins with what can be seen, so that it can be said (WCAG 2.5.3).
+  const words = `${short}, ${t(`calendar.${entry.kind}`)}`;
   return (
     <li>
       <Link
@@ -18,7 +20,7 @@ function Event({ entry }: { entry: CalendarEntry }): ReactNode {
         data-over={Date.parse(entry.at) < Date.now() || undefined}
         data-done={entry.done || undefined}
       >
-        {clockOf(entry, language)} {entry.title}
+        {short}
       </Link>
     </li>
   );
