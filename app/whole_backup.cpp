@@ -36,18 +36,25 @@ struct Item {
   std::uint64_t size = 0;
 };
 
-/// A package counts once it is finished: what is under way is made again from its source.
-bool is_kept(const fs::path& file) {
-  if (file.filename() == "lock" || file.extension() == ".part") return false;
-  return file.parent_path().parent_path().parent_path().filename() != "packages" ||
-         fs::exists(file.parent_path() / "package.json");
+bool is_any(const fs::path&) {
+  return true;
 }
 
-void add_folder(std::vector<Item>& items, const fs::path& root, const fs::path& folder) {
+/// A package counts once it is finished: what is under way is made again from its source.
+bool is_of_finished_package(const fs::path& file) {
+  return file.filename() != "lock" && fs::exists(file.parent_path() / "package.json");
+}
+
+void add_folder(std::vector<Item>& items, const fs::path& root, const fs::path& folder,
+                bool (*is_kept)(const fs::path&)) {
   if (!fs::exists(folder)) return;
-  for (const auto& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && is_kept(entry.path()))
-      items.push_back({fs::relative(entry.path(), root).string(), entry.path(), entry.file_size()});
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    std::error_code gone;  // Removed for good in this moment.
+    if (!entry.is_regular_file(gone) || entry.path().extension() == ".part" || !is_kept(entry.path()))
+      continue;
+    const auto size = entry.file_size(gone);
+    if (!gone) items.push_back({fs::relative(entry.path(), root).string(), entry.path(), size});
+  }
 }
 
 /// The database first: files are written before the rows that name them, so that every file it names is
@@ -58,8 +65,8 @@ std::vector<Item> items_of(const DataFolder& folder, const fs::path& database, B
     items.push_back(
         {folder.secrets().filename().string(), folder.secrets(), fs::file_size(folder.secrets())});
   if (scope == BackupScope::WithoutMedia) return items;
-  add_folder(items, folder.root, folder.blobs());
-  add_folder(items, folder.root, folder.packages());
+  add_folder(items, folder.root, folder.blobs(), is_any);
+  add_folder(items, folder.root, folder.packages(), is_of_finished_package);
   return items;
 }
 
