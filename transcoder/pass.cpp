@@ -221,9 +221,29 @@ void Pass::seek(av::Input& input) {
   if (common_ == 0 || !input.may_seek()) return;
   MediaTime from = end_of(track(tracks_of(options_.job.plan, options_.early).front()), common_);
   for (const auto& view : views_) from = std::min(from, view.start);
+  recall_key_frames(input, from);
   from -= kRunUp;
   if (from.count() <= 0) return;
   input.seek(streams_.front(), std::chrono::floor<Microseconds>(from));
+}
+
+/// Where the recording is damaged at the place to go on from, what is passed through shows its last whole key
+/// frame, which may lie long before.
+void Pass::recall_key_frames(av::Input& input, MediaTime from) {
+  for (auto& view : views_) {
+    if (!view.passthrough) continue;
+    for (MediaTime back = kRunUp; !view.passthrough->has_key(); back *= 2) {
+      input.seek(view.stream, std::chrono::floor<Microseconds>(std::max(from - back, MediaTime{0})));
+      const auto packet = av::make_packet();
+      for (bool is_before = true; is_before && input.read(*packet); av_packet_unref(packet.get())) {
+        if (packet->stream_index != view.stream) continue;
+        view.passthrough->remember(*packet);
+        is_before = packet->dts == AV_NOPTS_VALUE ||
+                    av_compare_ts(packet->dts, packet->time_base, from.count(), {1, kVideoTimescale}) < 0;
+      }
+      if (back >= from) break;
+    }
+  }
 }
 
 void Pass::send(const AVPacket& packet) {

@@ -88,6 +88,7 @@ class Pass {
   void make_sounds(av::Input& input);
   void make_subtitles(av::Input& input);
   void seek(av::Input& input);
+  void recall_key_frames(av::Input& input, MediaTime from);
   void prepare_boundaries(ViewRun& run, const std::vector<const VideoRung*>& rungs, const View& view);
   std::vector<const VideoRung*> rungs_of(const View& view) const;
   av::ViewOptions view_options(const ViewRun& run, const View& view) const;

@@ -57,6 +57,16 @@ void PassthroughTrack::send(const AVPacket& packet) {
   writer_.write(std::move(own));
 }
 
+void PassthroughTrack::remember(const AVPacket& packet) {
+  const auto count = static_cast<std::size_t>(packet.size);
+  if ((packet.flags & AV_PKT_FLAG_KEY) == 0 || packet.pts == AV_NOPTS_VALUE ||
+      packet.dts == AV_NOPTS_VALUE || !is_well_formed(stream_, packet.data, count) ||
+      !is_clean_idr(stream_, packet.data, count))
+    return;
+  Packet own = in_ticks(packet);
+  if (MediaTime{own->pts} < resume_) key_ = std::move(own);
+}
+
 /// The pictures that follow build on the one that is missing. A player shows the last one a little longer.
 void PassthroughTrack::leave_out(const AVPacket& packet, const char* why) {
   if (segment_ == 0) throw PassthroughBroken(why);

@@ -58,6 +58,8 @@ std::shared_ptr<const UniqueFd> file_with(std::string_view bytes) {
   return std::make_shared<const UniqueFd>(std::move(file));
 }
 
+constexpr Parameter kStreamQuery[] = {{"refuse", "Any value: the upload is refused when it is opened."}};
+
 }  // namespace
 
 Identified OnePasswordAuthenticator::identify(const Request& request) {
@@ -114,7 +116,7 @@ std::vector<Route> TestServer::routes() {
       {Method::Get, "/api/v1/wait", Who::Anyone, Body::None, Lane::Worker, wait, nullptr, "", {}},
       {Method::Get, "/api/v1/later", Who::Anyone, Body::None, Lane::InlineFirst, later, nullptr, "", {}},
       {Method::Get, "/api/v1/fail", Who::Anyone, Body::None, Lane::Worker, fail, nullptr, "", {}},
-      {Method::Patch, "/api/v1/stream", Who::SignedIn, Body::Stream, Lane::Worker, nullptr, open, "", {}},
+      {Method::Patch, "/api/v1/stream", Who::SignedIn, Body::Stream, Lane::Worker, nullptr, open, "", {"", "", kStreamQuery}},
       {Method::Get, "/v/{rest...}", Who::Anyone, Body::None, Lane::InlineFirst, media, nullptr, "", {}},
   };
   for (Route& route : system_routes({})) all.push_back(std::move(route));
