@@ -62,6 +62,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // hls.js alone is 580 kB; it is loaded with the first video and by nothing else.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: { index: "index.html", embed: "embed.html" } },
+    rolldownOptions: {
+      input: { index: "index.html", embed: "embed.html" },
+      // What many pages share comes in one file: on a slow line every file more is a wait more.
+      output: { advancedChunks: { groups: [{ name: "common", minShareCount: 8 }] } },
+    },
   },
 });

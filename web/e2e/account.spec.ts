@@ -1,17 +1,9 @@
 // The pages of accounts from canned answers: nothing for axe to find, nothing wider than the screen.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { axeProblems, type Chromium, picture, type Scheme, type Screen, startChromium } from "./support/browser";
-import { type Answers, origin, serveCanned } from "./support/canned";
+import { expect } from "vitest";
+import type { Answers } from "./support/canned";
 import { instructor, student } from "./support/example";
-
-interface Shown {
-  name: string;
-  path: string;
-  answers: Answers;
-  sees: string;
-  act?: (page: Page) => Promise<void>;
-}
+import { type Shown, showEach } from "./support/shown";
 
 const unauthenticated = { status: 401, body: { error: { code: "unauthenticated", message: "Sign in.", fields: {} } } };
 const nobody: Answers = { "/me": unauthenticated, "/auth/rules": { sign_up: "open", instructors: "approved", confirm_email: true } };
@@ -142,26 +134,4 @@ const pages: readonly Shown[] = [
   },
 ];
 
-const looks: readonly [Screen, Scheme][] = [
-  ["desktop", "light"],
-  ["phone", "dark"],
-];
-
-let browser: Chromium;
-beforeAll(async () => void (browser = await startChromium()));
-afterAll(() => browser.close());
-
-describe.each(looks)("on a %s in %s", (screen, scheme) => {
-  it.each(pages)("$name", async ({ name, path, answers, sees, act }) => {
-    const context = await browser.context({ screen, scheme, baseURL: origin });
-    await serveCanned(context, answers);
-    const page = await context.newPage();
-    await page.goto(path);
-    await page.getByText(sees).first().waitFor();
-    await act?.(page);
-    await picture(page, `${name}-${screen}`);
-    expect(await axeProblems(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    await context.close();
-  });
-});
+showEach(pages);
