@@ -211,7 +211,7 @@ Appliance::Appliance(const config::Settings& settings)
       progress_(database_, doors_, deliveries_),
       gradebook_(database_, doors_),
       notes_(database_, doors_),
-      quizzes_(database_, doors_),
+      quizzes_(database_, doors_, documents_, upload_desk_),
       certificate_printer_({transcoder::media_program().front(), "certificate-child"}),
       certificates_({database_,
                      doors_,
@@ -286,8 +286,10 @@ Appliance::Appliance(const config::Settings& settings)
       [this](storage::Writer& db, const UserId& user, const auto& names, std::string_view source) {
         enrolment_.cohorts().follow(db, user, names, source);
       });
-  document_desk_.ask_for_hand_ins(
-      [this](const http::Principal& who, const auto& file) { assignments_.check_reader(who, file); });
+  document_desk_.ask_for_hand_ins([this](const http::Principal& who, const auto& file) {
+    if (quizzes_.files().holds(file)) return quizzes_.files().check_reader(who, file);
+    assignments_.check_reader(who, file);
+  });
   distribute_settings();
   web_sockets_.provide(course_feed_.topic());
   for (auto topic : forums_.live().topics()) web_sockets_.provide(std::move(topic));
