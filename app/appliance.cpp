@@ -14,8 +14,10 @@
 #include "lms/assignment/portable_assignments.h"
 #include "lms/assignment/schemas.h"
 #include "lms/calendar/schemas.h"
+#include "lms/certificates/portable_certificates.h"
 #include "lms/certificates/schemas.h"
 #include "lms/enrolment/schemas.h"
+#include "lms/forum/portable_forums.h"
 #include "lms/forum/schemas.h"
 #include "lms/gradebook/portable_gradebook.h"
 #include "lms/gradebook/schemas.h"
@@ -299,7 +301,7 @@ Appliance::Appliance(const config::Settings& settings)
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
   for (auto part : {lms::portable_quizzes(), lms::portable_assignments(), lms::portable_completion(),
-                    lms::portable_gradebook()})
+                    lms::portable_gradebook(), lms::portable_forums(), lms::portable_certificates()})
     copies_.add(std::move(part));
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});
