@@ -17,7 +17,7 @@ PLACES = [
     (r"spdlog/.*", r"base/log\.cpp"),
     (r"curl/.*", r"base/(http|smtp)_client\.cpp"),
     (r"seccomp\.h|linux/(landlock|seccomp|filter)\.h", r"transcoder/sandbox\w*\.cpp"),
-    (r"nlohmann/json\.hpp", r".*\.cpp"),
+    (r"nlohmann/json\.hpp", r".*\.cpp|base/precompiled\.h"),
 ]
 
 

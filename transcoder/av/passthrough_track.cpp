@@ -59,9 +59,8 @@ void PassthroughTrack::send(const AVPacket& packet) {
 
 void PassthroughTrack::remember(const AVPacket& packet) {
   const auto count = static_cast<std::size_t>(packet.size);
-  if ((packet.flags & AV_PKT_FLAG_KEY) == 0 || packet.pts == AV_NOPTS_VALUE ||
-      packet.dts == AV_NOPTS_VALUE || !is_well_formed(stream_, packet.data, count) ||
-      !is_clean_idr(stream_, packet.data, count))
+  if ((packet.flags & AV_PKT_FLAG_KEY) == 0 || packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE ||
+      !is_well_formed(stream_, packet.data, count) || !is_clean_idr(stream_, packet.data, count))
     return;
   Packet own = in_ticks(packet);
   if (MediaTime{own->pts} < resume_) key_ = std::move(own);

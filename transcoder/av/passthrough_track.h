@@ -17,7 +17,8 @@ class PassthroughTrack {
   /// what is damaged is left out up to the next key frame, and where that is long in coming, the last one is
   /// shown again at the beginning of each segment: what was published stays as it is.
   void send(const AVPacket& packet);
-  /// A packet from before the place to go on from: a whole key frame is kept, in case what follows is damaged.
+  /// A packet from before the place to go on from: a whole key frame is kept, in case what follows is
+  /// damaged.
   void remember(const AVPacket& packet);
   bool has_key() const { return static_cast<bool>(key_); }
   bool has_left_out() const { return has_left_out_; }

@@ -116,7 +116,15 @@ std::vector<Route> TestServer::routes() {
       {Method::Get, "/api/v1/wait", Who::Anyone, Body::None, Lane::Worker, wait, nullptr, "", {}},
       {Method::Get, "/api/v1/later", Who::Anyone, Body::None, Lane::InlineFirst, later, nullptr, "", {}},
       {Method::Get, "/api/v1/fail", Who::Anyone, Body::None, Lane::Worker, fail, nullptr, "", {}},
-      {Method::Patch, "/api/v1/stream", Who::SignedIn, Body::Stream, Lane::Worker, nullptr, open, "", {"", "", kStreamQuery}},
+      {Method::Patch,
+       "/api/v1/stream",
+       Who::SignedIn,
+       Body::Stream,
+       Lane::Worker,
+       nullptr,
+       open,
+       "",
+       {"", "", kStreamQuery}},
       {Method::Get, "/v/{rest...}", Who::Anyone, Body::None, Lane::InlineFirst, media, nullptr, "", {}},
   };
   for (Route& route : system_routes({})) all.push_back(std::move(route));
