@@ -14,8 +14,10 @@
 #include "lms/assignment/portable_assignments.h"
 #include "lms/assignment/schemas.h"
 #include "lms/calendar/schemas.h"
+#include "lms/certificates/portable_certificates.h"
 #include "lms/certificates/schemas.h"
 #include "lms/enrolment/schemas.h"
+#include "lms/forum/portable_forums.h"
 #include "lms/forum/schemas.h"
 #include "lms/gradebook/portable_gradebook.h"
 #include "lms/gradebook/schemas.h"
@@ -213,7 +215,7 @@ Appliance::Appliance(const config::Settings& settings)
       progress_(database_, doors_, deliveries_),
       gradebook_(database_, doors_),
       notes_(database_, doors_),
-      quizzes_(database_, doors_),
+      quizzes_(database_, doors_, documents_, upload_desk_),
       certificate_printer_({transcoder::media_program().front(), "certificate-child"}),
       certificates_({database_,
                      doors_,
@@ -292,8 +294,10 @@ Appliance::Appliance(const config::Settings& settings)
       [this](storage::Writer& db, const UserId& user, const auto& names, std::string_view source) {
         enrolment_.cohorts().follow(db, user, names, source);
       });
-  document_desk_.ask_for_hand_ins(
-      [this](const http::Principal& who, const auto& file) { assignments_.check_reader(who, file); });
+  document_desk_.ask_for_hand_ins([this](const http::Principal& who, const auto& file) {
+    if (quizzes_.files().holds(file)) return quizzes_.files().check_reader(who, file);
+    assignments_.check_reader(who, file);
+  });
   distribute_settings();
   for (auto topic : {course_feed_.topic(), archive_feed_.topic(), data_export_feed_.topic()})
     web_sockets_.provide(std::move(topic));
@@ -304,7 +308,7 @@ Appliance::Appliance(const config::Settings& settings)
        {lessons_api_.part(), reviews_api_.part(), announcements_api_.part(), lms::EnrolmentRoom::part()})
     course_page_.add(std::move(part));
   for (auto part : {lms::portable_quizzes(), lms::portable_assignments(), lms::portable_completion(),
-                    lms::portable_gradebook()})
+                    lms::portable_gradebook(), lms::portable_forums(), lms::portable_certificates()})
     copies_.add(std::move(part));
   identity_.on_session_end([this](const SessionId& session) {
     grants_.revoke({.session = session});

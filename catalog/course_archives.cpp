@@ -132,7 +132,7 @@ json report_of(const PortableCourse& course) {
           {"files_left_out", missing}};
 }
 
-/// Where each file goes. Captions and the cover always come along: they are small. Answers the size of the
+/// Where each file goes. Captions and pictures always come along: they are small. Answers the size of the
 /// files.
 std::uint64_t name_entries(PortableCourse& course, Media media) {
   std::uint64_t whole = 1;
@@ -145,6 +145,8 @@ std::uint64_t name_entries(PortableCourse& course, Media media) {
   for (std::size_t i = 0; i < captions.size(); ++i)
     captions[i]->entry = fmt::format("captions/{:05}.vtt", i + 1);
   if (course.cover) course.cover->file.entry = "cover.webp";
+  for (auto& [use, picture] : course.pictures)
+    picture.file.entry = fmt::format("pictures/{}.webp", text_of(use));
   return whole;
 }
 

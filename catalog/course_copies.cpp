@@ -1,5 +1,7 @@
 #include "catalog/course_copies.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -144,7 +146,9 @@ PortableCourse CourseCopies::read(const storage::Reader& db, const CourseId& cou
   if (!original) throw Error(ErrorCode::NotFound, "There is no such course.");
   PortableCourse copy;
   copy.about = about(db, *original);
-  copy.cover = read_cover(db, course);
+  copy.cover = read_picture(db, PictureUse::Course, course);
+  for (const auto use : {PictureUse::CertificateLogo, PictureUse::CertificateSignature})
+    if (auto picture = read_picture(db, use, course)) copy.pictures.emplace(use, std::move(*picture));
   std::vector<Lesson> lessons;
   for (const auto& section : db.all(kSections, as_section, course)) {
     copy.sections.push_back({section.title, {}});
@@ -163,16 +167,20 @@ PortableCourse CourseCopies::read(const storage::Reader& db, const CourseId& cou
   return copy;
 }
 
-/// What the course list shows of it, in the largest size that is kept.
-std::optional<PortableCover> CourseCopies::read_cover(const storage::Reader& db,
-                                                      const CourseId& course) const {
-  const auto picture = picture_of(db, {PictureUse::Course, course.text()});
+/// In the largest size that is kept.
+std::optional<PortablePicture> CourseCopies::read_picture(const storage::Reader& db, PictureUse use,
+                                                          const CourseId& course) const {
+  const auto picture = picture_of(db, {use, course.text()});
   if (!picture) return std::nullopt;
-  const auto size = sizes_of(PictureUse::Course).back();
-  const auto blob = Pictures::blob_of(db, picture->key, size);
+  const auto blob = Pictures::blob_of(db, picture->key, sizes_of(use).back());
   if (!blob) return std::nullopt;
-  const auto length = size_of(blobs_.open(*blob).get());
-  return PortableCover{picture->alt, {"cover.webp", static_cast<std::int64_t>(length), {}, {}, *blob}};
+  const auto length = static_cast<std::int64_t>(size_of(blobs_.open(*blob).get()));
+  return PortablePicture{picture->alt, {fmt::format("{}.webp", text_of(use)), length, {}, {}, *blob}};
+}
+
+void CourseCopies::keep_picture(PictureUse use, const CourseId& course, const PortablePicture& picture) {
+  if (picture.file.blob.empty()) return;
+  pictures_.keep({use, course.text()}, blobs_.open(picture.file.blob).get(), picture.alt);
 }
 
 PortableLesson CourseCopies::read_lesson(const storage::Reader& db, const Lesson& lesson) const {
@@ -202,9 +210,8 @@ PortableLesson CourseCopies::read_lesson(const storage::Reader& db, const Lesson
 CourseId CourseCopies::write(const http::Principal& owner, const PortableCourse& course) {
   const auto id = courses_.create(owner, course.about).course.id;
   try {
-    if (course.cover && !course.cover->file.blob.empty())
-      pictures_.keep({PictureUse::Course, id.text()}, blobs_.open(course.cover->file.blob).get(),
-                     course.cover->alt);
+    if (course.cover) keep_picture(PictureUse::Course, id, *course.cover);
+    for (const auto& [use, picture] : course.pictures) keep_picture(use, id, picture);
     const auto packages = link_packages(course);
     database_.write([&](storage::Writer& db) { write_contents(db, id, course, packages, owner); });
   } catch (const Error&) {

@@ -47,7 +47,9 @@ class CourseCopies {
   /// The videos that will have the package of a lesson's.
   using Packages = std::map<const PortableLesson*, VideoId>;
 
-  std::optional<PortableCover> read_cover(const storage::Reader& db, const CourseId& course) const;
+  std::optional<PortablePicture> read_picture(const storage::Reader& db, PictureUse use,
+                                              const CourseId& course) const;
+  void keep_picture(PictureUse use, const CourseId& course, const PortablePicture& picture);
   PortableLesson read_lesson(const storage::Reader& db, const Lesson& lesson) const;
   void write_contents(storage::Writer& db, const CourseId& id, const PortableCourse& course,
                       const Packages& packages, const http::Principal& owner);

@@ -39,6 +39,11 @@ constexpr const auto& text_table(PictureUse) {
   return kPictureUseTexts;
 }
 
+/// Of a course, as its cover is.
+constexpr bool is_on_certificates(PictureUse use) {
+  return use == PictureUse::CertificateLogo || use == PictureUse::CertificateSignature;
+}
+
 /// Whose it is. A text's pictures belong to who uploaded them, and there may be many.
 struct PictureOwner {
   PictureUse use = PictureUse::Account;

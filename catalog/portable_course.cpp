@@ -83,6 +83,10 @@ json lesson_json(const PortableLesson& lesson) {
   return value;
 }
 
+json picture_json(const PortablePicture& picture) {
+  return {{"alt", picture.alt}, {"file", file_json(picture.file)}};
+}
+
 /// Collects what is wrong, with the place where it stands.
 class ManifestReader {
  public:
@@ -96,7 +100,7 @@ class ManifestReader {
                               kManifestVersion));
     PortableCourse course;
     read_about(manifest.contains("course") ? manifest["course"] : json::object(), course);
-    read_cover(manifest, course);
+    read_pictures(manifest, course);
     each(manifest, "sections", kMostSections, "", [&](const json& section, const std::string& place) {
       course.sections.push_back(read_section(section, place));
     });
@@ -140,19 +144,36 @@ class ManifestReader {
     collecting("course", [&] { course.about = course_draft(value); });
   }
 
-  void read_cover(const json& manifest, PortableCourse& course) {
-    if (!manifest.contains("cover")) return;
-    const auto& value = manifest["cover"];
-    auto file = read_file(value, "file", "cover");
+  std::optional<PortablePicture> read_picture(const json& value, const std::string& place) {
+    auto file = read_file(value, "file", place);
     if (!file) {
-      problems_.push_back({"cover", "This must name its file."});
+      problems_.push_back({place, "This must name its file."});
+      return std::nullopt;
+    }
+    PortablePicture picture{{}, std::move(*file)};
+    const auto alt = value.value("alt", json(""));
+    if (alt.is_string()) picture.alt = alt.get<std::string>();
+    if (!alt.is_string() || count_characters(picture.alt) > kLongestAlt)
+      problems_.push_back({place + ".alt", "This must be a text of at most 300 characters."});
+    return picture;
+  }
+
+  void read_pictures(const json& manifest, PortableCourse& course) {
+    if (manifest.contains("cover")) course.cover = read_picture(manifest["cover"], "cover");
+    if (!manifest.contains("pictures")) return;
+    if (!manifest["pictures"].is_object()) {
+      problems_.push_back({"pictures", "This must be an object."});
       return;
     }
-    course.cover = PortableCover{{}, std::move(*file)};
-    const auto alt = value.value("alt", json(""));
-    if (alt.is_string()) course.cover->alt = alt.get<std::string>();
-    if (!alt.is_string() || count_characters(course.cover->alt) > kLongestAlt)
-      problems_.push_back({"cover.alt", "This must be a text of at most 300 characters."});
+    for (const auto& [name, value] : manifest["pictures"].items()) {
+      const auto use = from_text<PictureUse>(name);
+      const auto place = "pictures." + name;
+      if (!use || !is_on_certificates(*use)) {
+        problems_.push_back({place, "This must be certificate_logo or certificate_signature."});
+        continue;
+      }
+      if (auto picture = read_picture(value, place)) course.pictures.emplace(*use, std::move(*picture));
+    }
   }
 
   /// Each is read by the module that it belongs to.
@@ -280,6 +301,7 @@ class ManifestReader {
 std::vector<PortableFile*> files_of(PortableCourse& course) {
   auto files = media_of(course);
   if (course.cover) files.push_back(&course.cover->file);
+  for (auto& [use, picture] : course.pictures) files.push_back(&picture.file);
   return files;
 }
 
@@ -314,7 +336,9 @@ std::string to_manifest(const PortableCourse& course) {
                    {"version", kManifestVersion},
                    {"course", about_json(course.about)},
                    {"sections", std::move(sections)}};
-  if (course.cover) manifest["cover"] = {{"alt", course.cover->alt}, {"file", file_json(course.cover->file)}};
+  if (course.cover) manifest["cover"] = picture_json(*course.cover);
+  for (const auto& [use, picture] : course.pictures)
+    manifest["pictures"][std::string{text_of(use)}] = picture_json(picture);
   for (const auto& [name, part] : course.parts) manifest["parts"][name] = json::parse(part);
   return manifest.dump(2);
 }

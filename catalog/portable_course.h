@@ -13,6 +13,7 @@
 #include "catalog/chapters.h"
 #include "catalog/course.h"
 #include "catalog/lesson.h"
+#include "catalog/pictures.h"
 #include "storage/blobs/blob_store.h"
 
 namespace lectern::catalog {
@@ -55,26 +56,27 @@ struct PortableSection {
   std::vector<PortableLesson> lessons;
 };
 
-struct PortableCover {
+struct PortablePicture {
   std::string alt;
   PortableFile file;  ///< Any picture; it is made anew where it arrives.
 };
 
 struct PortableCourse {
   CourseDraft about;  ///< Without prerequisites: those are other courses.
-  std::optional<PortableCover> cover;
+  std::optional<PortablePicture> cover;
+  std::map<PictureUse, PortablePicture> pictures;  ///< Others of the course: on its certificates.
   std::vector<PortableSection> sections;
   std::map<std::string, std::string> parts;  ///< Of other modules, by name: JSON. catalog/course_parts.h
 };
 
 /// Recordings and documents, in order.
 std::vector<PortableFile*> media_of(PortableCourse& course);
-/// Those, and the cover.
+/// Those, and its pictures.
 std::vector<PortableFile*> files_of(PortableCourse& course);
 std::vector<PortableCaption*> captions_of(PortableCourse& course);
 
 /// What is written. Older ones are read as well.
-inline constexpr int kManifestVersion = 3;
+inline constexpr int kManifestVersion = 4;
 
 std::string to_manifest(const PortableCourse& course);
 /// A manifest comes from outside: throws InvalidInput naming each place that breaks a rule.

@@ -319,6 +319,10 @@ const storage::Query kForgetAnswers{"personal_data.forget_quiz_answers", R"sql(
 const storage::Query kForgetAttemptEvents{"personal_data.forget_quiz_events", R"sql(
   DELETE FROM attempt_event WHERE attempt_id IN (SELECT id FROM quiz_attempt WHERE account_id = ?1))sql"};
 
+const storage::Query kForgetEssayFiles{"personal_data.forget_essay_files", R"sql(
+  DELETE FROM document WHERE id IN (SELECT f.document_id FROM quiz_attempt t JOIN attempt_file f ON f.attempt_id = t.id
+                                     WHERE t.account_id = ?1))sql"};
+
 const storage::Query kForgetVideoAnswers{"personal_data.forget_video_answers", R"sql(
   UPDATE video_answer SET response = '{}' WHERE account_id = ?1)sql"};
 
@@ -440,7 +444,7 @@ const Table kTables[] = {
     {"watched", kWatched, kWatchedColumns, {&kForgetWatched}},
     {"notes", kNotes, kNoteColumns, {&kForgetNotes}},
     {"completed_lessons", kCompletions, kCompletionColumns},
-    {"quiz_answers", kQuizAnswers, kQuizAnswerColumns, &kForgetAnswers},
+    {"quiz_answers", kQuizAnswers, kQuizAnswerColumns, {&kForgetAnswers, &kForgetEssayFiles}},
     {"video_answers", kVideoAnswers, kVideoAnswerColumns, &kForgetVideoAnswers},
     {"quiz_grades", kQuizGrades, kQuizGradeColumns},
     {"quiz_events", kAttemptEvents, kAttemptEventColumns, &kForgetAttemptEvents},

@@ -25,7 +25,7 @@ struct CalendarSource {
 
 class Calendar {
  public:
-  /// Quizzes, grades, lessons, courses, enrolments and certificates are there from the start.
+  /// Quizzes, assignments, grades, lessons, courses, enrolments and certificates are there from the start.
   explicit Calendar(storage::Database& database);
 
   void add(CalendarSource source) { sources_.push_back(std::move(source)); }

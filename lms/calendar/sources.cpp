@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lms/assignment/assignment_rows.h"
 #include "lms/certificates/certificates.h"
 #include "lms/quiz/quizzes.h"
 #include "storage/db/database.h"
@@ -19,25 +20,35 @@ const storage::Query kQuizzes{"calendar.quizzes", R"sql(
          LEFT JOIN lesson_completion c ON c.account_id = ?2 AND c.lesson_id = l.id
    WHERE l.course_id = ?1)sql"};
 
+const storage::Query kAssignments{"calendar.assignments", R"sql(
+  SELECT l.id, l.title, c.completed_at IS NOT NULL
+    FROM lesson l JOIN assignment a ON a.lesson_id = l.id
+         LEFT JOIN lesson_completion c ON c.account_id = ?2 AND c.lesson_id = l.id
+   WHERE l.course_id = ?1)sql"};
+
+/// An assignment tells of itself: its grade has the same date, but not the extensions.
 const storage::Query kGrades{"calendar.grades", R"sql(
   SELECT i.id, i.name, i.due_at, i.lesson_id, coalesce(g.override, g.earned) IS NOT NULL OR coalesce(g.excused, 0)
     FROM grade_item i LEFT JOIN grade g ON g.item_id = i.id AND g.account_id = ?2
-   WHERE i.course_id = ?1 AND i.due_at IS NOT NULL)sql"};
+   WHERE i.course_id = ?1 AND i.due_at IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.lesson_id = i.lesson_id))sql"};
 
 const storage::Query kOpenings{"calendar.openings", R"sql(
   SELECT id, title, opens_at, opens_after_days FROM lesson
    WHERE course_id = ?1 AND (opens_at IS NOT NULL OR opens_after_days IS NOT NULL))sql"};
 
+struct Task {
+  LessonId lesson;
+  std::string title;
+  bool is_done = false;
+};
+
+Task as_task(const storage::Row& row) {
+  return {row.get<LessonId>(0), row.get<std::string>(1), row.get<bool>(2)};
+}
+
 void tell_quizzes(const storage::Reader& db, const Seat& seat, Entries& entries) {
-  struct Row {
-    LessonId lesson;
-    std::string title;
-    bool is_done = false;
-  };
-  const auto as_row = [](const storage::Row& row) {
-    return Row{row.get<LessonId>(0), row.get<std::string>(1), row.get<bool>(2)};
-  };
-  for (const auto& [lesson, title, is_done] : db.all(kQuizzes, as_row, seat.course, seat.user)) {
+  for (const auto& [lesson, title, is_done] : db.all(kQuizzes, as_task, seat.course, seat.user)) {
     const auto quiz = stored_quiz(db, lesson);
     if (!quiz) continue;
     const auto closes = rules_for(db, *quiz, seat.user).closes_at;
@@ -48,6 +59,23 @@ void tell_quizzes(const storage::Reader& db, const Seat& seat, Entries& entries)
                          .title = title,
                          .lesson = lesson,
                          .is_done = is_done});
+  }
+}
+
+/// What was handed in is done, until it comes back to be revised.
+void tell_assignments(const storage::Reader& db, const Seat& seat, Entries& entries) {
+  for (const auto& [lesson, title, is_complete] : db.all(kAssignments, as_task, seat.course, seat.user)) {
+    const auto assignment = stored_assignment(db, lesson);
+    const auto due = assignment ? rules_for(db, *assignment, seat.user).due_at : std::nullopt;
+    if (!due) continue;
+    const auto handed_in = handed_in_by(db, lesson, seat.user);
+    const bool is_with_them = !handed_in.empty() && handed_in.back().state != HandInState::Returned;
+    entries.push_back({.kind = CalendarKind::AssignmentDue,
+                       .subject = lesson.text(),
+                       .at = *due,
+                       .title = title,
+                       .lesson = lesson,
+                       .is_done = is_complete || is_with_them});
   }
 }
 
@@ -102,11 +130,8 @@ void tell_certificate(const storage::Reader& db, const Seat& seat, Entries& entr
 }  // namespace
 
 std::vector<CalendarSource> own_sources() {
-  return {{"quizzes", tell_quizzes},
-          {"grades", tell_grades},
-          {"openings", tell_openings},
-          {"courses", tell_course},
-          {"certificates", tell_certificate}};
+  return {{"quizzes", tell_quizzes},   {"assignments", tell_assignments}, {"grades", tell_grades},
+          {"openings", tell_openings}, {"courses", tell_course},          {"certificates", tell_certificate}};
 }
 
 }  // namespace lectern::lms

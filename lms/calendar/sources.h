@@ -1,5 +1,6 @@
 #pragma once
-// Where deadlines come from: quizzes, grades, lessons that open, courses, enrolments and certificates.
+// Where deadlines come from: quizzes, assignments, grades, lessons that open, courses, enrolments and
+// certificates.
 
 #include <vector>
 

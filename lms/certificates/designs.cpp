@@ -76,8 +76,29 @@ void change_language(CertificateDesign& design, const std::string& language) {
 
 }  // namespace
 
+std::optional<CertificateDesign> chosen_design(const storage::Reader& db, const CourseId& course) {
+  return db.first(kFind, as_design, course);
+}
+
+CertificateDesign changed(CertificateDesign design, const CertificateDesignPatch& patch) {
+  if (patch.language) change_language(design, *patch.language);
+  for (const auto& words : kWords) design.*words.value = (patch.*words.patch).value_or(design.*words.value);
+  design.issuing = patch.issuing.value_or(design.issuing);
+  design.orientation = patch.orientation.value_or(design.orientation);
+  design.accent = patch.accent.value_or(design.accent);
+  design.valid_days = patch.valid_days.value_or(design.valid_days);
+  return design;
+}
+
+void put_design(storage::Writer& db, const CourseId& course, const CertificateDesign& design) {
+  require_known_words(design);
+  db.run(kStore, course, design.issuing, design.orientation, design.accent, design.language, design.title,
+         design.opening, design.statement, design.institution, design.signer, design.signer_role,
+         design.valid_days, db.now());
+}
+
 CertificateDesign design_of(const storage::Reader& db, const catalog::Course& course) {
-  return db.first(kFind, as_design, course.id).value_or(usual_design(course.language));
+  return chosen_design(db, course.id).value_or(usual_design(course.language));
 }
 
 CertificateDesign CertificateDesigns::of(const http::Principal& who, const CourseId& course) const {
@@ -92,17 +113,8 @@ CertificateDesign CertificateDesigns::of(const http::Principal& who, const Cours
 CertificateDesign CertificateDesigns::change(const http::Principal& who, const CourseId& course,
                                              const CertificateDesignPatch& patch) {
   return database_.write([&](storage::Writer& db) {
-    auto design = design_of(db, doors_.course(db, course, who, Need::Edit).course);
-    if (patch.language) change_language(design, *patch.language);
-    for (const auto& words : kWords) design.*words.value = (patch.*words.patch).value_or(design.*words.value);
-    design.issuing = patch.issuing.value_or(design.issuing);
-    design.orientation = patch.orientation.value_or(design.orientation);
-    design.accent = patch.accent.value_or(design.accent);
-    design.valid_days = patch.valid_days.value_or(design.valid_days);
-    require_known_words(design);
-    db.run(kStore, course, design.issuing, design.orientation, design.accent, design.language, design.title,
-           design.opening, design.statement, design.institution, design.signer, design.signer_role,
-           design.valid_days, db.now());
+    const auto design = changed(design_of(db, doors_.course(db, course, who, Need::Edit).course), patch);
+    put_design(db, course, design);
     return design;
   });
 }

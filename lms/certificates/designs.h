@@ -11,6 +11,7 @@
 namespace lectern::storage {
 class Database;
 class Reader;
+class Writer;
 }  // namespace lectern::storage
 
 namespace lectern::lms {
@@ -30,6 +31,12 @@ struct CertificateDesignPatch {
   catalog::Edit<std::int64_t> valid_days;
 };
 
+/// Nothing where nobody has chosen one.
+std::optional<CertificateDesign> chosen_design(const storage::Reader& db, const CourseId& course);
+/// With other words where they were the usual ones of the language before.
+CertificateDesign changed(CertificateDesign design, const CertificateDesignPatch& patch);
+/// Throws InvalidInput for words in braces that stand for nothing.
+void put_design(storage::Writer& db, const CourseId& course, const CertificateDesign& design);
 /// As it was chosen, or as it usually is in the course's language.
 CertificateDesign design_of(const storage::Reader& db, const catalog::Course& course);
 

@@ -3,7 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "catalog/fields.h"
 #include "http/page_json.h"
+#include "lms/forum/forum_fields.h"
 
 namespace lectern::lms {
 
@@ -17,9 +19,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr TextRule kTitle{1, 120};
-constexpr TextRule kDescription{0, 2'000};
-constexpr std::int64_t kLongestSlowMode = 24 * 3600;
 constexpr std::int64_t kMostPositions = 1'000;
 constexpr std::size_t kLargestDraft = 100'000;
 constexpr std::size_t kLongestQuery = 200;
@@ -27,19 +26,6 @@ constexpr std::size_t kLongestQuery = 200;
 constexpr http::Parameter kWords[] = {
     {"q", "Words that a post has, all of them; the last may be half typed"}};
 constexpr http::Parameter kBeginning[] = {{"q", "How a word of the name begins"}};
-
-template <typename Enum>
-std::optional<Enum> optional_enum(FieldReader& fields, std::string_view field) {
-  std::vector<std::string_view> choices;
-  for (const auto& row : text_table(Enum{})) choices.push_back(row.text);
-  const auto text = fields.optional_choice(field, choices);
-  return text ? from_text<Enum>(*text) : std::nullopt;
-}
-
-std::optional<std::chrono::seconds> slow_mode_in(FieldReader& fields) {
-  const auto seconds = fields.optional_integer("slow_mode_seconds", 0, kLongestSlowMode);
-  return seconds ? std::optional{std::chrono::seconds{*seconds}} : std::nullopt;
-}
 
 Level level_in(const Request& request) {
   const auto body = request.json();
@@ -100,14 +86,9 @@ Response ForumApi::create(const Request& request) {
   const auto course = course_of(request);
   const auto body = request.json();
   FieldReader fields(body);
-  ForumDraft draft;
-  draft.title = fields.text("title", kTitle);
-  draft.description = fields.optional_text("description", kDescription).value_or("");
-  draft.audience = optional_enum<Audience>(fields, "audience").value_or(Audience::Course);
+  auto draft = forum_settings(fields);
+  draft.title = fields.text("title", kForumTitle);
   draft.group = GroupId{fields.optional_text("group_id", {1, 26}).value_or("")};
-  draft.posting = optional_enum<Posting>(fields, "posting").value_or(Posting::Everyone);
-  draft.anonymity = optional_enum<Anonymity>(fields, "anonymity").value_or(Anonymity::Off);
-  draft.slow_mode = slow_mode_in(fields).value_or(std::chrono::seconds{0});
   fields.finish();
   return Response::json(services_.json.of(services_.forums.create(request.principal, course, draft)), 201);
 }
@@ -122,12 +103,12 @@ Response ForumApi::change(const Request& request) {
   const auto body = request.json();
   FieldReader fields(body);
   ForumPatch patch;
-  patch.title = fields.optional_text("title", {0, kTitle.max_characters});
-  patch.description = fields.optional_text("description", kDescription);
-  patch.audience = optional_enum<Audience>(fields, "audience");
+  patch.title = fields.optional_text("title", {0, kForumTitle.max_characters});
+  patch.description = fields.optional_text("description", kForumDescription);
+  patch.audience = catalog::optional_enum<Audience>(fields, "audience");
   patch.group = GroupId{fields.optional_text("group_id", {1, 26}).value_or("")};
-  patch.posting = optional_enum<Posting>(fields, "posting");
-  patch.anonymity = optional_enum<Anonymity>(fields, "anonymity");
+  patch.posting = catalog::optional_enum<Posting>(fields, "posting");
+  patch.anonymity = catalog::optional_enum<Anonymity>(fields, "anonymity");
   patch.slow_mode = slow_mode_in(fields);
   patch.position = fields.optional_integer("position", 0, kMostPositions);
   if (!patch.group.empty() && patch.audience != Audience::Group)

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "catalog/acting.h"
+#include "lms/forum/forum_fields.h"
 #include "lms/forum/forum_rows.h"
 #include "lms/forum/writing.h"
 #include "storage/db/database.h"
@@ -14,8 +15,6 @@
 namespace lectern::lms {
 
 namespace {
-
-constexpr std::int64_t kMostForums = 100;
 
 const storage::Query kOfCourse{"forum.of_course",
                                "SELECT" FORUM_COLUMNS
@@ -48,10 +47,6 @@ std::int64_t as_count(const storage::Row& row) {
   return row.get<std::int64_t>(0);
 }
 
-std::vector<Forum> forums_of(const storage::Reader& db, const CourseId& course) {
-  return db.all(kOfCourse, as_forum, course);
-}
-
 void append_changed(storage::Writer& db, const Forum& forum) {
   const nlohmann::json payload = {{"forum_id", forum.id.text()}, {"course_id", forum.course.text()}};
   outbox::append(db, outbox::NewEvent{"forum.changed", forum.id.text(), payload.dump()});
@@ -77,9 +72,20 @@ void check_title(const Forum& forum) {
 
 }  // namespace
 
+std::vector<Forum> forums_of(const storage::Reader& db, const CourseId& course) {
+  return db.all(kOfCourse, as_forum, course);
+}
+
+void insert_forum(storage::Writer& db, const Forum& forum) {
+  db.run(kInsert, forum.id, forum.course, forum.title, forum.description, forum.audience, forum.group,
+         forum.posting, forum.anonymity, forum.slow_mode.count(), forum.position, db.now());
+}
+
 Forum first_forum(storage::Writer& db, const CourseId& course) {
-  db.run(kInsert, course.text(), course, "", "", Audience::Course, GroupId{}, Posting::Everyone,
-         Anonymity::Off, 0, 0, db.now());
+  Forum forum;
+  forum.id = ForumId{course.text()};
+  forum.course = course;
+  insert_forum(db, forum);
   return find_forum(db, ForumId{course.text()}).value();
 }
 
@@ -145,8 +151,7 @@ ForumView Forums::create(const http::Principal& who, const CourseId& course, con
                 .position = known.back().position + 1};
     check_title(forum);
     check_audience(db, forum);
-    db.run(kInsert, forum.id, course, forum.title, forum.description, forum.audience, forum.group,
-           forum.posting, forum.anonymity, forum.slow_mode.count(), forum.position, db.now());
+    insert_forum(db, forum);
     audit::record(db, catalog::act_of(who, "forum.created", {"forum", forum.id.text()},
                                       {{"course_id", course.text()}, {"title", forum.title}}));
     return view(db, {std::move(forum), std::move(open.who)});

@@ -71,5 +71,9 @@ class Forums {
 
 /// The course's first forum, made where nobody has looked yet.
 Forum first_forum(storage::Writer& db, const CourseId& course);
+/// In their order.
+std::vector<Forum> forums_of(const storage::Reader& db, const CourseId& course);
+/// Nothing happens where it is there.
+void insert_forum(storage::Writer& db, const Forum& forum);
 
 }  // namespace lectern::lms

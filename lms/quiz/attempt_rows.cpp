@@ -22,10 +22,14 @@ const storage::Query kOne{"attempt.one", R"sql(
 
 const storage::Query kAnswers{"attempt.answers", R"sql(
   SELECT a.slot, a.quiz_slot, a.page, a.section, a.question_id, a.version, a.seed, a.points, a.sequence,
-         coalesce(a.response, ''), a.certainty, a.flagged, a.hints, a.fraction, a.comment, q.type, q.name, v.definition
+         coalesce(a.response, ''), a.certainty, a.flagged, a.hints, a.fraction, a.comment, a.rubric, q.type, q.name, v.definition
     FROM attempt_answer a JOIN question q ON q.id = a.question_id
                           JOIN question_version v ON v.question_id = a.question_id AND v.version = a.version
    WHERE a.attempt_id = ?1 ORDER BY a.slot)sql"};
+
+const storage::Query kFiles{"attempt.files", R"sql(
+  SELECT d.id, d.filename, d.size FROM attempt_file f JOIN document d ON d.id = f.document_id
+   WHERE f.attempt_id = ?1 AND f.slot = ?2 ORDER BY f.document_id)sql"};
 
 const storage::Query kLog{"attempt.log", R"sql(
   INSERT INTO attempt_event (attempt_id, number, what, slot, details, at)
@@ -70,9 +74,10 @@ Answer as_answer(const storage::Row& row) {
   answer.hints = row.get<std::int64_t>(12);
   answer.fraction = row.get<std::optional<double>>(13);
   answer.comment = row.get<std::string>(14);
-  answer.type = row.get<std::string>(15);
-  answer.name = row.get<std::string>(16);
-  answer.definition = row.get<std::string>(17);
+  answer.rubric = row.get<std::string>(15);
+  answer.type = row.get<std::string>(16);
+  answer.name = row.get<std::string>(17);
+  answer.definition = row.get<std::string>(18);
   return answer;
 }
 
@@ -105,13 +110,24 @@ std::optional<Attempt> attempt_of(const storage::Reader& db, const AttemptId& id
 }
 
 std::vector<Answer> answers_of(const storage::Reader& db, const AttemptId& id) {
-  return db.all(kAnswers, as_answer, id);
+  auto answers = db.all(kAnswers, as_answer, id);
+  for (auto& answer : answers)
+    if (answer.type == "essay") answer.files = files_of(db, id, answer.slot);
+  return answers;
+}
+
+std::vector<EssayFile> files_of(const storage::Reader& db, const AttemptId& id, std::int64_t slot) {
+  const auto as_file = [](const storage::Row& row) {
+    return EssayFile{row.get<catalog::DocumentId>(0), row.get<std::string>(1), row.get<std::int64_t>(2)};
+  };
+  return db.all(kFiles, as_file, id, slot);
 }
 
 std::optional<double> marked_fraction(const Answer& answer, const std::string& definition_text,
                                       const QuizRules& rules) {
   const auto definition = json::parse(definition_text);
   const auto response = answer.response.empty() ? json(nullptr) : json::parse(answer.response);
+  if (!answer.files.empty()) return std::nullopt;  // Somebody has to read them.
   if (answer.type != "information" && !is_answered(response)) return 0.0;
   const auto mark = question_type(answer.type).mark({definition, answer.seed}, response);
   if (!mark.fraction) return std::nullopt;

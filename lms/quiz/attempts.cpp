@@ -89,10 +89,6 @@ std::uint64_t seed_by_chance() {
   return seed >> 1U;
 }
 
-bool is_past(const Attempt& attempt, Instant now) {
-  return attempt.due_at && now >= *attempt.due_at + kGrace;
-}
-
 Candidate candidate_of(const std::vector<Attempt>& attempts, const std::string& address, Instant now) {
   Candidate candidate;
   candidate.address = address;
@@ -139,6 +135,10 @@ bool submit_in(storage::Writer& db, const Attempt& attempt, const CourseId& cour
 }
 
 }  // namespace
+
+bool is_past(const Attempt& attempt, Instant now) {
+  return attempt.due_at && now >= *attempt.due_at + kGrace;
+}
 
 QuizEntrance Attempts::entrance(const http::Principal& who, const LessonId& lesson) const {
   return database_.read([&](const storage::Reader& db) {
@@ -253,8 +253,7 @@ AttemptView Attempts::find(const http::Principal& who, const AttemptId& id) {
   return database_.read([&](const storage::Reader& db) { return view(db, who, attempt_of(db, id).value()); });
 }
 
-/// One's own, and still running; a teacher reads others' attempts but never writes in them.
-Attempt Attempts::own_open(const storage::Reader& db, const http::Principal& who, const AttemptId& id) const {
+Attempt require_own_open(const storage::Reader& db, const http::Principal& who, const AttemptId& id) {
   auto attempt = attempt_of(db, id);
   if (!attempt || attempt->user != who.user) throw_no_attempt();
   if (attempt->is_over()) throw Error(ErrorCode::Gone, "This attempt is over; nothing more can be changed.");
@@ -268,7 +267,7 @@ std::int64_t Attempts::save(const http::Principal& who, const AttemptId& id, std
   if (save.response.size() > kLongestResponse)
     throw InvalidInput({Problem{"response", "This answer is too long to be kept."}});
   return database_.write([&](storage::Writer& db) {
-    const auto attempt = own_open(db, who, id);
+    const auto attempt = require_own_open(db, who, id);
     struct Kept {
       std::int64_t sequence;
       std::string response;
@@ -298,7 +297,7 @@ std::int64_t Attempts::save(const http::Principal& who, const AttemptId& id, std
 
 AttemptView Attempts::take_hint(const http::Principal& who, const AttemptId& id, std::int64_t slot) {
   return database_.write([&](storage::Writer& db) {
-    const auto attempt = own_open(db, who, id);
+    const auto attempt = require_own_open(db, who, id);
     const auto answers = answers_of(db, id);
     const auto answer =
         std::find_if(answers.begin(), answers.end(), [&](const Answer& one) { return one.slot == slot; });
@@ -315,7 +314,7 @@ AttemptView Attempts::take_hint(const http::Principal& who, const AttemptId& id,
 
 AttemptView Attempts::leave_page(const http::Principal& who, const AttemptId& id, std::int64_t page) {
   return database_.write([&](storage::Writer& db) {
-    const auto attempt = own_open(db, who, id);
+    const auto attempt = require_own_open(db, who, id);
     std::int64_t last = 1;
     for (const auto& answer : answers_of(db, id)) last = std::max(last, answer.page);
     if (page >= last) throw Error(ErrorCode::Conflict, "This is the last page; hand the attempt in.");

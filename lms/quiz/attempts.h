@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/documents.h"
 #include "lms/quiz/quizzes.h"
 
 namespace lectern::lms {
@@ -42,6 +43,13 @@ struct Attempt {
   std::optional<double> fraction() const;
 };
 
+/// Handed in with an essay.
+struct EssayFile {
+  catalog::DocumentId id;
+  std::string filename;
+  std::int64_t size = 0;
+};
+
 struct Answer {
   std::int64_t slot = 1;
   std::int64_t quiz_slot = 1;
@@ -58,6 +66,8 @@ struct Answer {
   std::int64_t hints = 0;
   std::optional<double> fraction;
   std::string comment;
+  std::string rubric;  ///< JSON: the level of each criterion; empty: none was chosen.
+  std::vector<EssayFile> files;
   std::string type;        ///< Of the question.
   std::string name;        ///< Of the question.
   std::string definition;  ///< Of the version that was given.
@@ -133,7 +143,6 @@ class Attempts {
   void sweep();
 
  private:
-  Attempt own_open(const storage::Reader& db, const http::Principal& who, const AttemptId& id) const;
   AttemptView view(const storage::Reader& db, const http::Principal& who, const Attempt& attempt) const;
   AttemptId begin(storage::Writer& db, const http::Principal& who, const Quiz& quiz, const QuizRules& rules,
                   const std::string& password, bool is_preview) const;
@@ -142,6 +151,11 @@ class Attempts {
   storage::Database& database_;
   const catalog::Doors& doors_;
 };
+
+/// One's own, and still running; a teacher reads others' attempts but never writes in them.
+Attempt require_own_open(const storage::Reader& db, const http::Principal& who, const AttemptId& id);
+bool is_past(const Attempt& attempt, Instant now);
+std::vector<EssayFile> files_of(const storage::Reader& db, const AttemptId& id, std::int64_t slot);
 
 // For whoever marks, regrades and analyses.
 std::optional<Attempt> attempt_of(const storage::Reader& db, const AttemptId& id);

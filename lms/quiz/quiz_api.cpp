@@ -127,6 +127,8 @@ const http::Entry<QuizApi> QuizApi::kRoutes[] = {
     {Method::Put,  "/api/v1/quiz-attempts/{id}/answers/{slot}", Who::SignedIn, Body::Json, Lane::Worker, &QuizApi::save,          "Save the answer to one question",                       {"AnswerSave", "AnswerSaved"}},
     {Method::Post, "/api/v1/quiz-attempts/{id}/answers/{slot}/hint", Who::SignedIn, Body::None, Lane::Worker, &QuizApi::hint,     "Take the next hint of a question, at its cost",         {"", "QuizAttempt"}},
     {Method::Put,  "/api/v1/quiz-attempts/{id}/marks/{slot}",   Who::SignedIn, Body::Json, Lane::Worker, &QuizApi::give_mark,     "Mark the answer to one question by hand",               {"GivenMark", ""}},
+    {Method::Get,  "/api/v1/quiz-attempts/{id}/answers/{slot}/files", Who::SignedIn, Body::None, Lane::Worker, &QuizApi::files,    "List the files that come with an essay",                {"", "EssayFiles"}},
+    {Method::Delete, "/api/v1/quiz-attempts/{id}/files/{file}", Who::SignedIn, Body::None, Lane::Worker, &QuizApi::remove_file,   "Take a file back that came with an essay",              {}},
     {Method::Post, "/api/v1/quiz-attempts/{id}/leave-page",     Who::SignedIn, Body::Json, Lane::Worker, &QuizApi::leave_page,    "Leave a page for good, in a quiz without a way back",   {"LeftPage", "QuizAttempt"}},
     {Method::Post, "/api/v1/quiz-attempts/{id}/submit",         Who::SignedIn, Body::None, Lane::Worker, &QuizApi::submit,        "Hand an attempt in",                                    {"", "QuizAttempt"}},
     {Method::Get,  "/api/v1/quiz-attempts/{id}/events",         Who::SignedIn, Body::None, Lane::Worker, &QuizApi::events,        "List what happened in an attempt",                      {"", "AttemptEvents"}},
@@ -198,6 +200,17 @@ Response QuizApi::save(const Request& request) {
 Response QuizApi::hint(const Request& request) {
   const auto view = services_.attempts.take_hint(request.principal, attempt_of(request), slot_of(request));
   return Response::json(lms::as_json(view, services_.clock.now()));
+}
+
+Response QuizApi::files(const Request& request) {
+  const auto files = services_.files.of_slot(request.principal, attempt_of(request), slot_of(request));
+  return Response::json({{"items", files_json(files)}});
+}
+
+Response QuizApi::remove_file(const Request& request) {
+  services_.files.remove(request.principal, attempt_of(request),
+                         http::id_parameter<catalog::DocumentId>(request, "file"));
+  return Response::empty();
 }
 
 Response QuizApi::leave_page(const Request& request) {
@@ -276,6 +289,7 @@ Response QuizApi::next_to_mark(const Request& request) {
          {"slot", next->slot},
          {"person", is_anonymous ? json(nullptr) : json(next->person)},
          {"points", next->answer.points},
+         {"files", files_json(next->answer.files)},
          {"shown", show_question(next->answer.type, {definition, next->answer.seed})},
          {"notes", definition.value("notes", "")},
          {"response", next->answer.response.empty() ? json(nullptr) : json::parse(next->answer.response)},
@@ -284,10 +298,14 @@ Response QuizApi::next_to_mark(const Request& request) {
 
 Response QuizApi::give_mark(const Request& request) {
   const auto id = attempt_of(request);
-  const auto body = request.json();
-  FieldReader fields(body);
+  auto body = request.json();
   GivenMark mark;
-  mark.points = fields.number("points", 0, 1000);
+  if (body.is_object() && body.contains("rubric")) {
+    mark.rubric = body["rubric"].dump();
+    body.erase("rubric");
+  }
+  FieldReader fields(body);
+  if (mark.rubric.empty()) mark.points = fields.number("points", 0, 1000);
   mark.comment = fields.optional_text("comment", {0, 20'000}).value_or("");
   fields.finish();
   services_.results.give_mark(request.principal, id, slot_of(request), mark);

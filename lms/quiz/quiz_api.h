@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "http/route.h"
+#include "lms/quiz/essay_files.h"
 #include "lms/quiz/results.h"
 
 namespace lectern::lms {
@@ -14,6 +15,7 @@ class QuizApi {
     Quizzes& quizzes;
     Attempts& attempts;
     Results& results;
+    EssayFiles& files;
     const Clock& clock;
   };
   explicit QuizApi(const Services& services) : services_(services) {}
@@ -32,6 +34,8 @@ class QuizApi {
   http::Response attempt(const http::Request& request);
   http::Response save(const http::Request& request);
   http::Response hint(const http::Request& request);
+  http::Response files(const http::Request& request);
+  http::Response remove_file(const http::Request& request);
   http::Response leave_page(const http::Request& request);
   http::Response submit(const http::Request& request);
   http::Response events(const http::Request& request);

@@ -50,6 +50,7 @@ json outcome_of(const Answer& answer, const json& definition, const AttemptView&
   }
   if (view.shows_feedback) {
     outcome["comment"] = answer.comment;
+    outcome["rubric"] = parsed_or_null(answer.rubric);
     outcome["feedback"] = definition.value("feedback", "");
     json verdicts = json::array();
     for (const auto& verdict :
@@ -75,7 +76,8 @@ json as_json(const Answer& answer, const AttemptView& view) {
                 {"response", parsed_or_null(answer.response)},
                 {"certainty", value_or_null(answer.certainty)},
                 {"flagged", answer.is_flagged},
-                {"hints", hints_of(answer, definition)}};
+                {"hints", hints_of(answer, definition)},
+                {"files", files_json(answer.files)}};
   if (view.attempt.is_over()) question["outcome"] = outcome_of(answer, definition, view);
   if (view.is_teaching) {
     question["name"] = answer.name;
@@ -86,6 +88,16 @@ json as_json(const Answer& answer, const AttemptView& view) {
 }
 
 }  // namespace
+
+json as_json(const EssayFile& file) {
+  return {{"id", file.id.text()}, {"filename", file.filename}, {"size", file.size}};
+}
+
+json files_json(const std::vector<EssayFile>& files) {
+  json list = json::array();
+  for (const auto& file : files) list.push_back(as_json(file));
+  return list;
+}
 
 json as_json(const Question& question) {
   json shown{{"id", question.id.text()},

@@ -8,6 +8,8 @@
 
 namespace lectern::lms {
 
+nlohmann::json as_json(const EssayFile& file);
+nlohmann::json files_json(const std::vector<EssayFile>& files);
 nlohmann::json as_json(const Question& question);
 nlohmann::json as_json(const Quiz& quiz);
 nlohmann::json as_json(const NamedOverride& override);

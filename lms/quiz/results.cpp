@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "lms/quiz/attempt_rows.h"
 #include "lms/quiz/question_type.h"
+#include "lms/rubric/rubric.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 
@@ -38,7 +39,7 @@ const storage::Query kWaiting{"results.waiting", R"sql(
   SELECT count(*) FROM quiz_attempt WHERE lesson_id = ?1 AND state = 'marking')sql"};
 
 const storage::Query kGiveMark{"results.give_mark", R"sql(
-  UPDATE attempt_answer SET fraction = ?3, comment = ?4, marked_by = ?5 WHERE attempt_id = ?1 AND slot = ?2)sql"};
+  UPDATE attempt_answer SET fraction = ?3, comment = ?4, marked_by = ?5, rubric = ?6 WHERE attempt_id = ?1 AND slot = ?2)sql"};
 
 const storage::Query kFinished{"results.finished", R"sql(
   SELECT a.id, p.name FROM quiz_attempt a JOIN account p ON p.id = a.account_id
@@ -103,6 +104,23 @@ void count_responses(const storage::Reader& db, const AttemptId& attempt, QuizRe
     for (const auto& verdict : question_type(answer.type).mark(given, json::parse(answer.response)).verdicts)
       ++responses[verdict.part][verdict.response];
   }
+}
+
+/// What the chosen levels come to, of all that the rubric has; or the points, of all that the question has.
+double fraction_by(const GivenMark& mark, const Answer& answer) {
+  if (mark.rubric.empty()) {
+    if (mark.points > answer.points)
+      throw InvalidInput(
+          {Problem{"points", "This question earns at most " + json(answer.points).dump() + " points."}});
+    return answer.points > 0 ? mark.points / answer.points : 0;
+  }
+  const auto criteria = json::parse(answer.definition).value("rubric", json::array());
+  if (criteria.empty()) throw InvalidInput({Problem{"rubric", "This question has no rubric."}});
+  const auto rubric = read_rubric({{"criteria", criteria}});
+  const auto points = points_of(rubric, read_marks(json::parse(mark.rubric), rubric, "rubric"));
+  if (!points) throw InvalidInput({Problem{"rubric", "Choose a level for each criterion."}});
+  const double most = most_points(rubric);
+  return most > 0 ? *points / most : 0;
 }
 
 }  // namespace
@@ -216,12 +234,10 @@ void Results::give_mark(const http::Principal& who, const AttemptId& id, std::in
     const auto answer =
         std::find_if(answers.begin(), answers.end(), [&](const Answer& one) { return one.slot == slot; });
     if (answer == answers.end()) throw Error(ErrorCode::NotFound, "This attempt has no such question.");
-    if (mark.points > answer->points)
-      throw InvalidInput(
-          {Problem{"points", "This question earns at most " + json(answer->points).dump() + " points."}});
-    const double fraction = answer->points > 0 ? mark.points / answer->points : 0;
-    db.run(kGiveMark, id, slot, fraction, mark.comment, who.user);
-    log_event(db, id, "marked", slot, json{{"points", mark.points}, {"by", who.user.text()}}.dump());
+    const double fraction = fraction_by(mark, *answer);
+    db.run(kGiveMark, id, slot, fraction, mark.comment, who.user, mark.rubric);
+    log_event(db, id, "marked", slot,
+              json{{"points", fraction * answer->points}, {"by", who.user.text()}}.dump());
     settle(db, id);
   });
 }

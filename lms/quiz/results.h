@@ -47,7 +47,8 @@ struct ToMark {
 };
 
 struct GivenMark {
-  double points = 0;
+  double points = 0;   ///< Where there is no rubric.
+  std::string rubric;  ///< JSON: the level of each criterion; empty: the points say it.
   std::string comment;
 };
 

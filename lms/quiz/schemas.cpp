@@ -112,6 +112,11 @@ constexpr http::Schema kSchemas[] = {
       "refusal":{"enum":["not_open","closed","no_attempts_left","too_soon","wrong_place",null]},
       "refusal_sentence":{"type":"string"},"fraction":{"type":["number","null"]},"passed":{"type":"boolean"},
       "teaching":{"type":"boolean"}}})"},
+    {"EssayFile",
+     R"({"type":"object","required":["id","filename","size"],"properties":{"id":{"type":"string"},
+      "filename":{"type":"string"},"size":{"type":"integer"}}})"},
+    {"EssayFiles", R"({"type":"object","required":["items"],"properties":{
+      "items":{"type":"array","items":{"$ref":"#/components/schemas/EssayFile"}}}})"},
     {"NewAttempt",
      R"({"type":"object","additionalProperties":false,"properties":{"password":{"type":"string"}}})"},
     {"QuizAttempt", R"({"allOf":[{"$ref":"#/components/schemas/AttemptSummary"},{"type":"object",
@@ -123,13 +128,15 @@ constexpr http::Schema kSchemas[] = {
       "shows":{"type":"object","required":["points","feedback","solutions"],"properties":{"points":{"type":"boolean"},
         "feedback":{"type":"boolean"},"solutions":{"type":"boolean"}}},
       "questions":{"type":"array","items":{"type":"object","required":["slot","page","section","points","shown",
-        "sequence","response","certainty","flagged","hints"],"properties":{"slot":{"type":"integer"},
+        "sequence","response","certainty","flagged","hints","files"],"properties":{"slot":{"type":"integer"},
         "page":{"type":"integer"},"section":{"type":"string"},"points":{"type":"number"},"shown":{"type":"object"},
         "sequence":{"type":"integer"},"response":{"type":["object","null"]},"certainty":{"type":["integer","null"]},
-        "flagged":{"type":"boolean"},"hints":{"type":"object","required":["taken","next_cost"],"properties":{
+        "flagged":{"type":"boolean"},"files":{"type":"array","items":{"$ref":"#/components/schemas/EssayFile"}},
+        "hints":{"type":"object","required":["taken","next_cost"],"properties":{
           "taken":{"type":"array","items":{"type":"string"}},"next_cost":{"type":["number","null"]}}},
         "outcome":{"type":"object","properties":{"fraction":{"type":["number","null"]},
           "points":{"type":["number","null"]},"comment":{"type":["string","null"]},
+          "rubric":{"anyOf":[{"$ref":"#/components/schemas/RubricMarks"},{"type":"null"}]},
           "feedback":{"type":["string","null"]},"solution":{"type":["object","null"]},
           "verdicts":{"type":["array","null"],"items":{"$ref":"#/components/schemas/Verdict"}}}}}}}}}]})"},
     {"AnswerSave", R"({"type":"object","additionalProperties":false,"required":["sequence"],"properties":{
@@ -142,7 +149,7 @@ constexpr http::Schema kSchemas[] = {
      R"({"type":"object","required":["sequence"],"properties":{"sequence":{"type":"integer"}}})"},
     {"AttemptEvents", R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{
       "type":"object","required":["number","what","slot","details","at"],"properties":{"number":{"type":"integer"},
-      "what":{"enum":["started","answered","hint","left_page","submitted","marked","regraded"]},"slot":{"type":["integer","null"]},
+      "what":{"enum":["started","answered","hint","left_page","file_added","file_removed","submitted","marked","regraded"]},"slot":{"type":["integer","null"]},
       "details":{},"at":{"type":"string","format":"date-time"}}}}}})"},
     {"QuizResults",
      R"({"type":"object","required":["items","next"],"properties":{"items":{"type":"array","items":{
@@ -168,12 +175,13 @@ constexpr http::Schema kSchemas[] = {
       "histogram":{"type":"array","description":"People by tenths of the grade","items":{"type":"integer"}},
       "items":{"type":"array","items":{"$ref":"#/components/schemas/ItemReport"}}}})"},
     {"ToMark", R"({"type":"object","required":["next"],"properties":{"next":{"type":["object","null"],
-      "required":["attempt_id","slot","person","points","shown","notes","response","waiting"],"properties":{
+      "required":["attempt_id","slot","person","points","shown","notes","response","files","waiting"],"properties":{
       "attempt_id":{"type":"string"},"slot":{"type":"integer"},"person":{"type":["string","null"]},
       "points":{"type":"number"},"shown":{"type":"object"},"notes":{"type":"string"},
-      "response":{"type":["object","null"]},"waiting":{"type":"integer"}}}}})"},
-    {"GivenMark", R"({"type":"object","additionalProperties":false,"required":["points"],"properties":{
-      "points":{"type":"number","minimum":0},"comment":{"type":"string"}}})"},
+      "response":{"type":["object","null"]},"files":{"type":"array","items":{"$ref":"#/components/schemas/EssayFile"}},"waiting":{"type":"integer"}}}}})"},
+    {"GivenMark", R"({"type":"object","additionalProperties":false,"properties":{
+      "points":{"type":"number","minimum":0},"comment":{"type":"string"},
+      "rubric":{"$ref":"#/components/schemas/RubricMarks","description":"Instead of points"}}})"},
     {"Regrade",
      R"({"type":"object","additionalProperties":false,"properties":{"dry_run":{"type":"boolean"}}})"},
     {"Regraded",

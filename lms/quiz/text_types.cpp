@@ -48,12 +48,16 @@ json solve_short_text(const GivenQuestion& given) {
 void check_essay(DefinitionReader& reader, const json&) {
   reader.optional_number("least_words", 0, 100'000);
   reader.optional_number("most_words", 1, 100'000);
+  reader.optional_number("most_files", 0, 20);
+  reader.optional_number("largest_file", 1, 2.0 * (1LL << 30));
   reader.optional_text("template", 20'000);
   reader.optional_text("notes", 20'000);
   reader.each("rubric", 0, 30, [](DefinitionReader& criterion) {
-    criterion.text("name", 200);
+    criterion.text("title", 200);
+    criterion.optional_text("description", 2000);
     criterion.each("levels", 2, 10, [](DefinitionReader& level) {
-      level.text("text", 500);
+      level.text("title", 200);
+      level.optional_text("description", 2000);
       level.number("points", 0, 1000);
     });
   });
@@ -61,7 +65,7 @@ void check_essay(DefinitionReader& reader, const json&) {
 
 json show_essay(const GivenQuestion& given) {
   json shown = json::object();
-  for (const auto* field : {"least_words", "most_words", "template", "rubric"})
+  for (const auto* field : {"least_words", "most_words", "most_files", "largest_file", "template", "rubric"})
     if (given.definition.contains(field)) shown[field] = given.definition[field];
   return shown;
 }

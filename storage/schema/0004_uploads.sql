@@ -2,7 +2,7 @@
 CREATE TABLE upload (
   id TEXT NOT NULL PRIMARY KEY,
   owner_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  purpose TEXT NOT NULL CHECK (purpose IN ('video', 'document', 'archive', 'picture', 'hand_in')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('video', 'document', 'archive', 'picture', 'hand_in', 'essay')),
   lesson_id TEXT REFERENCES lesson (id) ON DELETE CASCADE,
   filename TEXT NOT NULL,
   size INTEGER NOT NULL,

@@ -74,6 +74,7 @@ CREATE TABLE attempt_answer (
   saved_at INTEGER,
   fraction REAL,                       -- absent: not marked yet
   comment TEXT NOT NULL DEFAULT '',    -- of who marked it
+  rubric TEXT NOT NULL DEFAULT '',     -- JSON: the level of each criterion; empty: none was chosen
   marked_by TEXT REFERENCES account (id) ON DELETE SET NULL,
   PRIMARY KEY (attempt_id, slot)
 ) STRICT;

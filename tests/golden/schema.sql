@@ -112,6 +112,7 @@ CREATE TABLE attempt_answer (
   saved_at INTEGER,
   fraction REAL,                       -- absent: not marked yet
   comment TEXT NOT NULL DEFAULT '',    -- of who marked it
+  rubric TEXT NOT NULL DEFAULT '',     -- JSON: the level of each criterion; empty: none was chosen
   marked_by TEXT REFERENCES account (id) ON DELETE SET NULL,
   PRIMARY KEY (attempt_id, slot)
 ) STRICT;
@@ -123,6 +124,11 @@ CREATE TABLE attempt_event (
   details TEXT NOT NULL,               -- JSON
   at INTEGER NOT NULL,
   PRIMARY KEY (attempt_id, number)
+) STRICT;
+CREATE TABLE attempt_file (
+  document_id TEXT NOT NULL PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+  attempt_id TEXT NOT NULL REFERENCES quiz_attempt (id) ON DELETE CASCADE,
+  slot INTEGER NOT NULL                -- of the essay in this attempt
 ) STRICT;
 CREATE TABLE audit (
   sequence    INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -997,7 +1003,7 @@ CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE upload (
   id TEXT NOT NULL PRIMARY KEY,
   owner_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  purpose TEXT NOT NULL CHECK (purpose IN ('video', 'document', 'archive', 'picture', 'hand_in')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('video', 'document', 'archive', 'picture', 'hand_in', 'essay')),
   lesson_id TEXT REFERENCES lesson (id) ON DELETE CASCADE,
   filename TEXT NOT NULL,
   size INTEGER NOT NULL,
@@ -1098,6 +1104,7 @@ CREATE INDEX assignment_grade_of_account ON assignment_grade (account_id, lesson
 CREATE INDEX assignment_turning ON assignment (turns_at) WHERE turns_at IS NOT NULL;
 CREATE INDEX attempt_answer_by_marker ON attempt_answer (marked_by);
 CREATE INDEX attempt_answer_by_question ON attempt_answer (question_id, attempt_id);
+CREATE INDEX attempt_file_of_answer ON attempt_file (attempt_id, slot, document_id);
 CREATE INDEX audit_by_account ON audit (account_id, sequence);
 CREATE INDEX audit_by_action ON audit (action, sequence);
 CREATE INDEX audit_by_kind ON audit (object_kind, sequence);

@@ -140,7 +140,7 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
       progress(database, doors, deliveries),
       gradebook(database, doors),
       notes(database, doors),
-      quizzes(database, doors),
+      quizzes(database, doors, documents, desk),
       certificates({database,
                     doors,
                     blobs,

@@ -12,7 +12,7 @@ const shapes: Record<string, object> = {
   hotspot: { stem: "Where is the sun?", picture: drawing, picture_text: "A sky", aspect: 2, areas: [{ shape: "circle", x: 0.5, y: 0.5, radius: 0.1, name: "Sun" }, { shape: "polygon", corners: [{ x: 0.1, y: 0.1 }, { x: 0.2, y: 0.1 }, { x: 0.2, y: 0.3 }], fraction: 0 }] },
   calculated: { stem: "How much is {a} and {b}?", formula: "a + b", tolerance: 0.01, parameters: [{ name: "a", least: 1, most: 9 }, { name: "b", least: 1, most: 9, decimals: 1 }] },
   formula: { stem: "The derivative of x^3?", answer: "3x^2", variables: [{ name: "x", least: -5, most: 5 }] },
-  essay: { stem: "Why is the sky blue?", most_words: 300, notes: "Rayleigh.", rubric: [{ name: "Argument", levels: [{ text: "None", points: 0 }, { text: "Clear", points: 2 }] }] },
+  essay: { stem: "Why is the sky blue?", most_words: 300, notes: "Rayleigh.", most_files: 2, rubric: [{ title: "Argument", levels: [{ title: "None", points: 0 }, { title: "Clear", points: 2 }] }] },
 };
 
 const answersFor = (type: string): Answers => ({

@@ -26,7 +26,7 @@ const rules: QuizRules = {
 };
 const summary = { id: "a1", lesson_id: "l9", user_id: "u2", number: 1, preview: false, state: "graded" as const, started_at: "2026-03-01T10:00:00Z", due_at: null, submitted_at: "2026-03-01T10:20:00Z", points: 3, most_points: 5, fraction: 0.6 };
 const entrance: QuizEntrance = { lesson_id: "l9", course_id: "c1", title: "Midterm", rules, questions: 3, most_points: 5, attempts: [summary], refusal: null, refusal_sentence: "", fraction: 0.6, passed: true, teaching: false };
-const question = (slot: number, shown: Attempt["questions"][number]["shown"]): Attempt["questions"][number] => ({ slot, page: 1, section: slot === 1 ? "Light" : "", points: 2, shown, sequence: 0, response: null, certainty: null, flagged: slot === 2, hints: { taken: [], next_cost: slot === 2 ? 0.25 : null } });
+const question = (slot: number, shown: Attempt["questions"][number]["shown"]): Attempt["questions"][number] => ({ slot, page: 1, section: slot === 1 ? "Light" : "", points: 2, shown, sequence: 0, response: null, files: [], certainty: null, flagged: slot === 2, hints: { taken: [], next_cost: slot === 2 ? 0.25 : null } });
 const questions = [
   question(1, { type: "single_choice", stem: "What does a **convex** lens do?", options: ["It gathers light", "It spreads light"] }),
   question(2, { type: "numeric", stem: "How fast is light?", units: ["km/s"] }),
@@ -56,6 +56,8 @@ const asTeacher: Answers = {
   "/questions/q1": { ...bank.items[0], definition: { stem: "?", options: [] }, versions: [], uses: [] },
   "POST /question-trials": { shown: { type: "single_choice", stem: "", options: ["", ""] }, solution: { choice: 0 }, fraction: null, verdicts: [] },
 };
+
+const sketch = { id: "f1", filename: "sketch.pdf", size: 24000 };
 
 const pages: readonly Shown[] = [
   { name: "quiz-entrance", path: "/lessons/l9/quiz", answers: asStudent, sees: "Begin another attempt" },
@@ -94,7 +96,8 @@ const pages: readonly Shown[] = [
   { name: "quiz-question", path: "/courses/c1/questions?question=new", answers: asTeacher, sees: "Option 2" },
   { name: "quiz-results", path: "/lessons/l9/quiz/results", answers: { ...asTeacher, "/lessons/l9/quiz/results": { items: [{ ...summary, person: { id: "u2", name: "Sam Okafor", email: "sam@example.org" }, points_by_slot: [2, 1, null] }], next: null } }, sees: "Sam Okafor" },
   { name: "quiz-analysis", path: "/lessons/l9/quiz/results?part=analysis", answers: { ...asTeacher, "/lessons/l9/quiz/report": report }, sees: "How grades are spread" },
-  { name: "quiz-marking", path: "/lessons/l9/quiz/results?part=marking", answers: { ...asTeacher, "/lessons/l9/quiz/to-mark": { next: { attempt_id: "a1", slot: 6, person: null, points: 4, shown: { type: "essay", stem: "Why is the sky blue?", rubric: [{ name: "Argument", levels: [{ text: "None", points: 0 }, { text: "Clear", points: 2 }] }] }, notes: "Rayleigh.", response: { text: "Because light scatters." }, waiting: 3 } } }, sees: "3 attempts wait", act: async (page) => { await page.getByRole("radio", { name: "Clear (2)" }).check(); expect(await page.getByLabel("Points, of 4").inputValue()).toBe("4"); } },
+  { name: "quiz-marking", path: "/lessons/l9/quiz/results?part=marking", answers: { ...asTeacher, "/lessons/l9/quiz/to-mark": { next: { attempt_id: "a1", slot: 6, person: null, points: 4, shown: { type: "essay", stem: "Why is the sky blue?", rubric: [{ title: "Argument", levels: [{ title: "None", points: 0 }, { title: "Clear", points: 2 }] }] }, notes: "Rayleigh.", response: { text: "Because light scatters." }, files: [{ id: "f1", filename: "sketch.pdf", size: 24000 }], waiting: 3 } } }, sees: "3 attempts wait", act: async (page) => { await page.getByRole("radio", { name: "Clear" }).check(); await page.getByRole("status").getByText("4 of 4").waitFor(); await page.getByText("sketch.pdf").waitFor(); } },
+  { name: "quiz-essay-files", path: "/attempts/a1", answers: { ...asStudent, "/quiz-attempts/a1": { ...open, questions: [{ ...question(1, { type: "essay", stem: "Draw and explain it.", most_files: 2, largest_file: 20 * 1024 * 1024 }), files: [sketch] }] }, "/quiz-attempts/a1/answers/1/files": { items: [sketch] } }, sees: "sketch.pdf" },
   { name: "quiz-regrade", path: "/lessons/l9/quiz/results?part=regrade", answers: { ...asTeacher, "POST /lessons/l9/quiz/regrade": { dry_run: true, changes: [{ attempt_id: "a1", person: "Sam Okafor", slot: 1, before: 0, after: 2 }] } }, sees: "Sam Okafor" },
 ];
 

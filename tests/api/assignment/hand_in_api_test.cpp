@@ -287,5 +287,29 @@ TEST_F(HandIn, AGroupHandsInOnceForAll) {
   EXPECT_DOUBLE_EQ(seen(As::Student).at("fraction").get<double>(), 0.8);
 }
 
+TEST_F(AssignmentWorld, StandsInTheCalendarOnceWithEverybodysOwnDateUntilItIsHandedIn) {
+  define({{"due_at", "2026-01-05T12:00:00Z"}});
+  teach(
+      Method::Put, "/assignment/extensions",
+      {{"extensions",
+        {{{"user_id", appliance_.person(As::OtherStudent).id.text()}, {"due_at", "2026-01-09T12:00:00Z"}}}}});
+  appliance_.run_until_idle();
+  const auto entries = [&](As as) {
+    return run(appliance_, {.name = "calendar", .as = as, .target = "/api/v1/me/calendar"}).body.at("items");
+  };
+  const auto own = entries(As::Student);
+  ASSERT_EQ(own.size(), 1U) << own;
+  EXPECT_EQ(own[0].at("kind"), "assignment_due");
+  EXPECT_EQ(own[0].at("title"), "Essay");
+  EXPECT_EQ(own[0].at("at"), "2026-01-05T12:00:00.000Z");
+  EXPECT_EQ(own[0].at("done"), false);
+  const auto extended = entries(As::OtherStudent);
+  ASSERT_EQ(extended.size(), 1U);
+  EXPECT_EQ(extended[0].at("at"), "2026-01-09T12:00:00.000Z");
+  hand_in(As::Student, "Light bends.");
+  EXPECT_EQ(entries(As::Student)[0].at("done"), true);
+  EXPECT_EQ(entries(As::OtherStudent)[0].at("done"), false);
+}
+
 }  // namespace
 }  // namespace lectern::testing

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/encoding.h"
+#include "base/error.h"
 #include "tests/support/api_scenario.h"
 
 namespace lectern::testing {
@@ -472,6 +474,66 @@ TEST_F(Attempts, WithoutAWayBackOnlyTheirPageCanBeSeenAndAnswered) {
   const auto over = submit(id, kHandedIn);
   EXPECT_EQ(over.at("questions").size(), 2U);
   EXPECT_EQ(over.at("fraction"), 1.0);
+}
+
+TEST_F(Attempts, FilesOfAnEssayAreReadByWhoeverBroughtThemAndMarkedByRubric) {
+  const auto essay =
+      question("essay", {{"stem", "Discuss."},
+                         {"most_files", 1},
+                         {"largest_file", 20},
+                         {"rubric", json::array({{{"title", "Argument"},
+                                                  {"levels",
+                                                   {{{"title", "None"}, {"points", 0}},
+                                                    {{"title", "Some"}, {"points", 1}},
+                                                    {{"title", "Clear"}, {"points", 4}}}}}})}});
+  define(json::object(), {essay});
+  const std::string id = start().at("id");
+  const auto upload = [&](As as, const std::string& slot, const std::string& bytes = "%PDF-1.7 sketch") {
+    auto request = request_as(appliance_, as, Method::Post, "/api/v1/uploads");
+    request.headers.add("Tus-Resumable", "1.0.0");
+    request.headers.add("Upload-Length", std::to_string(bytes.size()));
+    request.headers.add("Content-Type", "application/offset+octet-stream");
+    request.headers.add("Content-Length", std::to_string(bytes.size()));
+    request.headers.add("Upload-Metadata", "filename " + to_base64("sketch.pdf") + ",purpose " +
+                                               to_base64("essay") + ",lesson_id " + to_base64(lesson_) +
+                                               ",attempt_id " + to_base64(id) + ",slot " + to_base64(slot));
+    request.body = bytes;
+    return send(appliance_, request).response.status;
+  };
+  EXPECT_EQ(upload(As::Student, "1", "%PDF-1.7 a whole poster"), 400) << "20 bytes at most";
+  EXPECT_EQ(upload(As::Student, "9"), 409) << "no essay stands there";
+  EXPECT_EQ(upload(As::OtherStudent, "1"), 404);
+  ASSERT_EQ(upload(As::Student, "1"), 201);
+  EXPECT_EQ(upload(As::Student, "1"), 409) << "one is enough";
+  const std::string file = seen(id).at("questions")[0].at("files")[0].at("id");
+  const auto& files = appliance_.quizzes.files();
+  const catalog::DocumentId document{file};
+  EXPECT_NO_THROW(files.check_reader(appliance_.person(As::Student).principal, document));
+  EXPECT_THROW(files.check_reader(appliance_.person(As::Teacher).principal, document), Error)
+      << "not handed in yet";
+  EXPECT_EQ(submit(id, {"quiz.attempt_submitted"}).at("state"), "marking") << "a file alone must be read";
+  EXPECT_NO_THROW(files.check_reader(appliance_.person(As::Teacher).principal, document));
+  EXPECT_THROW(files.check_reader(appliance_.person(As::OtherStudent).principal, document), Error);
+  EXPECT_EQ(upload(As::Student, "1"), 410) << "it is over";
+  run(appliance_, {.name = "nothing goes once it is over",
+                   .as = As::Student,
+                   .method = Method::Delete,
+                   .target = at(id) + "/files/" + file,
+                   .status = 410});
+  const auto mark = [&](const json& level, int status) {
+    run(appliance_,
+        {.name = "mark",
+         .as = As::Teacher,
+         .method = Method::Put,
+         .target = at(id) + "/marks/1",
+         .body = {{"rubric", json::array({{{"level", level}}})}},
+         .status = status,
+         .events = status == 204 ? std::vector<std::string>{"quiz.graded"} : std::vector<std::string>{}});
+  };
+  mark(nullptr, 400);
+  mark(1, 204);
+  EXPECT_EQ(seen(id).at("fraction"), 0.25) << "one of four points of the rubric";
+  EXPECT_EQ(seen(id).at("questions")[0].at("outcome").at("rubric")[0].at("level"), 1);
 }
 
 }  // namespace

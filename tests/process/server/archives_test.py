@@ -61,7 +61,37 @@ def make_course(teacher):
     send(teacher, "slides.pdf", PDF, purpose="document", lesson_id=slides)
     send(teacher, "data.csv", b"a,b\n1,2\n", purpose="document", lesson_id=notes)
     teacher.call("PATCH", f"/api/v1/lessons/{notes}", {"opens_after_days": 7, "opens_after_lesson_id": slides})
+    make_forums(teacher, course, add(second, title="Laboratory talk", kind="forum"))
+    teacher.call("PATCH", f"/api/v1/courses/{course}/certificate-design", {
+        "issuing": "on_completion", "accent": "#aa2222", "language": "de", "signer": "Ada Lovelace", "valid_days": 365})
+    status, _, answer = teacher.send("PUT", f"/api/v1/courses/{course}/certificate-pictures/logo?alt=A%20star", png(), BYTES)
+    assert status == 201, answer
     return course
+
+
+def make_forums(teacher, course, lesson):
+    """The first one is there; another has threads that stay where they are, a third belongs to a group."""
+    first = teacher.call("GET", f"/api/v1/courses/{course}/forums")["items"][0]["id"]
+    teacher.call("PATCH", f"/api/v1/forums/{first}", {"description": "Ask *anything*", "posting": "replies"})
+    laboratory = teacher.call("POST", f"/api/v1/courses/{course}/forums", {
+        "title": "Laboratory", "anonymity": "allowed", "slow_mode_seconds": 60})["id"]
+    teacher.call("POST", f"/api/v1/forums/{laboratory}/threads", {"title": "Hello", "text": "Welcome"})
+    teacher.call("PATCH", f"/api/v1/lessons/{lesson}", {"target_id": laboratory})
+    group = teacher.call("POST", f"/api/v1/courses/{course}/groups", {"name": "Mondays"})["id"]
+    teacher.call("POST", f"/api/v1/courses/{course}/forums", {"title": "Mondays", "audience": "group", "group_id": group})
+
+
+def talk(client, course, lessons):
+    """Its forums, by which lessons talk in each; what is written there is people's."""
+    forums = client.call("GET", f"/api/v1/courses/{course}/forums")["items"]
+    return [[*[forum[key] for key in ("title", "description", "audience", "posting", "anonymity", "slow_mode_seconds")],
+             [number for number, lesson in enumerate(lessons) if lesson["target_id"] == forum["id"]]] for forum in forums]
+
+
+def award(client, course):
+    design = client.call("GET", f"/api/v1/courses/{course}/certificate-design")
+    logo = client.call("GET", f"/api/v1/courses/{course}/certificate-pictures/logo")["picture"]
+    return design, logo and logo["alt"]
 
 
 def shape(client, course):
@@ -69,6 +99,8 @@ def shape(client, course):
     outline = client.call("GET", f"/api/v1/courses/{course}/outline")
     lessons = [lesson for section in outline["sections"] for lesson in section["lessons"]]
     numbers = {lesson["id"]: number for number, lesson in enumerate(lessons)}
+
+    whole = [client.call("GET", f"/api/v1/lessons/{lesson['id']}") for lesson in lessons]
 
     def told(row):
         lesson = client.call("GET", f"/api/v1/lessons/{row['id']}")
@@ -84,7 +116,7 @@ def shape(client, course):
     about = {key: outline["course"][key] for key in ("summary", "description", "category", "level", "tags", "price", "capacity",
                                                      "starts_at", "estimated_duration_seconds", "type", "language")}
     cover = client.call("GET", f"/api/v1/courses/{course}/cover")["picture"]
-    return [about, cover and cover["alt"],
+    return [about, cover and cover["alt"], talk(client, course, whole), award(client, course),
             [[section["title"], [told(lesson) for lesson in section["lessons"]]] for section in outline["sections"]]]
 
 
@@ -118,10 +150,10 @@ def goes_around(server, teacher, course):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         manifest = json.loads(archive.read("manifest.json"))
-        assert manifest["format"] == "lectern-course" and manifest["version"] == 3
+        assert manifest["format"] == "lectern-course" and manifest["version"] == 4
         assert archive.read("files/00001") == PDF
     read = sent(teacher, content)
-    assert read["state"] == "ready" and read["report"]["lessons"] == 4 and read["report"]["files"] == 2, read
+    assert read["state"] == "ready" and read["report"]["lessons"] == 5 and read["report"]["files"] == 2, read
     teacher.call("POST", f"/api/v1/archives/{read['id']}/import")
     made = settled(teacher, read["id"])
     assert made["state"] == "done", made
@@ -132,8 +164,8 @@ def goes_around(server, teacher, course):
 def goes_without_media(server, teacher, course):
     content = exported(server, teacher, course, media=False)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        # Captions and the cover are small, and always come along.
-        assert archive.namelist() == ["manifest.json", "captions/00001.vtt", "cover.webp"]
+        # Captions and pictures are small, and always come along.
+        assert archive.namelist() == ["manifest.json", "captions/00001.vtt", "cover.webp", "pictures/certificate_logo.webp"]
     assert sent(teacher, content)["report"]["files_left_out"] == 2
 
 
@@ -142,6 +174,36 @@ def reads_what_was_written_before(teacher):
                       "sections": [{"title": "A", "lessons": [{"title": "B", "kind": "page", "text": "# B"}]}]})
     read = sent(teacher, packed([], old))
     assert read["state"] == "ready" and read["report"]["lessons"] == 1, read
+
+
+def with_part(name, part, **more):
+    return packed([], json.dumps({"format": "lectern-course", "version": 4, "course": {"title": "X"},
+                                  "sections": [], "parts": {name: part}, **more}))
+
+
+def broken_parts():
+    forum = {"title": "Talk"}
+    yield "forums.items", {"items": [forum] * 101}
+    yield "forums.items.0.title", {"items": [{"title": "x" * 5000}]}
+    yield "forums.items.0.posting", {"items": [{**forum, "posting": "nobody"}]}
+    yield "forums.items.0.lessons", {"items": [{**forum, "lessons": ["../1"]}]}
+    yield "forums.items.0.slow_mode_seconds", {"items": [{**forum, "slow_mode_seconds": -1}]}
+    yield "forums.items.1.first", {"items": [{"first": True, "title": "A"}, {"first": True, "title": "B"}]}
+    yield "forums.items.0.id", {"items": [{**forum, "id": "01kdvdna0036bkw8mm5vmemfs1"}]}
+    yield "certificates.accent", {"accent": "url(x)"}
+    yield "certificates.statement", {"statement": "{password}"}
+    yield "certificates.body", ["no object"]
+
+
+def refuses_broken_parts(teacher):
+    for place, part in broken_parts():
+        read = sent(teacher, with_part(place.split(".")[0], part))
+        assert read["state"] == "ready", read
+        teacher.call("POST", f"/api/v1/archives/{read['id']}/import")
+        made = settled(teacher, read["id"])
+        assert made["state"] == "failed" and made["error"].endswith(".") and not made["course_id"], (place, made)
+    found = sent(teacher, with_part("forums", {"items": []}, pictures={"account": {"file": {"filename": "a", "size": 1}}}))
+    assert found["state"] == "failed", found
 
 
 def packed(entries, manifest=None):
@@ -231,6 +293,7 @@ def main(binary):
         goes_around(server, teacher, course)
         goes_without_media(server, teacher, course)
         reads_what_was_written_before(teacher)
+        refuses_broken_parts(teacher)
         refuses_harm(teacher)
 
 

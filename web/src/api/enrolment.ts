@@ -198,16 +198,21 @@ export const myCoursesQuery = (list: MyList) =>
 export const offerQuery = (code: string) =>
   queryOptions({ queryKey: enrolmentKeys.offer(code), queryFn: () => api.get<Offer>(`/join/${code}`), retry: false });
 
-/** Keeps what one sees of one's own places current: somebody else may have changed them. */
-export function useLivePlaces(): void {
+/**
+ * Keeps what one sees of one's own places current: somebody else may have changed them, or the server may have counted
+ * enough to call a lesson complete, which can open the next.
+ */
+export function useLivePlaces({ enabled } = { enabled: true }): void {
   const client = useQueryClient();
   useEffect(() => {
+    if (!enabled) return undefined;
     const refresh = () => {
       void client.invalidateQueries({ queryKey: keys.home });
       void client.invalidateQueries({ queryKey: enrolmentKeys.mine });
       void client.invalidateQueries({ queryKey: progressKeys.all });
+      void client.invalidateQueries({ queryKey: ["outline"] });
       void client.invalidateQueries({ queryKey: ["messages"], exact: true });
     };
     return live.subscribe("me", refresh, refresh);
-  }, [client]);
+  }, [client, enabled]);
 }

@@ -1,5 +1,6 @@
 // Quizzes: shapes of the API, and what is read of them.
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { RubricCriterion, RubricMark } from "@/api/assignment";
 import { api } from "@/api/client";
 import type { Page } from "@/api/types";
 
@@ -55,11 +56,6 @@ export interface QuizEntrance {
   teaching: boolean;
 }
 
-export interface RubricCriterion {
-  name: string;
-  levels: { text: string; points: number }[];
-}
-
 /** What is shown of a question; which fields there are depends on the type. */
 export interface ShownQuestion {
   type: string;
@@ -77,6 +73,9 @@ export interface ShownQuestion {
   variables?: string[];
   least_words?: number;
   most_words?: number;
+  most_files?: number;
+  /** In bytes. */
+  largest_file?: number;
   template?: string;
   /** By which whoever marks an essay says what it earns. */
   rubric?: RubricCriterion[];
@@ -96,6 +95,15 @@ export interface Outcome {
   feedback: string | null;
   verdicts: Verdict[] | null;
   solution: Response | null;
+  /** Of an essay: the level of each criterion. */
+  rubric?: RubricMark[] | null;
+}
+
+/** Handed in with an essay. */
+export interface EssayFile {
+  id: string;
+  filename: string;
+  size: number;
 }
 
 export interface AttemptQuestion {
@@ -109,6 +117,7 @@ export interface AttemptQuestion {
   certainty: number | null;
   flagged: boolean;
   hints: { taken: string[]; next_cost: number | null };
+  files: EssayFile[];
   outcome?: Outcome;
 }
 
@@ -225,6 +234,7 @@ export interface ToMark {
   shown: ShownQuestion;
   notes: string;
   response: Response | null;
+  files: EssayFile[];
   waiting: number;
 }
 
@@ -264,6 +274,12 @@ export const attemptQuery = (attempt: string) =>
     staleTime: Infinity,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
+  });
+
+export const essayFilesQuery = (attempt: string, slot: number) =>
+  queryOptions({
+    queryKey: ["essay-files", attempt, slot] as const,
+    queryFn: async () => (await api.get<{ items: EssayFile[] }>(`/quiz-attempts/${attempt}/answers/${slot}/files`)).items,
   });
 
 export interface BankFilter {

@@ -14,6 +14,7 @@ export function byDay(entries: readonly CalendarEntry[]): Map<string, CalendarEn
 export function pageOf(entry: CalendarEntry): string {
   if (entry.kind === "certificate_ends") return "/certificates";
   if (entry.kind === "quiz_closes" && entry.lesson_id) return `/lessons/${entry.lesson_id}/quiz`;
+  if (entry.kind === "assignment_due" && entry.lesson_id) return `/lessons/${entry.lesson_id}/assignment`;
   if (entry.lesson_id) return `/lessons/${entry.lesson_id}`;
   return entry.kind === "grade_due" ? `/courses/${entry.course_id}/grades` : `/courses/${entry.course_id}`;
 }

@@ -1,11 +1,13 @@
 import { Alert, Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import type { Attempt, AttemptQuestion, Outcome } from "@/api/quiz";
+import { EssayFileList } from "@/questions/essay-files";
 import { QuestionBody } from "@/questions/inputs";
 import { QuestionText } from "@/questions/question-text";
 import { stateWords } from "@/questions/words";
 import { useWords } from "@/i18n/use-words";
 import { moment } from "@/lib/dates";
+import { RubricTable } from "@/ui/rubric";
 
 /** In words as well as in colour. */
 function MarkBadge({ question, outcome }: { question: AttemptQuestion; outcome: Outcome }): ReactNode {
@@ -78,7 +80,9 @@ function One({ question }: { question: AttemptQuestion }): ReactNode {
       </Group>
       <Stack gap="sm">
         <QuestionBody shown={question.shown} response={question.response} label={title} />
-        {!question.response && question.shown.type !== "information" && <Text c="dimmed">{t("quiz.noAnswer")}</Text>}
+        {question.files.length > 0 && <EssayFileList files={question.files} />}
+        {question.outcome?.rubric && question.shown.rubric && <RubricTable criteria={question.shown.rubric} marks={question.outcome.rubric} />}
+        {!question.response && question.files.length === 0 && question.shown.type !== "information" && <Text c="dimmed">{t("quiz.noAnswer")}</Text>}
         {question.outcome && <Feedback question={question} outcome={question.outcome} />}
       </Stack>
     </section>

@@ -1,16 +1,18 @@
-import { Alert, Button, Group, NumberInput, Radio, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, NumberInput, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api } from "@/api/client";
+import type { RubricMark } from "@/api/assignment";
 import { type ToMark, toMarkQuery } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
-import { type ChosenLevels, rubricPoints, withLevels } from "@/features/quiz/rubric-marks";
+import { EssayFileList } from "@/questions/essay-files";
 import { QuestionBody } from "@/questions/inputs";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { RichText } from "@/ui/rich-text";
+import { mostRubricPoints, rubricPoints, RubricTable } from "@/ui/rubric";
 
 function One({ lesson, next }: { lesson: string; next: ToMark }): ReactNode {
   const { t } = useWords();
@@ -18,16 +20,13 @@ function One({ lesson, next }: { lesson: string; next: ToMark }): ReactNode {
   const client = useQueryClient();
   const [points, setPoints] = useState<number | string>("");
   const [comment, setComment] = useState("");
+  const [marks, setMarks] = useState<readonly RubricMark[]>([]);
   const rubric = next.shown.rubric ?? [];
-  const [levels, setLevels] = useState<ChosenLevels>(() => rubric.map(() => null));
-  const choose = (criterion: number, level: number) => {
-    const chosen = levels.map((one, at) => (at === criterion ? level : one));
-    setLevels(chosen);
-    const earned = rubricPoints(rubric, chosen, next.points);
-    if (earned !== null) setPoints(earned);
-  };
+  const isByRubric = rubric.length > 0;
+  const earned = isByRubric ? rubricPoints(rubric, marks) : null;
+  const isWhole = isByRubric ? earned !== null : points !== "";
   const save = useMutation({
-    mutationFn: () => api.put(`/quiz-attempts/${next.attempt_id}/marks/${next.slot}`, { points: Number(points), comment: withLevels(rubric, levels, comment) }),
+    mutationFn: () => api.put(`/quiz-attempts/${next.attempt_id}/marks/${next.slot}`, isByRubric ? { rubric: marks, comment } : { points: Number(points), comment }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["quiz", lesson] }),
   });
   return (
@@ -45,19 +44,22 @@ function One({ lesson, next }: { lesson: string; next: ToMark }): ReactNode {
             <RichText text={next.notes} />
           </Alert>
         )}
-        {rubric.map((criterion, at) => (
-          <Radio.Group key={at} label={criterion.name} value={levels[at] === null ? null : String(levels[at])} onChange={(level) => choose(at, Number(level))}>
-            <Group mt={6}>
-              {criterion.levels.map((level, place) => (
-                <Radio key={place} value={String(place)} label={`${level.text} (${level.points})`} />
-              ))}
-            </Group>
-          </Radio.Group>
-        ))}
-        <NumberInput required withAsterisk={false} w={200} data-autofocus label={t("quizResults.pointsOf", { most: next.points })} min={0} max={next.points} value={points} onChange={setPoints} />
+        <EssayFileList files={next.files} />
+        {isByRubric ? (
+          <>
+            <RubricTable criteria={rubric} marks={marks} change={setMarks} />
+            {earned !== null && (
+              <Text role="status" fw={600}>
+                {t("quiz.pointsOf", { points: Math.round((earned / Math.max(1e-9, mostRubricPoints(rubric))) * next.points * 100) / 100, most: next.points })}
+              </Text>
+            )}
+          </>
+        ) : (
+          <NumberInput required withAsterisk={false} w={200} data-autofocus label={t("quizResults.pointsOf", { most: next.points })} min={0} max={next.points} value={points} onChange={setPoints} />
+        )}
         <Textarea autosize minRows={3} label={t("quizResults.comment")} value={comment} onChange={(event) => setComment(event.currentTarget.value)} />
         {save.error && <Problem>{words(save.error)}</Problem>}
-        <Button type="submit" loading={save.isPending} disabled={points === ""} style={{ alignSelf: "start" }}>
+        <Button type="submit" loading={save.isPending} disabled={!isWhole} style={{ alignSelf: "start" }}>
           {t("quizResults.markNext")}
         </Button>
       </Stack>

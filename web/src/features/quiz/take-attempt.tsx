@@ -6,6 +6,7 @@ import { type Attempt, type AttemptQuestion, quizKeys } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
 import type { Draft, KeeperState } from "@/features/quiz/answer-keeper";
 import { Countdown, useSecondsLeft } from "@/features/quiz/countdown";
+import { EssayFiles } from "@/questions/essay-files";
 import { QuestionBody } from "@/questions/inputs";
 import { useAnswers } from "@/features/quiz/use-answers";
 import { useWords } from "@/i18n/use-words";
@@ -156,6 +157,7 @@ function One({ attempt, question, draft, give, flush }: OneProps): ReactNode {
       </Group>
       <Stack gap="md">
         <QuestionBody shown={question.shown} response={draft.response} answer={(response) => give({ response })} label={title} />
+        {(question.shown.most_files ?? 0) > 0 && <EssayFiles attempt={attempt.id} lesson={attempt.lesson_id} slot={question.slot} most={question.shown.most_files ?? 0} first={question.files} />}
         {attempt.certainty && isAnswerable && <Certainty value={draft.certainty} choose={(certainty) => give({ certainty })} />}
         <Hints attempt={attempt} question={question} flush={flush} />
       </Stack>

@@ -2,6 +2,7 @@ import { Group, Progress, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useRef } from "react";
 import { api } from "@/api/client";
+import { useLivePlaces } from "@/api/enrolment";
 import { lessonProgressQuery, type LessonProgress, progressKeys } from "@/api/progress";
 import { keys, meQuery, outlineQuery } from "@/api/queries";
 import type { Lesson } from "@/api/types";
@@ -100,6 +101,7 @@ export function useStanding(lesson: Lesson): LessonProgress | undefined {
   const { data: outline } = useQuery(outlineQuery(lesson.course_id));
   const isTaking = Boolean(me && outline?.course.role === "student");
   const { data: progress } = useQuery({ ...lessonProgressQuery(lesson.id), enabled: isTaking });
+  useLivePlaces({ enabled: isTaking });
   useOpened(isTaking ? progress : undefined, lesson.course_id);
   return isTaking ? progress : undefined;
 }

@@ -3,6 +3,11 @@ import type { SomeWords } from "@/i18n/words";
 
 export const quiz = {
   quiz: {
+    files: "الملفات",
+    addFile: "أضف ملفًا",
+    openFile: "افتح",
+    closeFile: "أغلق",
+    removeFile: "أزل {{name}}",
     refusal_not_open: "لم يُفتح هذا الاختبار بعد.",
     refusal_closed: "أُغلق هذا الاختبار.",
     refusal_no_attempts_left: "استنفدت كل محاولاتك في هذا الاختبار.",

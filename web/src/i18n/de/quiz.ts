@@ -1,6 +1,13 @@
 // Quiz: machen und schreiben.
 export const quiz = {
   quiz: {
+    files: "Dateien",
+    addFile: "Datei hinzufügen",
+    filesHelp_one: "Höchstens {{count}} Datei. Es zählt, was beim Abgeben da ist.",
+    filesHelp_other: "Höchstens {{count}} Dateien. Es zählt, was beim Abgeben da ist.",
+    openFile: "Öffnen",
+    closeFile: "Schließen",
+    removeFile: "{{name}} entfernen",
     refusal_not_open: "Dieses Quiz ist noch nicht offen.",
     refusal_closed: "Dieses Quiz ist geschlossen.",
     refusal_no_attempts_left: "Sie haben alle Versuche für dieses Quiz aufgebraucht.",
@@ -104,6 +111,9 @@ export const quiz = {
     playMoment: "Abspielen: {{title}}",
   },
   quizEdit: {
+    mostFiles: "Höchstens Dateien",
+    mostFilesHelp: "0: nur Text",
+    largestFile: "Größte Datei (MB)",
     sequential: "Eine Seite nach der anderen",
     sequentialHelp: "Niemand kann zu einer verlassenen Seite zurück; darauf achtet der Server.",
     editQuestion: "Frage bearbeiten",
@@ -237,10 +247,6 @@ export const quiz = {
     templateHelp: "Steht von Anfang an in der Antwort",
     rubric: "Bewertungsraster",
     rubricHelp: "Wer bewertet, wählt zu jedem Kriterium eine Stufe.",
-    addCriterion: "Kriterium hinzufügen",
-    criterion: "Kriterium {{number}}",
-    addLevel: "Stufe hinzufügen",
-    level: "Stufe {{number}}",
     picture: "Bild",
     pictureText: "Was das Bild zeigt",
     pictureTextHelp: "Wird vorgelesen, wenn jemand es nicht sieht",

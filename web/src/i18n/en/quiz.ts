@@ -1,6 +1,13 @@
 // Quizzes: taking them, and writing them.
 export const quiz = {
   quiz: {
+    files: "Files",
+    addFile: "Add a file",
+    filesHelp_one: "At most {{count}} file. What has arrived when you hand in counts.",
+    filesHelp_other: "At most {{count}} files. What has arrived when you hand in counts.",
+    openFile: "Open",
+    closeFile: "Close",
+    removeFile: "Remove {{name}}",
     refusal_not_open: "This quiz is not open yet.",
     refusal_closed: "This quiz is closed.",
     refusal_no_attempts_left: "You have used all your attempts at this quiz.",
@@ -104,6 +111,9 @@ export const quiz = {
     playMoment: "Play: {{title}}",
   },
   quizEdit: {
+    mostFiles: "At most files",
+    mostFilesHelp: "0: text only",
+    largestFile: "Largest file (MB)",
     sequential: "One page after the other",
     sequentialHelp: "Nobody can go back to a page they have left; the server keeps to it.",
     editQuestion: "Edit question",
@@ -237,10 +247,6 @@ export const quiz = {
     templateHelp: "Stands in the answer from the start",
     rubric: "Rubric",
     rubricHelp: "Whoever marks chooses one level for each criterion.",
-    addCriterion: "Add a criterion",
-    criterion: "Criterion {{number}}",
-    addLevel: "Add a level",
-    level: "Level {{number}}",
     picture: "Picture",
     pictureText: "What the picture shows",
     pictureTextHelp: "Read out to who cannot see it",
