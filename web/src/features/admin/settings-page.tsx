@@ -70,21 +70,29 @@ function Reset({ setting }: { setting: Setting }): ReactNode {
   );
 }
 
+/** "from 5m to 90d" is said in the reader's language, anything else as the server says it. */
+function useAllowed({ allowed }: Setting): string {
+  const { t } = useWords();
+  const [, least, most] = /^from (\S+) to (\S+)$/.exec(allowed) ?? [];
+  return least && most ? t("serverSettings.between", { least, most }) : allowed;
+}
+
 function Row({ setting }: { setting: Setting }): ReactNode {
   const { t, language } = useWords();
   const { name = setting.key, help = setting.help } = settingWords(language).settings[setting.key] ?? {};
+  const allowed = useAllowed(setting);
   const lock = setting.source === "file" || setting.source === "environment" || setting.source === "flag" ? setting.source : null;
   return (
     <div className="lectern-setting">
       <div>
         <Text fw={650}>{name}</Text>
         <Text size="sm">{help}</Text>
-        <Text ff="monospace" size="xs" c="dimmed" dir="ltr" style={{ textAlign: "start" }}>
-          {setting.key}
+        <Text ff="monospace" size="xs" c="dimmed">
+          <bdi>{setting.key}</bdi>
         </Text>
         {setting.allowed && setting.choices.length === 0 && (
           <Text size="xs" c="dimmed">
-            {t("serverSettings.allowed", { allowed: setting.allowed })}
+            {t("serverSettings.allowed", { allowed })}
           </Text>
         )}
       </div>

@@ -238,6 +238,7 @@ export const console = {
     locked_flag: "محدد في سطر الأوامر",
     reset: "عُد إلى {{value}}",
     resetEmpty: "عُد إلى الافتراضي",
+    between: "من {{least}} إلى {{most}}",
     allowed: "المسموح: {{allowed}}",
     secret: "لا يظهر",
   },

@@ -3,6 +3,12 @@ import type { SomeWords } from "@/i18n/words";
 
 export const quiz = {
   quiz: {
+    filesHelp_zero: "لا ملفات.",
+    filesHelp_one: "ملف واحد على الأكثر. يُحتسب ما وصل حين تسلّم.",
+    filesHelp_two: "ملفان على الأكثر. يُحتسب ما وصل حين تسلّم.",
+    filesHelp_few: "{{count}} ملفات على الأكثر. يُحتسب ما وصل حين تسلّم.",
+    filesHelp_many: "{{count}} ملفًا على الأكثر. يُحتسب ما وصل حين تسلّم.",
+    filesHelp_other: "{{count}} ملف على الأكثر. يُحتسب ما وصل حين تسلّم.",
     files: "الملفات",
     addFile: "أضف ملفًا",
     openFile: "افتح",
