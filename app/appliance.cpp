@@ -174,9 +174,10 @@ Appliance::Appliance(const config::Settings& settings)
       live_settings_(settings, stored_settings(database_)),
       blobs_(folder_.blobs()),
       uploads_({.folder = folder_.uploads(), .keep_free = settings.upload_keep_free.bytes}, blobs_),
-      mailer_(database_, mail_options(settings)),
+      mailer_(database_, outbound_.known_destinations(), mail_options(settings)),
       identity_(database_, clock_, identity_options(settings, secrets_)),
       accounts_(database_, identity_, mailer_, lms::personal_data(), accounts_options(settings, folder_)),
+      data_export_feed_(accounts_.exports, live_),
       roles_(database_),
       users_(database_, identity_, roles_, accounts_.passwords),
       providers_(database_, hmac_sha256(secrets_.session_key, "identity providers")),
@@ -200,6 +201,7 @@ Appliance::Appliance(const config::Settings& settings)
       copies_(database_, doors_, courses_, trash_, videos_, documents_, pictures_, blobs_,
               folder_.packages()),
       archives_(database_, doors_, copies_, blobs_, unpacker_, folder_.archives()),
+      archive_feed_(database_, archives_, live_),
       reviews_(database_, doors_),
       announcements_(database_, doors_, standing_.belonging()),
       course_feed_(database_, courses_, doors_, live_),
@@ -264,7 +266,11 @@ Appliance::Appliance(const config::Settings& settings)
           {},
           [this](const http::Principal& who, std::string_view topic) {
             if (AdminFeed::owns(topic)) return AdminFeed::may_hear(who, topic);
-            return forums_.live().may_hear(who, topic).value_or(doors_.may_hear(who, topic));
+            for (const auto verdict :
+                 {forums_.live().may_hear(who, topic), archive_feed_.may_hear(who, topic),
+                  lms::DataExportFeed::may_hear(who, topic)})
+              if (verdict) return *verdict;
+            return doors_.may_hear(who, topic);
           },
           lanes_.worker),
       admin_feed_(database_, status_desk_, web_sockets_),
@@ -293,7 +299,8 @@ Appliance::Appliance(const config::Settings& settings)
     assignments_.check_reader(who, file);
   });
   distribute_settings();
-  web_sockets_.provide(course_feed_.topic());
+  for (auto topic : {course_feed_.topic(), archive_feed_.topic(), data_export_feed_.topic()})
+    web_sockets_.provide(std::move(topic));
   for (auto topic : forums_.live().topics()) web_sockets_.provide(std::move(topic));
   progress_.home.add(forums_.home_part());
   admin_feed_.provide_topics();
@@ -421,6 +428,8 @@ std::vector<outbox::Consumer> Appliance::consumers() {
       {"grants", [this](const outbox::Event& event) { grant_keeper_.handle(event); }},
       videos_.consumer(),
       course_feed_.consumer(),
+      archive_feed_.consumer(),
+      data_export_feed_.consumer(),
       {"listeners", [this](const outbox::Event& event) { ask_listeners_again(web_sockets_, event); }},
       progress_.consumer(),
       gradebook_.consumer(),

@@ -24,6 +24,7 @@
 #include "base/http_client.h"
 #include "base/lanes.h"
 #include "catalog/announcements_api.h"
+#include "catalog/archive_feed.h"
 #include "catalog/archives_api.h"
 #include "catalog/captions_api.h"
 #include "catalog/catalog_api.h"
@@ -54,6 +55,7 @@
 #include "lms/forum/forum_room.h"
 #include "lms/gradebook/gradebook_api.h"
 #include "lms/identity/accounts_room.h"
+#include "lms/identity/data_export_feed.h"
 #include "lms/identity/directory_api.h"
 #include "lms/identity/oidc_api.h"
 #include "lms/mail/mail_api.h"
@@ -113,6 +115,7 @@ class Appliance {
   lms::Mailer mailer_;
   lms::Identity identity_;
   lms::AccountsRoom accounts_;
+  lms::DataExportFeed data_export_feed_;
   lms::Roles roles_;
   lms::Users users_;
   lms::Providers providers_;
@@ -138,6 +141,7 @@ class Appliance {
   catalog::CourseCopies copies_;
   ChildUnpacker unpacker_;
   catalog::CourseArchives archives_;
+  catalog::ArchiveFeed archive_feed_;
   catalog::Reviews reviews_;
   catalog::Announcements announcements_;
   catalog::CourseFeed course_feed_;

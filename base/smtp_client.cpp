@@ -13,6 +13,8 @@
 namespace lectern {
 namespace {
 
+constexpr long kServiceNotAvailable = 421;
+
 struct Easy {
   void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
 };
@@ -44,8 +46,7 @@ void set(CURL* handle, CURLoption option, T value) {
 }
 
 void set_server(CURL* handle, const SmtpServer& server) {
-  const auto* scheme = server.security == SmtpSecurity::Tls ? "smtps" : "smtp";
-  set(handle, CURLOPT_URL, fmt::format("{}://{}:{}", scheme, server.host, server.port).c_str());
+  set(handle, CURLOPT_URL, origin_of(server).c_str());
   set(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
   const bool is_plain = server.security == SmtpSecurity::None;
   set(handle, CURLOPT_USE_SSL, static_cast<long>(is_plain ? CURLUSESSL_NONE : CURLUSESSL_ALL));
@@ -59,7 +60,8 @@ void set_server(CURL* handle, const SmtpServer& server) {
   set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(server.time_out.count()));
 }
 
-// RFC 5321 §4.2.1: 5yz is a permanent answer. Being refused the sign-in is not: an administrator mends that.
+// RFC 5321 §4.2.1: 5yz is a permanent answer, 4yz one for now; 421 is about the service, not about the mail
+// (§3.8). Being refused the sign-in is not permanent: an administrator mends that.
 [[noreturn]] void throw_failure(CURL* handle, CURLcode result, const char* words) {
   long reply = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &reply);
@@ -72,12 +74,20 @@ void set_server(CURL* handle, const SmtpServer& server) {
   const bool was_answered = result == CURLE_SEND_ERROR || result == CURLE_RECV_ERROR ||
                             result == CURLE_WEIRD_SERVER_REPLY || result == CURLE_UPLOAD_FAILED;
   if (was_answered && reply >= 500 && reply < 600)
-    throw Error(ErrorCode::Invalid, fmt::format("The mail server refuses this mail (reply {}).", reply),
-                detail);
+    throw MailRefused(ErrorCode::Invalid, fmt::format("The mail server refuses this mail (reply {}).", reply),
+                      detail);
+  if (was_answered && reply >= 400 && reply < 500 && reply != kServiceNotAvailable)
+    throw MailRefused(ErrorCode::Unavailable,
+                      fmt::format("The mail server does not take this mail now (reply {}).", reply), detail);
   throw Error(ErrorCode::Unavailable, "The mail server cannot be reached or does not take mail now.", detail);
 }
 
 }  // namespace
+
+std::string origin_of(const SmtpServer& server) {
+  const auto* scheme = server.security == SmtpSecurity::Tls ? "smtps" : "smtp";
+  return fmt::format("{}://{}:{}", scheme, server.host, server.port);
+}
 
 void send_mail(const SmtpServer& server, const Envelope& envelope, const std::string& message,
                const std::stop_token& stop) {

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/enum_text.h"
+#include "base/error.h"
 
 namespace lectern {
 
@@ -35,13 +36,22 @@ struct SmtpServer {
   bool operator==(const SmtpServer&) const = default;
 };
 
+/// "smtp://mail.example.org:587": what the server is known by.
+std::string origin_of(const SmtpServer& server);
+
+/// The server answered, and does not take this mail: for good (Invalid) or for now (Unavailable).
+class MailRefused final : public Error {
+ public:
+  using Error::Error;
+};
+
 struct Envelope {
   std::string from;
   std::string to;
 };
 
-/// `message` is whole (RFC 5322), its lines ended by CRLF. Throws Invalid where the server refuses it for
-/// good, Unavailable where trying again may help, Cancelled where `stop` was asked for.
+/// `message` is whole (RFC 5322), its lines ended by CRLF. Throws MailRefused, Unavailable where the server
+/// cannot be reached or serves nobody now, Cancelled where `stop` was asked for.
 void send_mail(const SmtpServer& server, const Envelope& envelope, const std::string& message,
                const std::stop_token& stop);
 

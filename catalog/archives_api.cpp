@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "catalog/archive_json.h"
 #include "catalog/catalog_json.h"
 #include "http/page_json.h"
 
@@ -19,25 +20,6 @@ using nlohmann::json;
 namespace {
 
 constexpr TextRule kTitle{1, 200};
-
-json id_or_null(const std::string& id) {
-  return id.empty() ? json(nullptr) : json(id);
-}
-
-json as_json(const Archive& archive) {
-  return {{"id", archive.id.text()},
-          {"direction", text_of(archive.direction)},
-          {"state", text_of(archive.state)},
-          {"progress", archive.progress},
-          {"title", archive.title},
-          {"media", archive.media == Media::Included},
-          {"size", archive.size},
-          {"course_id", id_or_null(archive.course.text())},
-          {"report", json::parse(archive.report)},
-          {"error", archive.error ? json(*archive.error) : json(nullptr)},
-          {"created_at", to_rfc3339(archive.created_at)},
-          {"expires_at", to_rfc3339(archive.expires_at)}};
-}
 
 /// The title as a file's name: letters that every system takes, dashes for the rest.
 std::string filename_of(const std::string& title) {

@@ -17,6 +17,7 @@
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 #include "storage/jobs/job_queue.h"
+#include "storage/outbox/outbox.h"
 
 namespace lectern::catalog {
 
@@ -30,13 +31,11 @@ const storage::Query kInsert{"archive.insert", R"sql(
   VALUES (?1, ?2, ?3, 'working', ?4, ?5, ?6, ?7, ?8, '{}', ?9, ?10))sql"};
 
 const storage::Query kOne{"archive.one", R"sql(
-  SELECT id, account_id, direction, state, course_id, title, media, blob_key, size, report, error, created_at,
-         expires_at
+  SELECT id, account_id, direction, state, course_id, title, media, blob_key, size, report, error, created_at, expires_at
     FROM course_archive WHERE id = ?1)sql"};
 
 const storage::Query kOf{"archive.of_account", R"sql(
-  SELECT id, account_id, direction, state, course_id, title, media, blob_key, size, report, error, created_at,
-         expires_at
+  SELECT id, account_id, direction, state, course_id, title, media, blob_key, size, report, error, created_at, expires_at
     FROM course_archive WHERE account_id = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3)sql"};
 
 const storage::Query kMade{"archive.made", R"sql(
@@ -91,8 +90,18 @@ ArchiveId archive_of(const jobs::Job& job) {
   return ArchiveId{json::parse(job.payload).at("archive_id").get<std::string>()};
 }
 
+void tell_changed(storage::Writer& db, const ArchiveId& id) {
+  outbox::append(db, outbox::NewEvent{kArchiveChangedTopic, id.text(), "{}"});
+}
+
+void end_work(storage::Writer& db, const jobs::Job& job) {
+  tell_changed(db, archive_of(job));
+  jobs::finish(db, job);
+}
+
 void mark_failed(storage::Writer& db, const jobs::Job& job, const jobs::Failure& failure) {
   db.run(kSetState, archive_of(job), ArchiveState::Failed, std::optional{failure.message});
+  tell_changed(db, archive_of(job));
 }
 
 [[noreturn]] void throw_stopped() {
@@ -188,6 +197,7 @@ Archive CourseArchives::import(const http::Principal& who, const ArchiveId& id) 
                 "Only an archive that was read without trouble can be imported, and only once.");
   database_.write([&](storage::Writer& db) {
     db.run(kSetState, id, ArchiveState::Working, std::optional<std::string>{});
+    tell_changed(db, id);
     enqueue(db, kImportKind, id);
   });
   return get(who, id);
@@ -247,22 +257,27 @@ void CourseArchives::do_export(const jobs::Job& job, jobs::JobContext& context) 
       [&](const storage::Reader& db) { return copies_.read(db, archive->course, CopyFor::Archive); });
   std::filesystem::create_directories(folder_);
   const auto file = folder_ / (archive->id.text() + ".zip");
-  write_archive(file, course, archive->media, context);
+  write_archive(file, course, *archive, context);
   const auto size = static_cast<std::int64_t>(std::filesystem::file_size(file));
   const blobs::BlobKey blob{archive->id.text()};
   blobs_.adopt(blob, file);
   database_.write([&](storage::Writer& db) {
     db.run(kMade, archive->id, blob, size);
-    jobs::finish(db, job);
+    end_work(db, job);
   });
 }
 
-void CourseArchives::write_archive(const std::filesystem::path& file, PortableCourse& course, Media media,
-                                   jobs::JobContext& context) const {
+void CourseArchives::report(const Archive& archive, jobs::JobContext& context, double fraction) const {
+  context.progress(fraction);
+  if (heard_) heard_(archive.id, fraction);
+}
+
+void CourseArchives::write_archive(const std::filesystem::path& file, PortableCourse& course,
+                                   const Archive& archive, jobs::JobContext& context) const {
   const auto target = lectern::open_file(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
   ZipWriter zip(target.get());
   const auto files = files_of(course);
-  const auto whole = name_entries(course, media);
+  const auto whole = name_entries(course, archive.media);
   const auto manifest = to_manifest(course);
   zip.begin(kManifestName, manifest.size(), ZipWriter::Packing::Deflated);
   zip.write(manifest);
@@ -282,7 +297,7 @@ void CourseArchives::write_archive(const std::filesystem::path& file, PortableCo
       const auto count = read_at(source.get(), block.data(), block.size(), at);
       zip.write(std::string_view{block}.substr(0, count));
       at += count;
-      context.progress(static_cast<double>(done + at) / static_cast<double>(whole));
+      report(archive, context, static_cast<double>(done + at) / static_cast<double>(whole));
     }
     done += size;
   }
@@ -325,7 +340,7 @@ void CourseArchives::do_read(const jobs::Job& job, jobs::JobContext& context) {
   const auto course = unpacked(*archive, folder, context);
   database_.write([&](storage::Writer& db) {
     db.run(kReported, archive->id, course.about.title, report_of(course).dump());
-    jobs::finish(db, job);
+    end_work(db, job);
   });
 }
 
@@ -336,6 +351,9 @@ void CourseArchives::do_import(const jobs::Job& job, jobs::JobContext& context) 
   const ScopeExit clean([&] { std::filesystem::remove_all(folder); });
   std::filesystem::remove_all(folder);
   auto course = unpacked(*archive, folder, context);
+  std::int64_t whole = 1;
+  std::int64_t done = 0;
+  for (const auto* file : files_of(course)) whole += file->size;
   for (auto* file : files_of(course)) {
     if (file->entry.empty()) continue;
     file->blob = new_id<blobs::BlobKey>(database_.clock());
@@ -343,12 +361,14 @@ void CourseArchives::do_import(const jobs::Job& job, jobs::JobContext& context) 
     sync_data(lectern::open_file(path, O_RDONLY | O_CLOEXEC).get());
     blobs_.adopt(file->blob, path);
     file->sha256 = to_hex(blobs::hash_blob(blobs_, file->blob, context.stop_token()));
+    done += file->size;
+    report(*archive, context, static_cast<double>(done) / static_cast<double>(whole));
   }
   const auto made =
       copies_.write({.user = archive->owner, .session = {}, .role = http::Role::Instructor}, course);
   database_.write([&](storage::Writer& db) {
     db.run(kImported, archive->id, made);
-    jobs::finish(db, job);
+    end_work(db, job);
   });
 }
 

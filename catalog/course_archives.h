@@ -4,6 +4,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -20,6 +21,9 @@
 namespace lectern::catalog {
 
 using ArchiveId = Id<struct ArchiveTag>;
+
+/// The fact in the outbox; its subject is the archive.
+inline constexpr char kArchiveChangedTopic[] = "archive.changed";
 
 enum class ArchiveDirection { Export, Import };
 enum class ArchiveState {
@@ -71,6 +75,8 @@ class Unpacker {
 
 class CourseArchives {
  public:
+  using Heard = std::function<void(const ArchiveId&, double fraction)>;
+
   /// `folder` is for what is in hand, on the file system of the blobs.
   CourseArchives(storage::Database& database, const Doors& doors, CourseCopies& copies,
                  blobs::BlobStore& blobs, Unpacker& unpacker, std::filesystem::path folder)
@@ -88,9 +94,14 @@ class CourseArchives {
   /// What was reported on becomes a draft of whoever sent it.
   Archive import(const http::Principal& who, const ArchiveId& id);
 
+  /// Called on the threads that work. Before they do.
+  void on_progress(Heard heard) { heard_ = std::move(heard); }
+
   Page<Archive> list(const http::Principal& who, const http::Paging& paging) const;
   /// One's own; anybody else's is NotFound.
   Archive get(const http::Principal& who, const ArchiveId& id) const;
+  /// Whoever made it; without how far it is.
+  std::optional<Archive> find(const ArchiveId& id) const;
   UniqueFd open_file(const Archive& archive) const;
 
   std::vector<jobs::JobKind> job_kinds();
@@ -101,11 +112,11 @@ class CourseArchives {
   void do_export(const jobs::Job& job, jobs::JobContext& context);
   void do_read(const jobs::Job& job, jobs::JobContext& context);
   void do_import(const jobs::Job& job, jobs::JobContext& context);
-  void write_archive(const std::filesystem::path& file, PortableCourse& course, Media media,
+  void write_archive(const std::filesystem::path& file, PortableCourse& course, const Archive& archive,
                      jobs::JobContext& context) const;
+  void report(const Archive& archive, jobs::JobContext& context, double fraction) const;
   PortableCourse unpacked(const Archive& archive, const std::filesystem::path& folder,
                           jobs::JobContext& context);
-  std::optional<Archive> find(const ArchiveId& id) const;
 
   storage::Database& database_;
   const Doors& doors_;
@@ -113,6 +124,7 @@ class CourseArchives {
   blobs::BlobStore& blobs_;
   Unpacker& unpacker_;
   std::filesystem::path folder_;
+  Heard heard_;
 };
 
 }  // namespace lectern::catalog

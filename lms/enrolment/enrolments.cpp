@@ -1,6 +1,7 @@
 #include "lms/enrolment/enrolments.h"
 
 #include "base/error.h"
+#include "lms/enrolment/enrolment_columns.h"
 #include "lms/identity/user.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -19,11 +20,9 @@ const storage::Query kSetHidden{"enrolment.set_hidden", R"sql(
   UPDATE enrolment SET hidden = ?2 WHERE id = ?1)sql"};
 
 // ?2 which: a course is finished once it was completed or left, unless it was hidden.
-const storage::Query kMine{"enrolment.mine", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name,
-         a.email, c.title, c.summary, c.visibility, (SELECT count(*) FROM lesson l WHERE l.course_id = c.id)
-    FROM enrolment e JOIN account a ON a.id = e.account_id JOIN course c ON c.id = e.course_id
+const storage::Query kMine{"enrolment.mine", "SELECT " ENROLMENT_COLUMNS R"sql(,
+         c.title, c.summary, c.visibility, (SELECT count(*) FROM lesson l WHERE l.course_id = c.id)
+    FROM )sql" ENROLMENT_TABLES R"sql( JOIN course c ON c.id = e.course_id
    WHERE e.account_id = ?1 AND e.id < ?3 AND c.deleted_at IS NULL
      AND (c.visibility <> 'draft' OR e.role IN ('instructor', 'assistant'))
      AND CASE ?2

@@ -9,6 +9,7 @@
 #include "catalog/prerequisites.h"
 #include "catalog/rows.h"
 #include "catalog/shelf.h"
+#include "lms/enrolment/enrolment_columns.h"
 #include "storage/audit/audit.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -21,29 +22,17 @@ namespace {
 using catalog::CourseRole;
 using catalog::EnrolmentState;
 
-const storage::Query kById{"places.by_id", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id WHERE e.id = ?1)sql"};
+#define ENROLMENTS "SELECT " ENROLMENT_COLUMNS " FROM " ENROLMENT_TABLES " WHERE "
 
-const storage::Query kOf{"places.of", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id WHERE e.course_id = ?1 AND e.account_id = ?2)sql"};
+const storage::Query kById{"places.by_id", ENROLMENTS "e.id = ?1"};
 
-const storage::Query kLongestWaiting{"places.longest_waiting", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.course_id = ?1 AND e.state = 'waiting'
-   ORDER BY e.waiting_since, e.id LIMIT 1)sql"};
+const storage::Query kOf{"places.of", ENROLMENTS "e.course_id = ?1 AND e.account_id = ?2"};
 
-const storage::Query kOver{"places.over", R"sql(
-  SELECT e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at,
-         e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at, a.name, a.email
-    FROM enrolment e JOIN account a ON a.id = e.account_id
-   WHERE e.state = 'active' AND e.ends_at <= ?1
-   ORDER BY e.ends_at LIMIT 500)sql"};
+const storage::Query kLongestWaiting{"places.longest_waiting", ENROLMENTS R"sql(
+       e.course_id = ?1 AND e.state = 'waiting' ORDER BY e.waiting_since, e.id LIMIT 1)sql"};
+
+const storage::Query kOver{"places.over", ENROLMENTS R"sql(
+       e.state = 'active' AND e.ends_at <= ?1 ORDER BY e.ends_at LIMIT 500)sql"};
 
 const storage::Query kTaken{"places.taken", R"sql(
   SELECT count(*) FROM enrolment WHERE course_id = ?1 AND state IN ('active', 'suspended') AND role = 'student')sql"};

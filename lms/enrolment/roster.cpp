@@ -7,20 +7,12 @@
 #include "base/error.h"
 #include "catalog/acting.h"
 #include "catalog/folded.h"
+#include "lms/enrolment/enrolment_columns.h"
 #include "storage/audit/audit.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 
-// The columns of an enrolment, in the order of as_enrolment().
-#define ENROLMENT_COLUMNS                                                                              \
-  "e.id, e.course_id, e.account_id, e.role, e.state, e.origin, e.starts_at, e.ends_at, e.enrolled_at," \
-  " e.waiting_since, e.completed_at, e.completed_lessons, e.last_active_at, e.hidden, e.created_at,"   \
-  " a.name, a.email"
-
-#define ROSTER_ROWS                                         \
-  "SELECT " ENROLMENT_COLUMNS                               \
-  " FROM enrolment e JOIN account a ON a.id = e.account_id" \
-  " WHERE e.course_id = ?1 AND "
+#define ROSTER_ROWS "SELECT " ENROLMENT_COLUMNS " FROM " ENROLMENT_TABLES " WHERE e.course_id = ?1 AND "
 
 #define ROSTER_FILTER                                                                          \
   " AND ((?5 IS NULL AND e.state <> 'ended') OR e.state = ?5) AND (?6 IS NULL OR e.role = ?6)" \

@@ -13,6 +13,7 @@
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 #include "storage/jobs/job_queue.h"
+#include "storage/outbox/outbox.h"
 
 namespace lectern::lms {
 
@@ -54,7 +55,25 @@ DataExportId export_of(const jobs::Job& job) {
   return DataExportId{nlohmann::json::parse(job.payload).at("export_id").get<std::string>()};
 }
 
+void tell_changed(storage::Writer& db, const UserId& user) {
+  outbox::append(db, outbox::NewEvent{kDataExportChangedTopic, user.text(), "{}"});
+}
+
+void mark_failed(storage::Writer& db, const jobs::Job& job, const jobs::Failure&) {
+  const auto id = export_of(job);
+  db.run(kEnd, id, DataExportState::Failed, 0);
+  if (const auto user = db.first(kOwner, as_user_id, id)) tell_changed(db, *user);
+}
+
 }  // namespace
+
+nlohmann::json as_json(const std::optional<DataExport>& found) {
+  if (!found) return {{"state", "none"}};
+  return {{"state", text_of(found->state)},
+          {"size", found->size},
+          {"created_at", to_rfc3339(found->created_at)},
+          {"expires_at", to_rfc3339(found->expires_at)}};
+}
 
 DataExports::DataExports(storage::Database& database, const People& people, const Mailer& mailer,
                          fs::path folder)
@@ -76,6 +95,7 @@ DataExport DataExports::ask(const UserId& user) {
     job.kind = kKind;
     job.payload = nlohmann::json{{"export_id", id.text()}}.dump();
     jobs::enqueue(db, job);
+    tell_changed(db, user);
     return db.first(kFindOf, as_export, user).value();
   });
 }
@@ -96,9 +116,7 @@ jobs::JobKind DataExports::job_kind() {
   jobs::JobKind kind;
   kind.kind = kKind;
   kind.handler = [this](const jobs::Job& job, jobs::JobContext&) { make(job); };
-  kind.on_failed = [](storage::Writer& db, const jobs::Job& job, const jobs::Failure&) {
-    db.run(kEnd, export_of(job), DataExportState::Failed, 0);
-  };
+  kind.on_failed = mark_failed;
   return kind;
 }
 
@@ -116,6 +134,7 @@ void DataExports::make(const jobs::Job& job) {
   write_file_atomically(file_of(id), archive);
   database_.write([&](storage::Writer& db) {
     db.run(kEnd, id, DataExportState::Ready, static_cast<std::int64_t>(archive.size()));
+    tell_changed(db, *owner);
     mailer_.queue(db,
                   letter_to(require_user(db, *owner), Letter::ExportReady, mailer_.link("/account/data")));
     jobs::finish(db, job);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 
 #include "lms/identity/people.h"
@@ -28,6 +29,12 @@ struct DataExport {
   Instant created_at;
   Instant expires_at;
 };
+
+/// As the API shows it.
+nlohmann::json as_json(const std::optional<DataExport>& found);
+
+/// The fact in the outbox; its subject is the person.
+inline constexpr char kDataExportChangedTopic[] = "data_export.changed";
 
 class DataExports {
  public:

@@ -22,14 +22,6 @@ UserId user_in(const Request& request) {
   return http::id_parameter<UserId>(request, "id");
 }
 
-json export_json(const std::optional<DataExport>& found) {
-  if (!found) return {{"state", "none"}};
-  return {{"state", text_of(found->state)},
-          {"size", found->size},
-          {"created_at", to_rfc3339(found->created_at)},
-          {"expires_at", to_rfc3339(found->expires_at)}};
-}
-
 }  // namespace
 
 // clang-format off
@@ -97,11 +89,11 @@ Response PeopleApi::leave(const Request& request) {
 }
 
 Response PeopleApi::ask_for_export(const Request& request) {
-  return Response::json(export_json(exports_.ask(request.principal.user)), 202);
+  return Response::json(as_json(exports_.ask(request.principal.user)), 202);
 }
 
 Response PeopleApi::show_export(const Request& request) {
-  return Response::json(export_json(exports_.find(request.principal.user)));
+  return Response::json(as_json(exports_.find(request.principal.user)));
 }
 
 Response PeopleApi::fetch_export(const Request& request) {

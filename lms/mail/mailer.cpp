@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/destinations.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/random.h"
@@ -80,8 +81,8 @@ MailId mail_of(const jobs::Job& job) {
 
 }  // namespace
 
-Mailer::Mailer(storage::Database& database, MailOptions options)
-    : database_(database), options_(std::move(options)) {}
+Mailer::Mailer(storage::Database& database, Destinations& destinations, MailOptions options)
+    : database_(database), destinations_(destinations), options_(std::move(options)) {}
 
 void Mailer::configure(MailOptions options) {
   options_.with([&](MailOptions& current) { current = std::move(options); });
@@ -168,6 +169,23 @@ jobs::JobKind Mailer::job_kind() {
   return kind;
 }
 
+/// A server that refuses one mail is there all the same.
+void Mailer::hand_over(const SmtpServer& server, const Envelope& envelope, const std::string& message,
+                       const std::stop_token& stop) {
+  const auto origin = origin_of(server);
+  destinations_.admit(origin);
+  try {
+    send_mail(server, envelope, message, stop);
+  } catch (const MailRefused&) {
+    destinations_.succeeded(origin);
+    throw;
+  } catch (const Error& error) {
+    error.code() == ErrorCode::Unavailable ? destinations_.failed(origin) : destinations_.abandoned(origin);
+    throw;
+  }
+  destinations_.succeeded(origin);
+}
+
 void Mailer::send(const jobs::Job& job, const jobs::JobContext& context) {
   const auto id = mail_of(job);
   const auto options = options_.with([](const MailOptions& current) { return current; });
@@ -181,7 +199,7 @@ void Mailer::send(const jobs::Job& job, const jobs::JobContext& context) {
   if (!is_late) {
     const MailHead head{id.text(),     options.from, options.from_name, mail->to, mail->to_name,
                         mail->subject, now};
-    send_mail(options.server, {options.from, mail->to}, as_message(head, mail->body), context.stop_token());
+    hand_over(options.server, {options.from, mail->to}, as_message(head, mail->body), context.stop_token());
   }
   database_.write([&](storage::Writer& db) {
     db.run(kEnd, id, is_late ? MailState::Expired : MailState::Sent, db.now());

@@ -17,6 +17,10 @@
 #include "lms/mail/message.h"
 #include "storage/jobs/job.h"
 
+namespace lectern {
+class Destinations;
+}
+
 namespace lectern::storage {
 class Database;
 class Reader;
@@ -60,7 +64,9 @@ struct MailStanding {
 
 class Mailer {
  public:
-  Mailer(storage::Database& database, MailOptions options);
+  /// A mail server that fails time after time is left alone for a while, as every other server that is
+  /// called.
+  Mailer(storage::Database& database, Destinations& destinations, MailOptions options);
 
   /// Takes a new server at once; what was waiting for one goes out.
   void configure(MailOptions options);
@@ -81,8 +87,11 @@ class Mailer {
  private:
   void send(const jobs::Job& job, const jobs::JobContext& context);
   void enqueue(storage::Writer& db, const MailId& id) const;
+  void hand_over(const SmtpServer& server, const Envelope& envelope, const std::string& message,
+                 const std::stop_token& stop);
 
   storage::Database& database_;
+  Destinations& destinations_;
   Guarded<MailOptions> options_;
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/destinations.h"
 #include "catalog/announcements_api.h"
 #include "catalog/catalog_api.h"
 #include "catalog/course_feed.h"
@@ -133,6 +134,7 @@ class TestAppliance {
   catalog::Announcements announcements;
   catalog::CourseFeed course_feed;
   catalog::Janitor janitor;
+  Destinations destinations;
   lms::Mailer mailer;
   lms::Identity identity;
   lms::AccountsRoom accounts;

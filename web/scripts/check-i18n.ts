@@ -1,20 +1,16 @@
-// Every language on offer as complete says everything English says, with the same placeholders; what is begun may lack
-// words of the pages that students do not see, but may not invent any. A plural has every form of its language. Run by `npm run check`; node strips the types itself.
+// Every language on offer says everything English says, with the same placeholders, and nothing else. A plural has every
+// form of its language. Run by `npm run check`; node strips the types itself.
 import { readFileSync } from "node:fs";
 
 type Words = Record<string, Record<string, string>>;
+interface SettingWords {
+  settings: Record<string, { name: string; help?: string }>;
+}
 
-const complete = ["de"];
-const begun = ["ar"];
+const languages = ["de", "ar"];
 
 /** The forms of plurals (CLDR) of languages that have others than English. */
 const forms: Record<string, readonly string[]> = { ar: ["zero", "one", "two", "few", "many", "other"] };
-
-/** What students see is whole in every language on offer, begun or not. */
-const forStudents = [
-  ..."app error signIn entry account security ownData ways course browse facts joining review kind home mine join".split(" "),
-  ..."observed video left lesson player keys notes message".split(" "),
-];
 
 async function words(code: string): Promise<Words> {
   const found = (await import(new URL(`../src/i18n/${code}.ts`, import.meta.url).href)) as Record<string, Words>;
@@ -48,11 +44,7 @@ function hasSamePlaceholders(key: string, original: string, text: string): boole
   return wanted === found;
 }
 
-function isComplete(code: string, key: string): boolean {
-  return complete.includes(code) || forStudents.includes(key.slice(0, key.indexOf(".")));
-}
-
-for (const code of [...complete, ...begun]) {
+for (const code of languages) {
   const own = flat(await words(code));
   for (const [key, text] of own) {
     const original = originalOf(code, key);
@@ -65,14 +57,26 @@ for (const code of [...complete, ...begun]) {
     const isPlural = stem !== undefined && english.has(`${stem}_one`);
     const wanted = (isPlural && own.has(key) && forms[code]) || [];
     for (const form of wanted) if (!own.has(`${stem}_${form}`)) problems.push(`${code}: ${stem}_${form} is missing`);
-    if (isComplete(code, key) && !own.has(key)) problems.push(`${code}: ${key} is missing`);
+    if (!own.has(key)) problems.push(`${code}: ${key} is missing`);
   }
 }
 
 const offered = readFileSync(new URL("../src/i18n/languages.ts", import.meta.url), "utf8");
 for (const [, code] of offered.matchAll(/code: "(\w+)"/g))
-  if (code !== "en" && !complete.includes(code ?? "") && !begun.includes(code ?? ""))
-    problems.push(`${code} is offered but not checked`);
+  if (code !== "en" && !languages.includes(code ?? "")) problems.push(`${code} is offered but not checked`);
+
+// Every setting has a name in every language, and a help text where it is not the server's own English.
+const file = readFileSync(new URL("../../packaging/lectern.conf", import.meta.url), "utf8");
+const settings = [...file.matchAll(/^#?([a-z][a-z_.]*) =/gm)].map((match) => match[1] ?? "");
+for (const code of ["en", ...languages]) {
+  const found = (await import(new URL(`../src/i18n/settings/${code}.ts`, import.meta.url).href)) as Record<string, SettingWords>;
+  const known = found[code]?.settings ?? {};
+  for (const key of settings) {
+    if (!known[key]?.name.trim()) problems.push(`${code}: the setting ${key} has no name`);
+    if (code !== "en" && !known[key]?.help?.trim()) problems.push(`${code}: the setting ${key} has no help text`);
+  }
+  for (const key of Object.keys(known)) if (!settings.includes(key)) problems.push(`${code}: there is no setting ${key}`);
+}
 
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 #include "lms/mail/mailer.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -55,7 +56,7 @@ class MailerTest : public ::testing::Test {
     MailOptions options;
     if (port != 0) options.server = {.host = "127.0.0.1", .port = port, .security = SmtpSecurity::None};
     options.site_url = "https://lectures.example.org";
-    return {appliance_.database, options};
+    return {appliance_.database, appliance_.destinations, options};
   }
 
   MailId queue(const Mailer& mailer, const std::string& to, std::optional<Instant> expires_at = {}) {
@@ -111,7 +112,7 @@ TEST_F(MailerTest, StartTlsAndSignInAreUsedAndTheCertificateIsChecked) {
   MailServer server({"starttls", certificate, key});
   MailOptions options;
   options.server = {.host = "127.0.0.1", .port = server.port(), .user = "lectern", .password = "sesame"};
-  Mailer mailer(appliance_.database, options);
+  Mailer mailer(appliance_.database, appliance_.destinations, options);
   queue(mailer, "a@example.org");
   run_jobs(mailer);
   EXPECT_EQ(count(mailer, MailState::Waiting), 1u) << "the certificate is trusted by nobody";
@@ -160,6 +161,42 @@ TEST_F(MailerTest, ARefusalForNowIsTriedAgain) {
   EXPECT_TRUE(failed_jobs().empty());
   EXPECT_EQ(count(mailer, MailState::Waiting), 1u);
   EXPECT_EQ(appliance_.queued_jobs().size(), 1u);
+}
+
+TEST_F(MailerTest, AServerThatRefusesMailsIsNotLeftAlone) {
+  MailServer server({"plain"});
+  auto mailer = make_mailer(server.port());
+  for (int i = 0; i < 4; ++i) {
+    queue(mailer, "nobody@example.org");
+    queue(mailer, "later@example.org");
+  }
+  run_jobs(mailer);
+  const auto known = appliance_.destinations.list();
+  ASSERT_EQ(known.size(), 1u);
+  EXPECT_EQ(known[0].state, BreakerState::Closed);
+  EXPECT_EQ(known[0].calls, 8u);
+  EXPECT_EQ(known[0].failures, 0u);
+}
+
+TEST_F(MailerTest, AServerThatIsGoneIsLeftAloneAndIsTriedAgainLater) {
+  std::uint16_t port = 0;
+  {
+    const MailServer gone({"plain"});
+    port = gone.port();
+  }
+  auto mailer = make_mailer(port);
+  for (int i = 0; i < 8; ++i) queue(mailer, "a@example.org");
+  run_jobs(mailer);
+  const auto known = appliance_.destinations.list();
+  ASSERT_EQ(known.size(), 1u);
+  EXPECT_EQ(known[0].origin, fmt::format("smtp://127.0.0.1:{}", port));
+  EXPECT_EQ(known[0].state, BreakerState::Open);
+  EXPECT_EQ(known[0].calls, 5u);
+  EXPECT_EQ(known[0].refused, 3u);
+  EXPECT_EQ(count(mailer, MailState::Waiting), 8u);
+  appliance_.clock.advance(1min);
+  run_jobs(mailer);
+  EXPECT_EQ(appliance_.destinations.list()[0].calls, 6u) << "one call is let through on trial";
 }
 
 TEST_F(MailerTest, AMailIsNotSentOnceWhatItSaysIsOutOfDate) {

@@ -5,12 +5,17 @@ import base64
 import http.client
 import io
 import json
+import os
 import struct
 import sys
 import zipfile
 import zlib
 
-from laboratory import TUS, running_server, wait_for
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "../../api/community"))
+
+from laboratory import TUS, running_server, wait_for  # noqa: E402
+from listener import Listener  # noqa: E402
 
 BYTES = {"Content-Type": "application/octet-stream"}
 CAPTIONS = b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nGuten Tag\n"
@@ -252,11 +257,39 @@ def duplicates(teacher, course):
     assert made == original
 
 
+def listen(server, client):
+    return Listener(server.port, {"Authorization": f"Bearer {client.token}"})
+
+
+def tells_how_far_it_is(server, teacher, course):
+    archive = teacher.call("POST", f"/api/v1/courses/{course}/export", {"media": True})["id"]
+    topic = f"archives/{archive}"
+    page = listen(server, teacher)
+    told = [page.subscribe(topic)]
+    while told[-1]["state"] == "working":
+        told.append(page.news(topic))
+    assert told[-1] == teacher.call("GET", f"/api/v1/archives/{archive}") and told[-1]["state"] == "ready", told
+    teacher.call("POST", "/api/v1/me/export")
+    own = f"data-exports/{teacher.call('GET', '/api/v1/me')['id']}"
+    news = page.subscribe(own)
+    while news["state"] == "waiting":
+        news = page.news(own)
+    assert news == teacher.call("GET", "/api/v1/me/export") and news["state"] == "ready", news
+    page.close()
+    server.add_user("student@lab.localhost", "student")
+    stranger = listen(server, server.client("student@lab.localhost"))
+    for other in (topic, own, "archives/01ARZ3NDEKTSV4RRFFQ69G5FAV", "archives", "data-exports/"):
+        stranger.say({"subscribe": other})
+        assert stranger.hear() == {"refused": other, "code": "forbidden"}, other
+    stranger.close()
+
+
 def main(binary):
     with running_server(binary) as server:
         teacher = server.client("teacher@lab.localhost")
         course = make_course(teacher)
         duplicates(teacher, course)
+        tells_how_far_it_is(server, teacher, course)
         goes_around(server, teacher, course)
         goes_without_media(server, teacher, course)
         reads_what_was_written_before(teacher)

@@ -1,6 +1,8 @@
 // Accounts: what guards them, and how people come to have one.
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api } from "@/api/client";
+import { live } from "@/api/live";
 import type { LoginAnswer, Me, Page, Role, User } from "@/api/types";
 
 export type SignUpRule = "closed" | "invited" | "open";
@@ -102,8 +104,6 @@ export const accountKeys = {
   mail: ["mail"] as const,
 };
 
-const seconds = 1000;
-
 export const rulesQuery = queryOptions({ queryKey: accountKeys.rules, queryFn: () => api.get<SignUpRules>("/auth/rules") });
 export const accountQuery = queryOptions({ queryKey: accountKeys.account, queryFn: () => api.get<Account>("/me") });
 export const sessionsQuery = queryOptions({
@@ -122,8 +122,20 @@ export const secondFactorQuery = queryOptions({
 export const dataExportQuery = queryOptions({
   queryKey: accountKeys.dataExport,
   queryFn: () => api.get<DataExport>("/me/export"),
-  refetchInterval: (query) => (query.state.data?.state === "waiting" ? 3 * seconds : false),
 });
+/** Keeps how far one's export is current while the component is on the page. */
+export function useLiveDataExport(user: string | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!user) return;
+    const { queryKey } = dataExportQuery;
+    return live.subscribe(
+      `data-exports/${user}`,
+      (payload) => client.setQueryData(queryKey, payload as DataExport),
+      () => void client.invalidateQueries({ queryKey }),
+    );
+  }, [client, user]);
+}
 export const requestsQuery = queryOptions({
   queryKey: accountKeys.requests,
   queryFn: () => api.get<Page<User>>("/users/requests"),

@@ -1,6 +1,8 @@
 // Whole courses as archives.
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api } from "@/api/client";
+import { live } from "@/api/live";
 import type { Page } from "@/api/types";
 
 export interface CourseArchive {
@@ -18,16 +20,25 @@ export interface CourseArchive {
   expires_at: string;
 }
 
-const lookAgain = 1000;
-
-/** Looked at again while it is worked on. */
 export const archiveQuery = (id: string) =>
   queryOptions({
     queryKey: ["archive", id] as const,
     queryFn: () => api.get<CourseArchive>(`/archives/${id}`),
     enabled: id !== "",
-    refetchInterval: ({ state }) => (state.data?.state === "working" ? lookAgain : false),
   });
+
+/** Keeps the archive current while the component is on the page. */
+export function useLiveArchive(id: string): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const { queryKey } = archiveQuery(id);
+    return live.subscribe(
+      `archives/${id}`,
+      (payload) => client.setQueryData(queryKey, payload as CourseArchive),
+      () => void client.invalidateQueries({ queryKey }),
+    );
+  }, [client, id]);
+}
 
 export async function newestImport(): Promise<CourseArchive | undefined> {
   const { items } = await api.get<Page<CourseArchive>>("/archives", { limit: 20 });

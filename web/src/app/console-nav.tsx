@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { useMe } from "@/app/session";
 import { consolePagesFor } from "@/features/admin/pages";
@@ -11,9 +11,14 @@ export function ConsoleNavigation(): ReactNode {
   const me = useMe();
   const [here] = useLocation();
   const pages = consolePagesFor(me);
+  const navigation = useRef<HTMLElement>(null);
+  // On a phone they do not all fit: the one that is shown is in sight.
+  useEffect(() => {
+    navigation.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [here]);
   if (pages.length < 2) return null;
   return (
-    <nav aria-label={t("console.sections")} className="lectern-console-nav">
+    <nav ref={navigation} aria-label={t("console.sections")} className="lectern-console-nav">
       {pages.map((page) => (
         <Link key={page.path} href={page.path} aria-current={here === page.path ? "page" : undefined}>
           {t(page.words)}

@@ -3,6 +3,14 @@
 import { account } from "./ar/account.ts";
 import { assignment } from "./ar/assignment.ts";
 import { courses } from "./ar/courses.ts";
+import { editing } from "./ar/editing.ts";
+import { keeping } from "./ar/keeping.ts";
+import { people } from "./ar/people.ts";
+import { questions } from "./ar/questions.ts";
+import { marking } from "./ar/marking.ts";
+import { console } from "./ar/console.ts";
+import { federation } from "./ar/federation.ts";
+import { overview } from "./ar/overview.ts";
 import { forum } from "./ar/forum.ts";
 import { learning } from "./ar/learning.ts";
 import { quiz } from "./ar/quiz.ts";
@@ -11,6 +19,14 @@ import { awards } from "./ar/awards.ts";
 
 export const ar: SomeWords = {
   ...awards,
+  ...editing,
+  ...keeping,
+  ...people,
+  ...questions,
+  ...marking,
+  ...console,
+  ...federation,
+  ...overview,
   ...account,
   ...assignment,
   ...courses,
@@ -46,6 +62,55 @@ export const ar: SomeWords = {
     asItIsNow: "اعرضه كما هو الآن",
     stateOpen: "لم تُجب",
     stateRequired: "بانتظار إجابتك",
+    triesLeft_zero: "لا محاولات باقية.",
+    triesLeft_one: "بقيت محاولة واحدة.",
+    triesLeft_two: "بقيت محاولتان.",
+    triesLeft_few: "بقيت {{count}} محاولات.",
+    triesLeft_many: "بقيت {{count}} محاولة.",
+    triesLeft_other: "بقيت {{count}} محاولة.",
+    edit: "أسئلة في الفيديو",
+    editTitle: "أسئلة في الفيديو: {{title}}",
+    editHelp: "يتوقف الفيديو حيث تضع سؤالًا، ويتابع حين يُجاب عنه.",
+    noVideo: "ارفع التسجيل أولًا؛ ثم يمكنك وضع أسئلة فيه.",
+    place: "أضف سؤالًا عند {{time}}",
+    pick: "اختر سؤالًا",
+    pickNone: "لم يُعثر على سؤال",
+    pickNoneText: "اكتب واحدًا، أو ابحث عن شيء آخر.",
+    pickThis: "ضعه",
+    write: "اكتب سؤالًا جديدًا",
+    none: "لا أسئلة بعد",
+    noneText: "شغّل الفيديو إلى اللحظة المناسبة وأضف سؤالًا.",
+    time: "الوقت",
+    timeOf: "وقت «{{name}}»",
+    now: "هنا",
+    nowOf: "انقل «{{name}}» إلى {{time}}",
+    show: "اعرض «{{name}}»",
+    mustAnswer: "تجب الإجابة عنه",
+    tries: "المحاولات",
+    anyTries: "أي عدد",
+    back: "الإجابة الخاطئة تعيد إلى",
+    backHelp: "فارغ: يتابع الفيديو",
+    points: "النقاط",
+    noTime: "اكتب وقتًا مثل 12:30.",
+    backLater: "يجب أن يكون هذا قبل السؤال.",
+    remove: "أزل «{{name}}»",
+    removeText: "حين تحفظ يزول أيضًا ما أُجيب به هناك.",
+    removeAct: "أزل",
+    counts: "من عدة محاولات يُحتسب",
+    save: "احفظ",
+    unsaved: "لم يُحفظ بعد",
+    questions: "الأسئلة",
+    results: "النتائج",
+    nobody: "لم يُجب أحد بعد",
+    nobodyText: "تظهر الإجابات هنا حالما يشاهد أحد.",
+    byQuestion: "سؤالًا سؤالًا",
+    byPerson: "شخصًا شخصًا",
+    answeredBy: "أجاب عنه",
+    rightAtFirst: "صحيح من أول مرة",
+    rightAtLast: "صحيح في النهاية",
+    meanTries: "المحاولات لكل شخص",
+    answered: "أُجيب",
+    result: "النتيجة",
   },
   error: {
     title: "حدث خطأ ما",

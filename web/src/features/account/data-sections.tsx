@@ -1,7 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { accountKeys, dataExportQuery } from "@/api/account";
+import { accountKeys, dataExportQuery, useLiveDataExport } from "@/api/account";
 import { address, api } from "@/api/client";
 import { becomeUser, meQuery } from "@/api/queries";
 import { useErrorWords } from "@/api/words";
@@ -19,6 +19,8 @@ export function DataSection(): ReactNode {
   const { minute } = useTimes();
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(dataExportQuery);
+  const { data: me } = useQuery(meQuery);
+  useLiveDataExport(me?.id);
   const { run, busy, problem } = useSubmit();
   const ask = () =>
     run(async () => {

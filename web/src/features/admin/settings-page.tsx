@@ -5,6 +5,7 @@ import { adminKeys, type Setting, settingsQuery } from "@/api/admin";
 import { api, ApiError } from "@/api/client";
 import { useErrorWords } from "@/api/words";
 import { Console } from "@/features/admin/console";
+import { groupOf, settingGroups, settingWords } from "@/i18n/settings";
 import { useWords } from "@/i18n/use-words";
 import { Icon } from "@/ui/icons";
 import { RowsSkeleton } from "@/ui/page";
@@ -21,13 +22,13 @@ function useSave(setting: Setting) {
   });
 }
 
-function Field({ setting }: { setting: Setting }): ReactNode {
+function Field({ setting, name }: { setting: Setting; name: string }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const save = useSave(setting);
   const [value, setValue] = useState(setting.value ?? "");
   const wrong = save.error ? (save.error instanceof ApiError ? (save.error.fields[setting.key] ?? words(save.error)) : words(save.error)) : undefined;
-  const common = { "aria-label": setting.key, value, error: wrong, size: "sm" } as const;
+  const common = { "aria-label": name, value, error: wrong, size: "sm" } as const;
   if (setting.choices.length > 0)
     return (
       <NativeSelect
@@ -69,26 +70,36 @@ function Reset({ setting }: { setting: Setting }): ReactNode {
   );
 }
 
-function Row({ setting }: { setting: Setting }): ReactNode {
+/** "from 5m to 90d" is said in the reader's language, anything else as the server says it. */
+function useAllowed({ allowed }: Setting): string {
   const { t } = useWords();
+  const [, least, most] = /^from (\S+) to (\S+)$/.exec(allowed) ?? [];
+  return least && most ? t("serverSettings.between", { least, most }) : allowed;
+}
+
+function Row({ setting }: { setting: Setting }): ReactNode {
+  const { t, language } = useWords();
+  const { name = setting.key, help = setting.help } = settingWords(language).settings[setting.key] ?? {};
+  const allowed = useAllowed(setting);
   const lock = setting.source === "file" || setting.source === "environment" || setting.source === "flag" ? setting.source : null;
   return (
     <div className="lectern-setting">
       <div>
-        <Text ff="monospace" size="sm" fw={650}>
-          {setting.key}
+        <Text fw={650}>{name}</Text>
+        <Text size="sm">{help}</Text>
+        <Text ff="monospace" size="xs" c="dimmed">
+          <bdi>{setting.key}</bdi>
         </Text>
-        <Text size="sm">{setting.help}</Text>
         {setting.allowed && setting.choices.length === 0 && (
           <Text size="xs" c="dimmed">
-            {t("serverSettings.allowed", { allowed: setting.allowed })}
+            {t("serverSettings.allowed", { allowed })}
           </Text>
         )}
       </div>
       <Stack gap={4} align="stretch">
         {setting.editable ? (
           // A value that came back from the server starts the field anew.
-          <Field key={setting.value ?? ""} setting={setting} />
+          <Field key={setting.value ?? ""} setting={setting} name={name} />
         ) : (
           <Text className="lectern-numbers" style={{ overflowWrap: "anywhere" }}>
             {setting.value === null ? t("serverSettings.secret") : setting.value || "–"}
@@ -105,6 +116,26 @@ function Row({ setting }: { setting: Setting }): ReactNode {
   );
 }
 
+/** Under the names of what they are about. */
+function Groups({ settings, order }: { settings: readonly Setting[]; order: 2 | 3 }): ReactNode {
+  const { language } = useWords();
+  const names = settingWords(language).groups;
+  return settingGroups.map((group) => {
+    const own = settings.filter((setting) => groupOf(setting.key) === group);
+    if (own.length === 0) return null;
+    return (
+      <section key={group} style={{ marginBlockStart: 32 }}>
+        <Title order={order} size="h3">
+          {names[group]}
+        </Title>
+        {own.map((setting) => (
+          <Row key={setting.key} setting={setting} />
+        ))}
+      </section>
+    );
+  });
+}
+
 export default function SettingsPage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
@@ -115,16 +146,12 @@ export default function SettingsPage(): ReactNode {
     <Console title={t("console.settings")} lead={t("serverSettings.lead")}>
       {error && <Problem retry={{ words: t("error.retry"), act: () => void refetch() }}>{words(error)}</Problem>}
       {isPending && <RowsSkeleton rows={8} height={64} />}
-      {atOnce.map((setting) => (
-        <Row key={setting.key} setting={setting} />
-      ))}
+      <Groups settings={atOnce} order={2} />
       {atStart.length > 0 && (
         <section style={{ marginBlockStart: 48 }}>
           <Title order={2}>{t("serverSettings.atStart")}</Title>
           <Text c="dimmed">{t("serverSettings.atStartLead")}</Text>
-          {atStart.map((setting) => (
-            <Row key={setting.key} setting={setting} />
-          ))}
+          <Groups settings={atStart} order={3} />
         </section>
       )}
     </Console>

@@ -2,7 +2,7 @@ import { Button, Group, Progress, Stack, Switch, Text, TextInput } from "@mantin
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { useLocation } from "wouter";
-import { archiveQuery, type CourseArchive } from "@/api/archives";
+import { archiveQuery, type CourseArchive, useLiveArchive } from "@/api/archives";
 import { address, api } from "@/api/client";
 import type { Course } from "@/api/types";
 import { useErrorWords } from "@/api/words";
@@ -37,6 +37,7 @@ function Packing({ id }: { id: string }): ReactNode {
   const { t, language, percent } = useWords();
   const words = useErrorWords();
   const { data: archive, error } = useQuery(archiveQuery(id));
+  useLiveArchive(id);
   if (error) return <Problem>{words(error)}</Problem>;
   if (archive?.state === "failed") return <Problem title={t("archive.failed")}>{archive.error}</Problem>;
   if (archive?.state !== "ready") {

@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Progress, Stack, Text } from "@mantine/core"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
-import { archiveQuery, type CourseArchive, newestImport } from "@/api/archives";
+import { archiveQuery, type CourseArchive, newestImport, useLiveArchive } from "@/api/archives";
 import { api } from "@/api/client";
 import { keys } from "@/api/queries";
 import { sendFile } from "@/api/send-file";
@@ -45,6 +45,7 @@ function Imported({ id, again }: { id: string; again: () => void }): ReactNode {
   const words = useErrorWords();
   const client = useQueryClient();
   const { data: archive, error } = useQuery(archiveQuery(id));
+  useLiveArchive(id);
   const make = useMutation({
     mutationFn: () => api.post<CourseArchive>(`/archives/${id}/import`),
     onSuccess: (begun) => {

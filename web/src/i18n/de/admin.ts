@@ -204,6 +204,7 @@ export const admin = {
     locked_flag: "Steht auf der Befehlszeile",
     reset: "Zurück auf {{value}}",
     resetEmpty: "Zurück auf den Standard",
+    between: "von {{least}} bis {{most}}",
     allowed: "Erlaubt: {{allowed}}",
     secret: "Wird nicht gezeigt",
   },

@@ -204,6 +204,7 @@ export const admin = {
     locked_flag: "Named on the command line",
     reset: "Back to {{value}}",
     resetEmpty: "Back to the default",
+    between: "from {{least}} to {{most}}",
     allowed: "Allowed: {{allowed}}",
     secret: "Not shown",
   },
