@@ -161,6 +161,7 @@ const http::Entry<VideoQuestionsApi> VideoQuestionsApi::kRoutes[] = {
     {Method::Put,  "/api/v1/lessons/{id}/video-questions/definition", Who::SignedIn, Body::Json, Lane::Worker, &VideoQuestionsApi::define,     "Set which questions a recording asks, and when",           {"NewVideoQuiz", "VideoQuiz"}},
     {Method::Get,  "/api/v1/lessons/{id}/video-questions/report",     Who::SignedIn, Body::None, Lane::Worker, &VideoQuestionsApi::report,     "Get what was answered, question by question",              {"", "VideoQuizReport"}},
     {Method::Get,  "/api/v1/lessons/{id}/video-questions/people",     Who::SignedIn, Body::None, Lane::Worker, &VideoQuestionsApi::people,     "List what was answered, person by person",                 {"", "VideoQuizPeople"}},
+    {Method::Post, "/api/v1/lessons/{id}/video-questions/regrade",    Who::SignedIn, Body::Json, Lane::Worker, &VideoQuestionsApi::regrade,    "Mark again with mended questions, or see who changes",     {"Regrade", "VideoRegraded"}},
     {Method::Post, "/api/v1/video-questions/{id}/answers",            Who::SignedIn, Body::Json, Lane::Worker, &VideoQuestionsApi::answer,     "Answer a question within a recording",                     {"NewVideoAnswer", "AskedMoment"}},
 };
 // clang-format on
@@ -217,6 +218,25 @@ Response VideoQuestionsApi::people(const Request& request) {
   json items = json::array();
   for (const auto& person : page.items) items.push_back(as_json(person));
   return Response::json(http::page_json(std::move(items), page.next));
+}
+
+Response VideoQuestionsApi::regrade(const Request& request) {
+  const auto lesson = lesson_of(request);
+  const auto body = request.json();
+  FieldReader fields(body);
+  const bool is_trial = fields.optional_flag("dry_run").value_or(false);
+  fields.finish();
+  json changes = json::array();
+  const auto mode = is_trial ? RegradeMode::Preview : RegradeMode::Apply;
+  for (const auto& change : results_.regrade(request.principal, lesson, mode))
+    changes.push_back({{"moment_id", change.moment.text()},
+                       {"at_seconds", seconds_of(change.at)},
+                       {"user_id", change.user.text()},
+                       {"person", change.person},
+                       {"number", change.number},
+                       {"before", change.before},
+                       {"after", change.after}});
+  return Response::json({{"dry_run", is_trial}, {"changes", std::move(changes)}});
 }
 
 }  // namespace lectern::lms

@@ -12,7 +12,7 @@ namespace lectern::lms {
 
 class VideoQuestionsApi {
  public:
-  VideoQuestionsApi(VideoQuestions& questions, const VideoResults& results)
+  VideoQuestionsApi(VideoQuestions& questions, VideoResults& results)
       : questions_(questions), results_(results) {}
   VideoQuestionsApi(const VideoQuestionsApi&) = delete;
   VideoQuestionsApi& operator=(const VideoQuestionsApi&) = delete;
@@ -26,10 +26,11 @@ class VideoQuestionsApi {
   http::Response define(const http::Request& request);
   http::Response report(const http::Request& request);
   http::Response people(const http::Request& request);
+  http::Response regrade(const http::Request& request);
 
   static const http::Entry<VideoQuestionsApi> kRoutes[];
   VideoQuestions& questions_;
-  const VideoResults& results_;
+  VideoResults& results_;
 };
 
 }  // namespace lectern::lms

@@ -121,21 +121,6 @@ void tell_grade(storage::Writer& db, const LessonId& lesson, const CourseId& cou
   outbox::append(db, outbox::NewEvent{"quiz.graded", lesson.text(), payload.dump()});
 }
 
-/// Who comes to something else by the new rules and moments hears of it.
-void tell_changes(storage::Writer& db, const LessonId& lesson, const VideoQuiz& before,
-                  const std::map<UserId, VideoTries>& tries_before) {
-  const auto after = stored_video_quiz(db, lesson).value();
-  const auto tries = all_video_tries(db, lesson);
-  static const VideoTries kNone;
-  for (const auto& [user, old_tries] : tries_before) {
-    const auto found = tries.find(user);
-    const auto was = video_fraction(before.rules, before.moments, old_tries);
-    const auto is = video_fraction(after.rules, after.moments, found == tries.end() ? kNone : found->second);
-    const bool same_bar = before.rules.pass_fraction == after.rules.pass_fraction;
-    if (is && (is != was || !same_bar)) tell_grade(db, lesson, after.course, user, *is, after.rules);
-  }
-}
-
 void check_moments(const storage::Reader& db, const CourseId& course,
                    const std::vector<VideoMoment>& moments) {
   std::vector<Problem> problems;
@@ -198,6 +183,20 @@ std::optional<VideoQuiz> stored_video_quiz(const storage::Reader& db, const Less
   auto quiz = db.first(kRules, as_quiz, lesson);
   if (quiz) quiz->moments = db.all(kMoments, as_moment, lesson);
   return quiz;
+}
+
+void tell_video_changes(storage::Writer& db, const LessonId& lesson, const VideoQuiz& before,
+                        const std::map<UserId, VideoTries>& tries_before) {
+  const auto after = stored_video_quiz(db, lesson).value();
+  const auto tries = all_video_tries(db, lesson);
+  static const VideoTries kNone;
+  for (const auto& [user, old_tries] : tries_before) {
+    const auto found = tries.find(user);
+    const auto was = video_fraction(before.rules, before.moments, old_tries);
+    const auto is = video_fraction(after.rules, after.moments, found == tries.end() ? kNone : found->second);
+    const bool same_bar = before.rules.pass_fraction == after.rules.pass_fraction;
+    if (is && (is != was || !same_bar)) tell_grade(db, lesson, after.course, user, *is, after.rules);
+  }
 }
 
 std::map<UserId, VideoTries> all_video_tries(const storage::Reader& db, const LessonId& lesson) {
@@ -300,7 +299,7 @@ VideoQuiz VideoQuestions::write(const http::Principal& who, const LessonId& less
     const auto before = stored_video_quiz(db, lesson).value_or(VideoQuiz{});
     const auto tries = all_video_tries(db, lesson);
     store_video_quiz(db, lesson, rules, moments);
-    tell_changes(db, lesson, before, tries);
+    tell_video_changes(db, lesson, before, tries);
   });
   return find(who, lesson);
 }

@@ -82,6 +82,9 @@ void store_video_quiz(storage::Writer& db, const LessonId& lesson, const VideoRu
                       const std::vector<VideoMoment>& moments);
 /// Of everybody who answered something.
 std::map<UserId, VideoTries> all_video_tries(const storage::Reader& db, const LessonId& lesson);
+/// Whoever comes to something else than before, by other rules, moments or marks, is told to the gradebook.
+void tell_video_changes(storage::Writer& db, const LessonId& lesson, const VideoQuiz& before,
+                        const std::map<UserId, VideoTries>& tries_before);
 /// Where this person must answer before they may go on; nothing where nothing holds them.
 std::optional<Milliseconds> video_stop(const storage::Reader& db, const LessonId& lesson, const UserId& user);
 

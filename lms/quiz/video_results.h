@@ -9,6 +9,7 @@
 
 #include "catalog/page.h"
 #include "http/message.h"
+#include "lms/quiz/results.h"
 #include "lms/quiz/video_questions.h"
 
 namespace lectern::lms {
@@ -35,6 +36,19 @@ struct VideoPerson {
   std::vector<std::optional<double>> by_moment;  ///< What counts there; nothing where it was not answered.
 };
 
+/// A try that comes to something else by the question as it is now.
+struct VideoRegraded {
+  VideoMomentId moment;
+  Milliseconds at{};
+  UserId user;
+  std::string person;  ///< A name.
+  std::int64_t number = 1;
+  std::int64_t version = 1;
+  double fraction = 0;
+  double before = 0;  ///< Points.
+  double after = 0;
+};
+
 class VideoResults {
  public:
   VideoResults(storage::Database& database, const catalog::Doors& doors)
@@ -44,6 +58,9 @@ class VideoResults {
   /// Everybody who answered something.
   catalog::Page<VideoPerson> people(const http::Principal& who, const LessonId& lesson,
                                     const http::Paging& paging) const;
+  /// Marks what was answered to older versions by the questions as they are now, where that still means the
+  /// same. Answers what changed; whoever comes to something else is told to the gradebook.
+  std::vector<VideoRegraded> regrade(const http::Principal& who, const LessonId& lesson, RegradeMode mode);
 
  private:
   VideoQuiz teachable(const storage::Reader& db, const http::Principal& who, const LessonId& lesson) const;

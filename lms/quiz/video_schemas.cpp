@@ -57,6 +57,13 @@ constexpr http::Schema kSchemas[] = {
       "tries":{"type":"integer"},"mean_first":{"type":"number"},"responses":{"type":"object",
         "description":"Of first tries","additionalProperties":{"type":"object",
         "additionalProperties":{"type":"integer"}}}}}}}})"},
+    {"VideoRegraded",
+     R"({"type":"object","required":["dry_run","changes"],"properties":{"dry_run":{"type":"boolean"},
+      "changes":{"type":"array","items":{"type":"object",
+        "required":["moment_id","at_seconds","user_id","person","number","before","after"],"properties":{
+        "moment_id":{"type":"string"},"at_seconds":{"type":"number"},"user_id":{"type":"string"},
+        "person":{"type":"string"},"number":{"type":"integer","description":"Which of their tries"},
+        "before":{"type":"number"},"after":{"type":"number"}}}}}})"},
     {"VideoQuizPeople",
      R"({"type":"object","required":["items","next"],"properties":{"next":{"type":["string","null"]},
       "items":{"type":"array","items":{"type":"object","required":["user_id","name","answered","fraction","passed",

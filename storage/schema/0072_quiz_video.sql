@@ -21,7 +21,7 @@ CREATE TABLE video_moment (
 CREATE INDEX video_moment_of_lesson ON video_moment (lesson_id, at, id);
 CREATE INDEX video_moment_by_question ON video_moment (question_id, lesson_id);
 
--- Each try, as it was marked; rows are only added.
+-- Each try, as it was marked: by the version it was given, or by a later one that mends it.
 CREATE TABLE video_answer (
   moment_id TEXT NOT NULL REFERENCES video_moment (id) ON DELETE CASCADE,
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,

@@ -43,12 +43,13 @@ const asTeacher: Answers = {
   "/lessons/l2/video-questions/definition": quiz,
   "/lessons/l2/video-questions/report": { items: report },
   "/lessons/l2/video-questions/people": people,
+  "POST /lessons/l2/video-questions/regrade": { dry_run: true, changes: [{ moment_id: "m1", at_seconds: 75, user_id: "u2", person: "Sam Okafor", number: 1, before: 0, after: 1 }] },
   "/courses/c1/outline": outline({ can_edit: true }),
 };
 
 const pages: readonly Shown[] = [
   { name: "moments-editor", path: "/lessons/l2/questions", answers: asTeacher, sees: "Speed of light" },
-  { name: "moments-results", path: "/lessons/l2/questions?part=results", answers: asTeacher, sees: "Sam Okafor" },
+  { name: "moments-results", path: "/lessons/l2/questions?part=results", answers: asTeacher, sees: "Change the points" },
   { name: "moments-panel", path: "/lessons/l2", answers: asTeacher, sees: "Questions in this video", act: (page) => page.getByRole("button", { name: "1:15 Question 1" }).click() },
 ];
 

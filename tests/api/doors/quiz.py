@@ -91,6 +91,7 @@ ROWS = [
     of_video("GET", "/definition", bad_input=missing()),
     of_video("PUT", "/definition", body={"moments": []}, bad_input=Try(INVALID, body={"moments": [{"at_seconds": -1}]})),
     of_video("GET", "/report", bad_input=missing()),
+    of_video("POST", "/regrade", body={"dry_run": True}, bad_input=Try(INVALID, body={"dry_run": "yes"})),
     of_video("GET", "/people", bad_input=Try(INVALID, query="?limit=0")),
     Row("POST", "/api/v1/video-questions/{id}/answers", at="/api/v1/video-questions/{moment}/answers",
         body={"number": 1, "version": 1, "response": {}}, anonymous=SIGN_IN, wrong_role=Try(FORBIDDEN, by="outsider"),

@@ -213,5 +213,35 @@ TEST_F(VideoQuestions, AreReportedQuestionByQuestionAndPersonByPerson) {
                               {"/next", nullptr}}});
 }
 
+TEST_F(VideoQuestions, AreMarkedAgainWithAMendedQuestionOnceThatWasSeen) {
+  place({{{"at_seconds", 10.5}, {"question_id", sum_}, {"points", 2}}});
+  answer(asked().at("items")[0], {{"text", "5"}});
+  const auto regrade = [&](bool is_trial, As as, int status, std::vector<std::string> events) {
+    return run(appliance_, {.name = "regrade",
+                            .as = as,
+                            .method = Method::Post,
+                            .target = lesson_ + "/video-questions/regrade",
+                            .body = {{"dry_run", is_trial}},
+                            .status = status,
+                            .events = std::move(events)})
+        .body;
+  };
+  EXPECT_TRUE(regrade(true, As::Teacher, 200, {}).at("changes").empty()) << "nothing was mended";
+  run(appliance_, {.name = "mend",
+                   .as = As::Teacher,
+                   .method = Method::Patch,
+                   .target = "/api/v1/questions/" + sum_,
+                   .body = {{"definition", {{"stem", "2 + 3?"}, {"answers", {{{"value", 5}}}}}}}});
+  regrade(true, As::Student, 403, {});
+  const auto seen = regrade(true, As::Teacher, 200, {}).at("changes");
+  ASSERT_EQ(seen.size(), 1U) << seen;
+  EXPECT_EQ(seen[0].at("before"), 0.0);
+  EXPECT_EQ(seen[0].at("after"), 2.0);
+  EXPECT_EQ(asked().at("fraction"), 0.0) << "it was only looked at";
+  EXPECT_EQ(regrade(false, As::Teacher, 200, {"quiz.graded"}).at("changes"), seen);
+  EXPECT_EQ(asked().at("fraction"), 1.0);
+  EXPECT_TRUE(regrade(false, As::Teacher, 200, {}).at("changes").empty()) << "twice is once";
+}
+
 }  // namespace
 }  // namespace lectern::testing

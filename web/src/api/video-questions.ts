@@ -124,6 +124,21 @@ export const momentPeopleQuery = (lesson: string) =>
     staleTime: 0,
   });
 
+export interface MomentsRegraded {
+  dry_run: boolean;
+  changes: { moment_id: string; at_seconds: number; user_id: string; person: string; number: number; before: number; after: number }[];
+}
+
+const regrade = (lesson: string, dry_run: boolean) => api.post<MomentsRegraded>(`/lessons/${lesson}/video-questions/regrade`, { dry_run });
+
+/** Whose points mended questions would change. */
+export const momentRegradeQuery = (lesson: string) => queryOptions({ queryKey: [...key(lesson), "regrade"] as const, queryFn: () => regrade(lesson, true), staleTime: 0 });
+
+export function useMomentRegrade(lesson: string) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn: () => regrade(lesson, false), onSuccess: () => client.invalidateQueries({ queryKey: key(lesson) }) });
+}
+
 /** Whoever answers from another window, or after the question was changed, gets it as it is now. */
 export function useMomentAnswer(lesson: string) {
   const client = useQueryClient();

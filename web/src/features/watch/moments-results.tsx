@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { type MomentReport, momentPeopleQuery, momentReportQuery } from "@/api/video-questions";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
+import { MomentsRegrade } from "@/features/watch/moments-regrade";
 import { clock } from "@/lib/time";
 import { EmptyState } from "@/ui/empty-state";
 import { RowsSkeleton } from "@/ui/page";
@@ -129,6 +130,7 @@ export function MomentsResults({ lesson }: { lesson: string }): ReactNode {
         </Title>
         <ByPerson lesson={lesson} items={items} />
       </section>
+      <MomentsRegrade lesson={lesson} />
     </Stack>
   );
 }
