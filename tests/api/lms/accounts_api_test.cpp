@@ -310,6 +310,7 @@ TEST_F(AccountsApi, OnesOwnDataIsTakenAlong) {
                    .target = "/api/v1/me/export",
                    .status = 202,
                    .fields = {{"/state", "waiting"}},
+                   .events = {"data_export.changed"},
                    .jobs = {"export_data"}});
   jobs::JobRunner(appliance_.database, {appliance_.accounts.job_kind()}).run_until_idle();
   EXPECT_EQ(ask(Method::Get, "/api/v1/me/export", nullptr, As::Student).body["state"], "ready");
