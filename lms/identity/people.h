@@ -11,17 +11,11 @@
 
 #include "lms/identity/identity.h"
 #include "lms/mail/mailer.h"
+#include "storage/personal_data.h"
 
 namespace lectern::lms {
 
-/// What a module keeps of a person. Each is one row of a table in the roof.
-struct PersonalData {
-  std::string name;  ///< Of the file in the export: "enrolments".
-  /// What there is, as JSON; what there is much of is cut at a number that is said.
-  std::function<std::string(const storage::Reader&, const UserId&)> collect;
-  /// Removes or makes anonymous what does not go with the rows of the account.
-  std::function<void(storage::Writer&, const UserId&)> erase;
-};
+using storage::PersonalData;
 
 class People {
  public:

@@ -1,5 +1,5 @@
 """Whoever goes takes their data along, and leaves nothing behind that others do not need: each column that holds an account
-is exported and erased by lms/personal_data.cpp (lms/identity/people.cpp erases what guards the account), or stands below
+is exported and erased by the personal_data.cpp of its room (lms/identity/people.cpp erases what guards the account), or stands below
 with the reason why not."""
 
 import glob
@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 
-from sources import ROOT, finish, read
+from sources import ROOT, files, finish, read
 
 #: Columns that are not in the export.
 NOT_EXPORTED = {
@@ -90,11 +90,12 @@ def named(statements, verbs):
     return found
 
 
-statements = [sql for path in ("lms/personal_data.cpp", "lms/identity/people.cpp", "lms/identity/account_links.cpp")
+rooms = [path for path in files(".cpp") if os.path.basename(path) == "personal_data.cpp"]
+statements = [sql for path in (*rooms, "lms/identity/people.cpp", "lms/identity/account_links.cpp")
               for sql in re.findall(r'R"sql\((.*?)\)sql"', read(path), re.DOTALL)]
 exported, erased = named(statements, "SELECT"), named(statements, "DELETE|UPDATE")
 held = columns()
-HELP = "add a row to lms/personal_data.cpp, or the reason to tests/house/personal_data_test.py"
+HELP = "add a row to the personal_data.cpp of its room, or the reason to tests/house/personal_data_test.py"
 problems = [f"{column} is not exported: {HELP}" for column in sorted(held - exported - set(NOT_EXPORTED))]
 problems += [f"{column} is not erased: {HELP}" for column in sorted(held - erased - set(NOT_ERASED))]
 problems += [f"{column} is excused, and is not there" for column in sorted((set(NOT_EXPORTED) | set(NOT_ERASED)) - held)]

@@ -1,7 +1,8 @@
-// What students see, in Arabic: it runs from right to left, nothing is wider than the screen, and nothing stands there in
-// English that the API did not say.
+// Pages in Arabic: they run from right to left, nothing is wider than the screen, and nothing stands there in English that
+// the API did not say. All that students see, and a page of each kind of those who teach and administer.
 import type { Answers } from "./support/canned";
-import { coursePage, lesson, outline, student } from "./support/example";
+import { asAdmin, roleTable, settingList, systemStatus } from "./support/console";
+import { coursePage, instructor, lesson, outline, student } from "./support/example";
 import { gradeReport } from "./support/grades";
 import { courseProgress } from "./support/progress";
 import { type Shown, showEach } from "./support/shown";
@@ -67,6 +68,10 @@ const pages: readonly Shown[] = [
   { name: "ar-account-security", path: "/account/security", answers: { ...asStudent, "/me/second-factor": { enabled: true, recovery_codes_left: 3 }, "/me/passkeys": nothing, "/auth/providers": { items: [] }, "/me/identities": nothing }, sees: "مفاتيح المرور" },
   { name: "ar-account-access", path: "/account/access", answers: { ...asStudent, "/me/sessions": { items: [session], next: null }, "/me/tokens": nothing }, sees: "هذا الجهاز" },
   { name: "ar-account-data", path: "/account/data", answers: { ...asStudent, "/me/export": { state: "none" } }, sees: "احذف حسابك" },
+  { name: "ar-editor", path: "/courses/c1/edit", answers: { "/me": instructor, "/uploads": nothing, "/courses/c1/outline": outline({ can_edit: true, visibility: "draft" }) }, sees: "أضف قسمًا" },
+  { name: "ar-roles", path: "/admin/roles", answers: { ...asAdmin, "/roles": roleTable }, sees: "إنشاء دورات خاصة به" },
+  { name: "ar-settings", path: "/admin/settings", answers: { ...asAdmin, "/admin/settings": { items: settingList } }, sees: "لون المؤسسة" },
+  { name: "ar-overview", path: "/admin", answers: { ...asAdmin, "/admin/status": systemStatus }, sees: "خوادم أخرى" },
   { name: "ar-not-found", path: "/nowhere", answers: asStudent, sees: "غير موجودة" },
 ];
 

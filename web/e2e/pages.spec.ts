@@ -75,6 +75,7 @@ const pages: readonly Shown[] = [
     answers: { ...asInstructor, "/courses": courses },
     sees: "Create course",
   },
+  { name: "my-courses-teaching", path: "/my-courses", answers: { ...asInstructor, "/courses": courses }, sees: "Linear Algebra" },
   { name: "course-student", path: "/courses/c1", answers: { ...asStudent, "/courses/c1": coursePage(outline()) }, sees: "Week 2: Searching" },
   { name: "course-cover", path: "/courses/c1", answers: { ...asStudent, "/courses/c1": coursePage(outline({ cover: coverPicture })) }, sees: "Week 2: Searching" },
   {

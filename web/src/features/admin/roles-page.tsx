@@ -145,7 +145,7 @@ export default function RolesPage(): ReactNode {
       {error && <Problem retry={{ words: t("error.retry"), act: () => void query.refetch() }}>{words(error)}</Problem>}
       {query.isPending && <RowsSkeleton rows={10} height={40} />}
       {query.data && (
-        <Table.ScrollContainer minWidth={320 + query.data.items.length * 120} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": t("console.roles") } }}>
+        <Table.ScrollContainer minWidth={170 + query.data.items.length * 100} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": t("console.roles") } }}>
           <Table className="lectern-role-table" verticalSpacing="sm" highlightOnHover>
             <Table.Thead>
               <Table.Tr>

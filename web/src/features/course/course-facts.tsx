@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, Text, Title } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { Course } from "@/api/courses";
-import { RatingText } from "@/features/course/rating-text";
+import { RatingText } from "@/ui/rating-text";
 import { useWords } from "@/i18n/use-words";
 import { moneyText } from "@/lib/money";
 import { Avatar } from "@/ui/avatar";

@@ -14,12 +14,12 @@ import { obstacleOf } from "@/features/course/joining";
 import { ForumButton } from "@/features/course/forum-button";
 import { Reviews } from "@/features/course/reviews";
 import { TeachingLinks } from "@/features/course/teaching-links";
-import { VisibilityBadge } from "@/features/course/visibility-badge";
+import { VisibilityBadge } from "@/ui/visibility-badge";
 import { useWords } from "@/i18n/use-words";
 import { moneyText } from "@/lib/money";
+import { About } from "@/ui/about";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
-import { Markdown } from "@/ui/markdown";
 import { CourseStanding } from "@/features/course/course-standing";
 import { OutlineList } from "@/ui/outline-list";
 import { Page, PageSkeleton } from "@/ui/page";
@@ -169,8 +169,7 @@ function Found({ page }: { page: WholePage }): ReactNode {
       <div className="lectern-course">
         <div>
           {page.unavailable && <Problem>{t("mine.unavailable")}</Problem>}
-          {course.summary && <Markdown text={course.summary} />}
-          {course.description && <Markdown text={course.description} />}
+          <About summary={course.summary} description={course.description} />
           {progress && progress.lessons > 0 && <CourseStanding progress={progress} />}
           {belongs && <CourseAnnouncements course={course.id} canEdit={course.can_edit} />}
           <Title order={2} mt="xl" mb="sm">

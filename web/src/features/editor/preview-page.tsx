@@ -6,8 +6,8 @@ import { ApiError } from "@/api/client";
 import { outlineQuery } from "@/api/queries";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
+import { About } from "@/ui/about";
 import { EmptyState } from "@/ui/empty-state";
-import { Markdown } from "@/ui/markdown";
 import { OutlineList } from "@/ui/outline-list";
 import { Page, PageSkeleton } from "@/ui/page";
 import { PreviewBanner } from "@/ui/preview-banner";
@@ -27,8 +27,7 @@ export default function PreviewPage(): ReactNode {
     <Page title={outline.course.title}>
       <Stack gap="lg">
         <PreviewBanner course={id} />
-        {outline.course.summary && <Markdown text={outline.course.summary} />}
-        {outline.course.description && <Markdown text={outline.course.description} />}
+        <About summary={outline.course.summary} description={outline.course.description} />
         <section aria-label={t("course.outline")}>
           <Title order={2} mb="sm">
             {t("course.outline")}

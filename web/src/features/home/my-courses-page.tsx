@@ -1,11 +1,12 @@
 import { ActionIcon, Badge, Button, Center, Group, Menu, Progress, SimpleGrid, Tabs, Text, Title } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link, useSearchParams } from "wouter";
 import { api } from "@/api/client";
 import { enrolmentKeys, type MyCourse, myCoursesQuery, type MyList, myLists, useLivePlaces } from "@/api/enrolment";
-import { keys } from "@/api/queries";
+import { keys, meQuery } from "@/api/queries";
 import { useErrorWords } from "@/api/words";
+import { TeachingList } from "@/features/home/teaching-list";
 import { useWords } from "@/i18n/use-words";
 import { day } from "@/lib/dates";
 import { plainText } from "@/lib/plain-text";
@@ -147,21 +148,25 @@ function List({ list }: { list: MyList }): ReactNode {
 export default function MyCoursesPage(): ReactNode {
   const { t } = useWords();
   useLivePlaces();
+  const { data: me } = useQuery(meQuery);
   const [parameters, setParameters] = useSearchParams();
-  const list = myLists.find((one) => one === parameters.get("list")) ?? "active";
+  const teaches = me && me.role !== "student";
+  const lists = teaches ? (["teaching", ...myLists] as const) : myLists;
+  const [first] = lists;
+  const list = lists.find((one) => one === parameters.get("list")) ?? first;
   return (
     <Page title={t("mine.title")}>
-      <Tabs value={list} keepMounted={false} onChange={(next) => setParameters(next && next !== "active" ? { list: next } : {}, { replace: true })}>
+      <Tabs value={list} keepMounted={false} onChange={(next) => setParameters(next && next !== first ? { list: next } : {}, { replace: true })}>
         <Tabs.List mb="lg">
-          {myLists.map((one) => (
+          {lists.map((one) => (
             <Tabs.Tab key={one} value={one}>
               {t(`mine.${one}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {myLists.map((one) => (
+        {lists.map((one) => (
           <Tabs.Panel key={one} value={one}>
-            <List list={one} />
+            {one === "teaching" ? me && <TeachingList teacher={me.id} /> : <List list={one} />}
           </Tabs.Panel>
         ))}
       </Tabs>

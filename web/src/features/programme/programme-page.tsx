@@ -10,9 +10,9 @@ import { ProgrammeForm } from "@/features/programme/programme-form";
 import { useWords } from "@/i18n/use-words";
 import { moneyText } from "@/lib/money";
 import { plainText } from "@/lib/plain-text";
+import { About } from "@/ui/about";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
-import { Markdown } from "@/ui/markdown";
 import { Page, PageSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -143,8 +143,7 @@ function Found({ programme }: { programme: Programme }): ReactNode {
         <ProgrammeForm programme={programme} close={() => setEdits(false)} />
       ) : (
         <Stack gap="lg">
-          {programme.summary && <Markdown text={programme.summary} />}
-          {programme.description && <Markdown text={programme.description} />}
+          <About summary={programme.summary} description={programme.description} />
           <Enrol programme={programme} />
           <Standing programme={programme} />
           <section aria-label={t("app.courses")}>

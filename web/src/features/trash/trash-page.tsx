@@ -42,12 +42,12 @@ function Deleted({ courses }: { courses: readonly DeletedCourse[] }): ReactNode 
   const { t } = useWords();
   const restore = useRestore();
   return (
-    <Table.ScrollContainer minWidth={480}>
+    <Table.ScrollContainer minWidth={320}>
       <Table verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("trash.course")}</Table.Th>
-            <Table.Th>{t("trash.deleted")}</Table.Th>
+            <Table.Th visibleFrom="xs">{t("trash.deleted")}</Table.Th>
             <Table.Th>{t("trash.keptUntil")}</Table.Th>
             <Table.Th aria-label={t("trash.restore")} />
           </Table.Tr>
@@ -60,7 +60,7 @@ function Deleted({ courses }: { courses: readonly DeletedCourse[] }): ReactNode 
                   {course.title}
                 </Text>
               </Table.Td>
-              <Table.Td>
+              <Table.Td visibleFrom="xs">
                 <Day at={course.deleted_at} />
               </Table.Td>
               <Table.Td>

@@ -15,6 +15,8 @@ export const learning = {
   mine: {
     title: "دوراتي",
     all: "كل دوراتي",
+    teaching: "أدرّسها",
+    emptyTeaching: "لا تدرّس أي دورة بعد",
     active: "جارية",
     finished: "منتهية",
     waiting: "بانتظار مكان",

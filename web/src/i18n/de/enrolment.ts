@@ -3,6 +3,8 @@ export const enrolment = {
   mine: {
     title: "Meine Kurse",
     all: "Alle meine Kurse",
+    teaching: "Ich lehre",
+    emptyTeaching: "Sie lehren noch in keinem Kurs",
     active: "Laufend",
     finished: "Abgeschlossen",
     waiting: "Warteliste",

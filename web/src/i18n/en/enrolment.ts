@@ -3,6 +3,8 @@ export const enrolment = {
   mine: {
     title: "My courses",
     all: "All my courses",
+    teaching: "Teaching",
+    emptyTeaching: "You teach no course yet",
     active: "Under way",
     finished: "Finished",
     waiting: "Waiting",

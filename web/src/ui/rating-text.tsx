@@ -1,7 +1,11 @@
 import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Rating } from "@/api/courses";
 import { useWords } from "@/i18n/use-words";
+
+export interface Rating {
+  count: number;
+  average: number | null;
+}
 
 /** "4.5 ★ (12)", and said in words to who does not see it. */
 export function RatingText({ rating }: { rating: Rating }): ReactNode {

@@ -1,7 +1,8 @@
 import { Badge } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Visibility } from "@/api/courses";
 import { useWords } from "@/i18n/use-words";
+
+export type Visibility = "draft" | "unlisted" | "internal" | "public" | "archived";
 
 /** Says so where not everybody sees it. */
 export function VisibilityBadge({ visibility }: { visibility: Visibility }): ReactNode {
