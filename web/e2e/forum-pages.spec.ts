@@ -79,6 +79,7 @@ const pages: readonly Shown[] = [
     sees: "Count the leaves",
   },
   { name: "thread", path: "/threads/t1", answers: reading, sees: "count the leaves" },
+  { name: "thread-long", path: "/threads/t1", answers: { ...reading, "/threads/t1/posts": { items: conversation, next: "p9" } }, sees: "Show more" },
   {
     name: "thread-answer",
     path: "/threads/t1",

@@ -2,7 +2,7 @@
 // begun survives a closed tab, and what does not belong goes.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Thread } from "@/api/forum";
+import type { Post, Thread } from "@/api/forum";
 import type { User } from "@/api/types";
 import { axeProblems, type Chromium, startChromium, temporaryFolder } from "./support/browser";
 import { makeSignals } from "./support/recordings";
@@ -102,6 +102,23 @@ describe.skipIf(!access)("a forum with people in it", () => {
     await page.getByLabel(/^About this moment \(0:/).waitFor();
     await page.getByRole("button", { name: "Post", exact: true }).click();
     await page.getByRole("region", { name: "Discussion" }).getByRole("link", { name: "And that one?" }).waitFor();
+  });
+
+  it("shows a long thread page by page, and goes far down to the post that the address names", async () => {
+    const thread = await begins("Count them");
+    let last = "";
+    for (let number = 1; number <= 105; number += 1)
+      last = (await teacher.call<Post>("POST", `/threads/${thread.id}/posts`, { text: `Lighthouse ${number}.` })).id;
+    const page = await opens(await joins("Tove"));
+    await page.goto(`/threads/${thread.id}`);
+    await page.getByText("Lighthouse 3.", { exact: true }).waitFor();
+    expect(await page.getByText("Lighthouse 105.").count()).toBe(0);
+    await page.getByRole("button", { name: "Show more" }).click();
+    await page.getByText("Lighthouse 105.").waitFor();
+    expect(await page.getByRole("button", { name: "Show more" }).count()).toBe(0);
+    const direct = await opens(access);
+    await direct.goto(`/threads/${thread.id}#post-${last}`);
+    await direct.getByText("Lighthouse 105.").waitFor();
   });
 
   it("hides what does not belong there, until somebody thinks again", async () => {

@@ -207,19 +207,13 @@ export const momentsQuery = (lesson: string) =>
 export const threadQuery = (thread: string) =>
   queryOptions({ queryKey: forumKeys.thread(thread), queryFn: () => api.get<Thread>(`/threads/${thread}`) });
 
-/** All of a thread: its tree needs every branch. */
+/** In the order they were written: what is answered comes before its answers. */
 export const postsQuery = (thread: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: forumKeys.posts(thread),
-    queryFn: async () => {
-      const posts: Post[] = [];
-      for (let after: string | null = ""; after !== null; ) {
-        const page: Page<Post> = await api.get<Page<Post>>(`/threads/${thread}/posts`, { limit: 200, after });
-        posts.push(...page.items);
-        after = page.next;
-      }
-      return posts;
-    },
+    queryFn: ({ pageParam }) => api.get<Page<Post>>(`/threads/${thread}/posts`, { limit: 100, after: pageParam }),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next ?? undefined,
   });
 
 export const versionsQuery = (post: string) =>

@@ -1,5 +1,5 @@
 import { Button, Skeleton, Text } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useContext, useState } from "react";
 import { api } from "@/api/client";
 import type { DraftContent, Post, Thread } from "@/api/forum";
 import { Composer } from "@/features/forum/composer";
@@ -7,6 +7,7 @@ import { PostHead } from "@/features/forum/post-head";
 import { PostMenu } from "@/features/forum/post-menu";
 import { type Branch, isNew } from "@/features/forum/tree";
 import { usePostActs } from "@/features/forum/use-post-acts";
+import { Written } from "@/features/forum/use-thread-posts";
 import { useForumWords } from "@/features/forum/words";
 import { useWords } from "@/i18n/use-words";
 import { toTyped } from "@/lib/mentions";
@@ -99,6 +100,7 @@ export function PostItem({ branch, thread, depth, answered, readAt }: PostItemPr
   const { t } = useWords();
   const { name } = useForumWords();
   const { post } = branch;
+  const written = useContext(Written);
   const acts = usePostActs(post);
   const [mode, setMode] = useState<"reply" | "edit" | null>(null);
   const author = name(post.author);
@@ -145,7 +147,7 @@ export function PostItem({ branch, thread, depth, answered, readAt }: PostItemPr
             autoFocus
             mayHide={thread.forum.anonymity === "allowed"}
             waitsUntil={thread.waits_until}
-            send={({ text, anonymous, key }) => api.postOnce(`/threads/${thread.id}/posts`, { text, anonymous, parent_id: post.id }, key)}
+            send={async ({ text, anonymous, key }) => written((await api.postOnce<Post>(`/threads/${thread.id}/posts`, { text, anonymous, parent_id: post.id }, key)).id)}
             done={() => {
               setMode(null);
               void acts.refresh();

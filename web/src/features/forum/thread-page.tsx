@@ -1,11 +1,11 @@
 // One thread: what was asked, what was answered, and a place to answer.
 import "@/features/forum/forum.css";
-import { Alert, Anchor, Badge, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Badge, Button, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { Link, Redirect, useParams } from "wouter";
 import { api, ApiError } from "@/api/client";
-import { forumKeys, postsQuery, type Post, type Thread, threadQuery, useLiveThread } from "@/api/forum";
+import { forumKeys, type Post, type Thread, threadQuery, useLiveThread } from "@/api/forum";
 import { useErrorWords } from "@/api/words";
 import { Composer } from "@/features/forum/composer";
 import { FollowMenu } from "@/features/forum/follow-menu";
@@ -13,6 +13,7 @@ import { Answers, PostItem } from "@/features/forum/post-item";
 import { ThreadActs } from "@/features/forum/thread-acts";
 import { isNew, treeOf } from "@/features/forum/tree";
 import { useForumNews } from "@/features/forum/use-forum-news";
+import { useThreadPosts, Written } from "@/features/forum/use-thread-posts";
 import { goodColor, useForumWords } from "@/features/forum/words";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
@@ -32,13 +33,6 @@ function useReading(thread: Thread, posts: readonly Post[] | undefined): string 
       .then(() => client.invalidateQueries({ queryKey: forumKeys.course(thread.course_id) }), () => undefined);
   }, [client, hasPosts, thread.id, thread.course_id, thread.active_at, thread.read_at]);
   return since;
-}
-
-/** The address may name a post; it is there only once the thread is drawn. */
-function useNamedPost(isDrawn: boolean): void {
-  useEffect(() => {
-    if (isDrawn && location.hash.startsWith("#post-")) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "start" });
-  }, [isDrawn]);
 }
 
 function Where({ thread }: { thread: Thread }): ReactNode {
@@ -93,14 +87,13 @@ function Found({ thread }: { thread: Thread }): ReactNode {
   const words = useErrorWords();
   const { name } = useForumWords();
   const client = useQueryClient();
-  const { data: posts, error } = useQuery(postsQuery(thread.id));
+  const { posts, error, setWritten, hasMore, isMoreComing, more } = useThreadPosts(thread);
   const [order, setOrder] = useState<"worth" | "age">(thread.kind === "question" ? "worth" : "age");
   const tree = useMemo(() => posts && treeOf(posts, thread.opening_post_id, order), [posts, thread.opening_post_id, order]);
   const readAt = useReading(thread, posts);
   const firstNew = posts?.find((post) => isNew(post, readAt) && post.id !== thread.opening_post_id);
   const newCount = posts?.filter((post) => isNew(post, readAt)).length ?? 0;
   useLiveThread(thread);
-  useNamedPost(Boolean(tree));
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: forumKeys.posts(thread.id) });
     await client.invalidateQueries({ queryKey: forumKeys.thread(thread.id) });
@@ -133,7 +126,14 @@ function Found({ thread }: { thread: Thread }): ReactNode {
           )}
         </Group>
       </Group>
-      <Answers branches={tree.answers} thread={thread} depth={1} answered={name(tree.post.author)} readAt={readAt} />
+      <Written.Provider value={setWritten}>
+        <Answers branches={tree.answers} thread={thread} depth={1} answered={name(tree.post.author)} readAt={readAt} />
+      </Written.Provider>
+      {hasMore && (
+        <Button variant="default" loading={isMoreComing} onClick={more} style={{ alignSelf: "center" }}>
+          {t("forum.more")}
+        </Button>
+      )}
       {thread.locked && <Text c="dimmed">{t("thread.lockedText")}</Text>}
       {thread.can_reply && (
         <Composer
@@ -143,7 +143,7 @@ function Found({ thread }: { thread: Thread }): ReactNode {
           act={t("post.send")}
           mayHide={thread.forum.anonymity === "allowed"}
           waitsUntil={thread.waits_until}
-          send={({ text, anonymous, key }) => api.postOnce(`/threads/${thread.id}/posts`, { text, anonymous }, key)}
+          send={async ({ text, anonymous, key }) => setWritten((await api.postOnce<Post>(`/threads/${thread.id}/posts`, { text, anonymous }, key)).id)}
           done={() => void refresh()}
         />
       )}
