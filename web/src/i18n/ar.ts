@@ -1,5 +1,4 @@
-// Arabic: the pages of students whole; what is missing of the others is shown in English. The layout runs from right to
-// left throughout. Plurals have the six forms of CLDR.
+// Arabic: all that English says. The layout runs from right to left throughout. Plurals have the six forms of CLDR.
 import { account } from "./ar/account.ts";
 import { assignment } from "./ar/assignment.ts";
 import { courses } from "./ar/courses.ts";
@@ -14,10 +13,10 @@ import { overview } from "./ar/overview.ts";
 import { forum } from "./ar/forum.ts";
 import { learning } from "./ar/learning.ts";
 import { quiz } from "./ar/quiz.ts";
-import type { SomeWords } from "@/i18n/words";
+import type { FullerWords } from "@/i18n/words";
 import { awards } from "./ar/awards.ts";
 
-export const ar: SomeWords = {
+export const ar: FullerWords = {
   ...awards,
   ...editing,
   ...keeping,

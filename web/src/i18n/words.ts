@@ -6,5 +6,8 @@ export type Words = { [Part in keyof typeof en]: { [Key in keyof (typeof en)[Par
 /** The forms that English does not have (CLDR); Arabic has all of them. */
 type FurtherForm<Key> = Key extends `${infer Stem}_other` ? `${Stem}_${"zero" | "two" | "few" | "many"}` : never;
 
-/** A language that is being translated: what is missing falls back to English. */
+/** What one area of a language with more forms says. */
 export type SomeWords = { [Part in keyof Words]?: Partial<Words[Part] & Record<FurtherForm<keyof Words[Part]>, string>> };
+
+/** The same keys as English, and more forms where the language has them. */
+export type FullerWords = { [Part in keyof Words]: Words[Part] & Partial<Record<FurtherForm<keyof Words[Part]>, string>> };
