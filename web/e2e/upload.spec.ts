@@ -153,7 +153,7 @@ describe.skipIf(!access)("against a running server", () => {
 
     const moments = await observe(page);
     await client.videoIn(lesson.id, ["ready"], 240);
-    await expect.poll(() => player.getAttribute("data-early"), { timeout: 30_000 }).toBeNull();
+    await expect.poll(() => player.getAttribute("data-early"), { timeout: 60_000 }).toBeNull();
     await page.waitForTimeout(2000);
     const all = await moments();
     const swap = all.findIndex((moment) => moment.element === 2);
