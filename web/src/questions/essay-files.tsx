@@ -1,17 +1,16 @@
 // Files with an essay: sent while it is written, read by who marks it.
-import { ActionIcon, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { api } from "@/api/client";
 import { documentAccessQuery } from "@/api/lessons";
 import { essayFilesQuery, type EssayFile } from "@/api/quiz";
 import { useSendFiles } from "@/api/use-send-files";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
-import { bytes } from "@/lib/bytes";
 import { DocumentView } from "@/ui/document-view";
 import { FileDrop } from "@/ui/file-drop";
-import { Icon } from "@/ui/icons";
+import { FileList } from "@/ui/file-list";
 import { Problem } from "@/ui/problem";
 
 function Open({ file }: { file: EssayFile }): ReactNode {
@@ -21,39 +20,13 @@ function Open({ file }: { file: EssayFile }): ReactNode {
   return access ? <DocumentView access={access} /> : <Skeleton height={120} />;
 }
 
-/** Files by name; each opens in its place. */
-export function EssayFileList({ files, remove }: { files: readonly EssayFile[]; remove?: (file: EssayFile) => void }): ReactNode {
-  const { t, language } = useWords();
-  const [open, setOpen] = useState<readonly string[]>([]);
-  return (
-    <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
-      {files.map((file) => {
-        const isOpen = open.includes(file.id);
-        return (
-          <Stack component="li" key={file.id} gap="xs">
-            <Group gap="sm" wrap="nowrap">
-              <Icon name="document" size={18} />
-              <Text style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }} dir="auto">
-                {file.filename}
-              </Text>
-              <Text size="sm" c="dimmed" className="lectern-numbers">
-                {bytes(file.size, language)}
-              </Text>
-              <Button size="compact-sm" variant="default" aria-expanded={isOpen} aria-label={`${t(isOpen ? "quiz.closeFile" : "quiz.openFile")}: ${file.filename}`} onClick={() => setOpen(isOpen ? open.filter((id) => id !== file.id) : [...open, file.id])}>
-                {t(isOpen ? "quiz.closeFile" : "quiz.openFile")}
-              </Button>
-              {remove && (
-                <ActionIcon variant="subtle" color="gray" aria-label={t("quiz.removeFile", { name: file.filename })} onClick={() => remove(file)}>
-                  <Icon name="trash" size={18} />
-                </ActionIcon>
-              )}
-            </Group>
-            {isOpen && <Open file={file} />}
-          </Stack>
-        );
-      })}
-    </Stack>
-  );
+interface EssayFileListProps {
+  files: readonly EssayFile[];
+  remove?: (file: EssayFile) => void;
+}
+
+export function EssayFileList(list: EssayFileListProps): ReactNode {
+  return <FileList {...list} inside={(file) => <Open file={file} />} />;
 }
 
 interface EssayFilesProps {

@@ -1,22 +1,19 @@
-import { ActionIcon, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { HandInFile, PinnedComment } from "@/api/assignment";
 import { documentAccessQuery } from "@/api/lessons";
 import { useErrorWords } from "@/api/words";
 import { PinnedPicture } from "@/features/assignment/pinned-picture";
-import { useWords } from "@/i18n/use-words";
-import { bytes } from "@/lib/bytes";
 import { DocumentView } from "@/ui/document-view";
-import { Icon } from "@/ui/icons";
+import { FileList as PlainFileList } from "@/ui/file-list";
 import { Problem } from "@/ui/problem";
 
 function Open({ file }: { file: HandInFile }): ReactNode {
   const words = useErrorWords();
   const { data: access, error } = useQuery(documentAccessQuery(file.id));
   if (error) return <Problem>{words(error)}</Problem>;
-  if (!access) return <Skeleton height={120} />;
-  return <DocumentView access={access} />;
+  return access ? <DocumentView access={access} /> : <Skeleton height={120} />;
 }
 
 interface FileListProps {
@@ -28,43 +25,8 @@ interface FileListProps {
   pins?: readonly PinnedComment[];
 }
 
-/** Files by name; each opens in its place. */
-export function FileList({ files, remove, opened, pins = [] }: FileListProps): ReactNode {
-  const { t, language } = useWords();
-  const [shown, setShown] = useState<readonly string[]>(opened ? files.slice(0, 1).map((file) => file.id) : []);
-  return (
-    <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
-      {files.map((file) => {
-        const isShown = shown.includes(file.id);
-        return (
-          <Stack component="li" key={file.id} gap="xs">
-            <Group gap="sm" wrap="nowrap">
-              <Icon name="document" size={18} />
-              <Text style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }} dir="auto">
-                {file.filename}
-              </Text>
-              <Text size="sm" c="dimmed" className="lectern-numbers" style={{ flex: "none" }}>
-                {bytes(file.size, language)}
-              </Text>
-              <Button
-                size="compact-sm"
-                variant="default"
-                aria-expanded={isShown}
-                aria-label={`${t(isShown ? "assignment.closeFile" : "content.open")}: ${file.filename}`}
-                onClick={() => setShown(isShown ? shown.filter((id) => id !== file.id) : [...shown, file.id])}
-              >
-                {t(isShown ? "assignment.closeFile" : "content.open")}
-              </Button>
-              {remove && (
-                <ActionIcon variant="subtle" color="gray" aria-label={t("content.remove", { name: file.filename })} onClick={() => remove(file)}>
-                  <Icon name="trash" size={18} />
-                </ActionIcon>
-              )}
-            </Group>
-            {isShown && (pins.some((pin) => pin.file_id === file.id && typeof pin.x === "number") ? <PinnedPicture file={file} pins={pins} /> : <Open file={file} />)}
-          </Stack>
-        );
-      })}
-    </Stack>
-  );
+/** The files of a hand-in, those with comments on them as pictures with pins. */
+export function FileList({ pins = [], ...list }: FileListProps): ReactNode {
+  const isPinned = (file: HandInFile) => pins.some((pin) => pin.file_id === file.id && typeof pin.x === "number");
+  return <PlainFileList {...list} inside={(file) => (isPinned(file) ? <PinnedPicture file={file} pins={pins} /> : <Open file={file} />)} />;
 }
