@@ -7,13 +7,13 @@ import { useErrorWords } from "@/api/words";
 import type { Draft, KeeperState } from "@/features/quiz/answer-keeper";
 import { Countdown, useSecondsLeft } from "@/features/quiz/countdown";
 import { EssayFiles } from "@/questions/essay-files";
+import { QuestionText } from "@/questions/question-text";
 import { QuestionBody } from "@/questions/inputs";
 import { useAnswers } from "@/features/quiz/use-answers";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
 import { Icon } from "@/ui/icons";
 import { Problem } from "@/ui/problem";
-import { RichText } from "@/ui/rich-text";
 
 type Drafts = Readonly<Record<number, Draft>>;
 
@@ -116,7 +116,7 @@ function Hints({ attempt, question, flush }: Omit<OneProps, "draft" | "give">): 
     <Stack gap="xs" align="flex-start">
       {taken.taken.map((hint, at) => (
         <Alert key={at} title={t("quiz.hintTitle")} variant="outline" c="var(--mantine-color-text)" w="100%">
-          <RichText text={hint} />
+          <QuestionText text={hint} />
         </Alert>
       ))}
       {take.error && <Problem>{words(take.error)}</Problem>}
