@@ -2,6 +2,9 @@
 export const quiz = {
   quiz: {
     files: "Dateien",
+    submitSending: "Eine Datei ist noch unterwegs und würde nicht mit abgegeben. Warten Sie, bis sie angekommen ist.",
+    lateFiles_one: "Diese Datei kam nach dem Ende an und wurde nicht abgegeben: {{names}}",
+    lateFiles_other: "Diese Dateien kamen nach dem Ende an und wurden nicht abgegeben: {{names}}",
     addFile: "Datei hinzufügen",
     filesHelp_one: "Höchstens {{count}} Datei. Es zählt, was beim Abgeben da ist.",
     filesHelp_other: "Höchstens {{count}} Dateien. Es zählt, was beim Abgeben da ist.",

@@ -2,6 +2,9 @@
 export const quiz = {
   quiz: {
     files: "Files",
+    submitSending: "A file is still on its way, and would not be handed in. Wait until it has arrived.",
+    lateFiles_one: "This file arrived after the end, and was not handed in: {{names}}",
+    lateFiles_other: "These files arrived after the end, and were not handed in: {{names}}",
     addFile: "Add a file",
     filesHelp_one: "At most {{count}} file. What has arrived when you hand in counts.",
     filesHelp_other: "At most {{count}} files. What has arrived when you hand in counts.",
