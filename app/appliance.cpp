@@ -198,7 +198,9 @@ Appliance::Appliance(const config::Settings& settings)
       upload_desk_(database_, uploads_, doors_, videos_, documents_, upload_limits(settings)),
       picture_maker_(transcoder::media_program(), folder_.uploads()),
       pictures_(database_, blobs_, picture_maker_),
-      copies_(database_, doors_, courses_, trash_, videos_, documents_, pictures_, blobs_,
+      sound_inspector_(transcoder::media_program(), folder_.uploads()),
+      sounds_(database_, blobs_, sound_inspector_),
+      copies_(database_, doors_, courses_, trash_, videos_, documents_, pictures_, sounds_, blobs_,
               folder_.packages()),
       archives_(database_, doors_, copies_, blobs_, unpacker_, folder_.archives()),
       archive_feed_(database_, archives_, live_),
@@ -238,6 +240,7 @@ Appliance::Appliance(const config::Settings& settings)
                      {.lifetime = settings.playback_token_lifetime}, clock_),
       document_desk_(database_, documents_, playback_desk_, grants_, tokens_,
                      settings.playback_token_lifetime, clock_),
+      sound_desk_(database_, blobs_),
       delivery_(tokens_, grants_, packages_, clock_),
       grant_keeper_(grants_, gate_, identity_),
       course_page_(database_, courses_),
@@ -252,6 +255,7 @@ Appliance::Appliance(const config::Settings& settings)
       uploads_api_(upload_desk_),
       mail_api_(database_, mailer_),
       pictures_api_(database_, pictures_, doors_, folder_.uploads()),
+      sounds_api_(sounds_, folder_.uploads()),
       oidc_api_(database_, identity_, providers_, external_accounts_, oidc_sign_in_, oidc_client_,
                 settings.http_public_url),
       directory_api_(directory_),
@@ -343,6 +347,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, archives_api_.routes());
   move_into(routes, uploads_api_.routes());
   move_into(routes, pictures_api_.routes());
+  move_into(routes, sounds_api_.routes());
   move_into(routes, enrolment_.routes());
   move_into(routes, progress_.routes());
   move_into(routes, gradebook_.routes());
@@ -361,6 +366,7 @@ std::vector<http::Route> Appliance::join_routes() {
   move_into(routes, status_desk_.routes());
   move_into(routes, streamer_api_.routes());
   move_into(routes, document_desk_.routes());
+  move_into(routes, sound_desk_.routes());
   move_into(routes, delivery_.routes());
   move_into(routes, web_sockets_.routes());
   routes.push_back(http::openapi_route(openapi_));
@@ -385,27 +391,17 @@ void Appliance::distribute_settings() {
 
 void Appliance::describe_routes() {
   std::vector<http::Schema> schemas;
-  for (const auto& part : {catalog::schemas(),
-                           catalog::course_schemas(),
-                           catalog::community_schemas(),
-                           catalog::lesson_schemas(),
-                           catalog::caption_schemas(),
-                           catalog::picture_schemas(),
-                           lms::schemas(),
-                           lms::identity_schemas(),
-                           lms::federation_schemas(),
-                           lms::admin_schemas(),
-                           lms::enrolment_schemas(),
-                           lms::progress_schemas(),
-                           lms::gradebook_schemas(),
-                           lms::notes_schemas(),
-                           lms::quiz_schemas(),
-                           lms::video_quiz_schemas(),
-                           lms::assignment_schemas(),
-                           lms::forum_schemas(),
-                           lms::certificate_schemas(),
-                           lms::calendar_schemas(),
-                           lms::report_schemas(),
+  for (const auto& part : {catalog::schemas(),           catalog::course_schemas(),
+                           catalog::community_schemas(), catalog::lesson_schemas(),
+                           catalog::caption_schemas(),   catalog::picture_schemas(),
+                           catalog::sound_schemas(),     lms::schemas(),
+                           lms::identity_schemas(),      lms::federation_schemas(),
+                           lms::admin_schemas(),         lms::enrolment_schemas(),
+                           lms::progress_schemas(),      lms::gradebook_schemas(),
+                           lms::notes_schemas(),         lms::quiz_schemas(),
+                           lms::video_quiz_schemas(),    lms::assignment_schemas(),
+                           lms::forum_schemas(),         lms::certificate_schemas(),
+                           lms::calendar_schemas(),      lms::report_schemas(),
                            streamer::schemas()})
     schemas.insert(schemas.end(), part.begin(), part.end());
   *openapi_ = http::openapi_document(routes_, schemas, kVersion);

@@ -35,6 +35,7 @@
 #include "catalog/pictures_api.h"
 #include "catalog/programmes_api.h"
 #include "catalog/reviews_api.h"
+#include "catalog/sounds_api.h"
 #include "catalog/uploads_api.h"
 #include "catalog/video_retry_api.h"
 #include "config/live_settings.h"
@@ -71,8 +72,10 @@
 #include "streamer/delivery.h"
 #include "streamer/document_desk.h"
 #include "streamer/playback.h"
+#include "streamer/sound_desk.h"
 #include "streamer/streamer_api.h"
 #include "transcoder/picture_maker.h"
+#include "transcoder/sound_inspector.h"
 
 namespace lectern::app {
 
@@ -138,6 +141,8 @@ class Appliance {
   catalog::UploadDesk upload_desk_;
   transcoder::ChildPictureMaker picture_maker_;
   catalog::Pictures pictures_;
+  transcoder::ChildSoundInspector sound_inspector_;
+  catalog::Sounds sounds_;
   catalog::CourseCopies copies_;
   ChildUnpacker unpacker_;
   catalog::CourseArchives archives_;
@@ -167,6 +172,7 @@ class Appliance {
   streamer::Packages packages_;
   streamer::PlaybackDesk playback_desk_;
   streamer::DocumentDesk document_desk_;
+  streamer::SoundDesk sound_desk_;
   streamer::Delivery delivery_;
   GrantKeeper grant_keeper_;
 
@@ -182,6 +188,7 @@ class Appliance {
   catalog::UploadsApi uploads_api_;
   lms::MailApi mail_api_;
   catalog::PicturesApi pictures_api_;
+  catalog::SoundsApi sounds_api_;
   lms::OidcApi oidc_api_;
   lms::DirectoryApi directory_api_;
   lms::AuditApi audit_api_;

@@ -147,6 +147,8 @@ std::uint64_t name_entries(PortableCourse& course, Media media) {
   if (course.cover) course.cover->file.entry = "cover.webp";
   for (auto& [use, picture] : course.pictures)
     picture.file.entry = fmt::format("pictures/{}.webp", text_of(use));
+  for (std::size_t i = 0; i < course.text_files.size(); ++i)
+    course.text_files[i].file.entry = fmt::format("texts/{:05}", i + 1);
   return whole;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/encoding.h"
 #include "base/error.h"
@@ -163,7 +164,9 @@ PortableCourse CourseCopies::read(const storage::Reader& db, const CourseId& cou
   const LessonNumbers numbers(std::move(ids));
   for (const auto& part : parts_)
     if (const auto value = part.read(db, course, numbers, copy_for); !value.is_null())
-      copy.parts.emplace(part.name, value.dump());
+      copy.parts.emplace(part.name, with_lesson_numbers(value.dump(), numbers));
+  // Within one server they stay where they are.
+  if (copy_for == CopyFor::Archive) copy.text_files = read_text_files(db, copy);
   return copy;
 }
 
@@ -181,6 +184,61 @@ std::optional<PortablePicture> CourseCopies::read_picture(const storage::Reader&
 void CourseCopies::keep_picture(PictureUse use, const CourseId& course, const PortablePicture& picture) {
   if (picture.file.blob.empty()) return;
   pictures_.keep({use, course.text()}, blobs_.open(picture.file.blob).get(), picture.alt);
+}
+
+std::optional<PortableTextFile> CourseCopies::read_text_file(const storage::Reader& db,
+                                                             const TextFileAddress& at) const {
+  PortableTextFile found{at.address, {}, {at.key, 0, {}, {}, {}}};
+  if (at.kind == TextFileKind::Sound) {
+    const auto sound = find_sound(db, at.key);
+    if (!sound) return std::nullopt;
+    found.words = sound->title;
+    found.file.blob = sound->blob;
+  } else {
+    const auto blob = Pictures::blob_of(db, at.key, at.size);
+    if (!blob) return std::nullopt;
+    found.file.blob = *blob;
+  }
+  found.file.size = static_cast<std::int64_t>(blobs_.size(found.file.blob));
+  return found;
+}
+
+/// Each once, in the order of the texts.
+std::vector<PortableTextFile> CourseCopies::read_text_files(const storage::Reader& db,
+                                                            const PortableCourse& course) const {
+  std::vector<PortableTextFile> files;
+  std::set<std::string> known;
+  const auto look = [&](std::string_view text) {
+    for (const auto& at : text_files_in(text)) {
+      if (!known.insert(at.address).second) continue;
+      if (auto file = read_text_file(db, at)) files.push_back(std::move(*file));
+    }
+  };
+  look(course.about.description);
+  for (const auto& section : course.sections)
+    for (const auto& lesson : section.lessons) look(lesson.text);
+  for (const auto& [name, part] : course.parts) look(part);
+  return files;
+}
+
+/// The same course, whose texts name files of this server. The child sees each of them before a row does.
+PortableCourse CourseCopies::with_text_files(const http::Principal& owner, PortableCourse course) {
+  std::map<std::string, std::string> addresses;
+  for (const auto& [address, words, file] : course.text_files) {
+    const auto named = text_files_in(address);
+    if (file.blob.empty() || named.size() != 1) continue;
+    const auto source = blobs_.open(file.blob);
+    addresses[address] = named.front().kind == TextFileKind::Sound
+                             ? sounds_.keep(owner.user, source.get(), words).url()
+                             : pictures_.keep({PictureUse::Text, owner.user.text()}, source.get(), words)
+                                   .url(sizes_of(PictureUse::Text).back());
+  }
+  if (addresses.empty()) return course;
+  course.about.description = with_addresses(course.about.description, addresses);
+  for (auto& section : course.sections)
+    for (auto& lesson : section.lessons) lesson.text = with_addresses(lesson.text, addresses);
+  for (auto& [name, part] : course.parts) part = with_addresses(part, addresses);
+  return course;
 }
 
 PortableLesson CourseCopies::read_lesson(const storage::Reader& db, const Lesson& lesson) const {
@@ -207,7 +265,8 @@ PortableLesson CourseCopies::read_lesson(const storage::Reader& db, const Lesson
   return copy;
 }
 
-CourseId CourseCopies::write(const http::Principal& owner, const PortableCourse& course) {
+CourseId CourseCopies::write(const http::Principal& owner, const PortableCourse& portable) {
+  const auto course = with_text_files(owner, portable);
   const auto id = courses_.create(owner, course.about).course.id;
   try {
     if (course.cover) keep_picture(PictureUse::Course, id, *course.cover);
@@ -260,7 +319,7 @@ void CourseCopies::write_parts(storage::Writer& db, const CourseId& id, const Po
     const auto found = course.parts.find(part.name);
     if (found == course.parts.end()) continue;
     try {
-      part.write(db, owner, id, lessons, nlohmann::json::parse(found->second));
+      part.write(db, owner, id, lessons, nlohmann::json::parse(with_lesson_ids(found->second, lessons)));
     } catch (const InvalidInput& wrong) {
       std::vector<Problem> problems;
       for (const auto& problem : wrong.problems())

@@ -13,6 +13,8 @@
 #include "catalog/doors.h"
 #include "catalog/pictures.h"
 #include "catalog/portable_course.h"
+#include "catalog/sounds.h"
+#include "catalog/text_files.h"
 #include "catalog/trash.h"
 #include "catalog/videos.h"
 
@@ -22,8 +24,8 @@ class CourseCopies {
  public:
   /// `packages` holds `<video>/<generation>/`.
   CourseCopies(storage::Database& database, const Doors& doors, Courses& courses, Trash& trash,
-               Videos& videos, const Documents& documents, Pictures& pictures, const blobs::BlobStore& blobs,
-               std::filesystem::path packages)
+               Videos& videos, const Documents& documents, Pictures& pictures, Sounds& sounds,
+               const blobs::BlobStore& blobs, std::filesystem::path packages)
       : database_(database),
         doors_(doors),
         courses_(courses),
@@ -31,6 +33,7 @@ class CourseCopies {
         videos_(videos),
         documents_(documents),
         pictures_(pictures),
+        sounds_(sounds),
         blobs_(blobs),
         packages_(std::move(packages)) {}
 
@@ -50,6 +53,10 @@ class CourseCopies {
   std::optional<PortablePicture> read_picture(const storage::Reader& db, PictureUse use,
                                               const CourseId& course) const;
   void keep_picture(PictureUse use, const CourseId& course, const PortablePicture& picture);
+  std::vector<PortableTextFile> read_text_files(const storage::Reader& db,
+                                                const PortableCourse& course) const;
+  std::optional<PortableTextFile> read_text_file(const storage::Reader& db, const TextFileAddress& at) const;
+  PortableCourse with_text_files(const http::Principal& owner, PortableCourse course);
   PortableLesson read_lesson(const storage::Reader& db, const Lesson& lesson) const;
   void write_contents(storage::Writer& db, const CourseId& id, const PortableCourse& course,
                       const Packages& packages, const http::Principal& owner);
@@ -66,6 +73,7 @@ class CourseCopies {
   Videos& videos_;
   const Documents& documents_;
   Pictures& pictures_;
+  Sounds& sounds_;
   const blobs::BlobStore& blobs_;
   std::filesystem::path packages_;
   std::vector<PortablePart> parts_;

@@ -33,6 +33,7 @@ class LessonNumbers {
   std::optional<std::size_t> number_of(const LessonId& lesson) const;
   /// Throws Invalid where there is no such lesson.
   const LessonId& at(std::size_t number) const;
+  std::size_t count() const { return lessons_.size(); }
 
  private:
   std::vector<LessonId> lessons_;

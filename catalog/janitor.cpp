@@ -23,6 +23,7 @@ const storage::Query kBlobIsUsed{"janitor.blob_is_used", R"sql(
               OR EXISTS (SELECT 1 FROM document WHERE blob_key = ?1)
               OR EXISTS (SELECT 1 FROM video_source WHERE blob_key = ?1)
               OR EXISTS (SELECT 1 FROM picture_file WHERE blob_key = ?1)
+              OR EXISTS (SELECT 1 FROM sound WHERE blob_key = ?1)
               OR EXISTS (SELECT 1 FROM course_archive WHERE blob_key = ?1))sql"};
 
 constexpr char kKind[] = "remove_files";

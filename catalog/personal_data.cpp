@@ -51,6 +51,9 @@ const storage::Query kPictures{"personal_data.pictures", R"sql(
   SELECT owner_use, key, alt, created_at
     FROM picture WHERE owner_use IN ('account', 'text') AND owner_id = ?1 LIMIT 50000)sql"};
 
+const storage::Query kSounds{"personal_data.sounds", R"sql(
+  SELECT key, title, created_at FROM sound WHERE account_id = ?1 LIMIT 50000)sql"};
+
 const storage::Query kLeaveProgrammes{"personal_data.leave_programmes", R"sql(
   DELETE FROM programme_member WHERE account_id = ?1)sql"};
 
@@ -82,6 +85,7 @@ constexpr PersonalColumn kUploadColumns[] = {
     {"filename"}, {"size", Kind::Number}, {"created_at", Kind::Time}};
 constexpr PersonalColumn kArchiveColumns[] = {{"direction"}, {"title"}, {"created_at", Kind::Time}};
 constexpr PersonalColumn kPictureColumns[] = {{"use"}, {"key"}, {"alt"}, {"created_at", Kind::Time}};
+constexpr PersonalColumn kSoundColumns[] = {{"key"}, {"title"}, {"created_at", Kind::Time}};
 
 // Without an eraser: courses stay for those who take them.
 const PersonalTable kTables[] = {
@@ -97,6 +101,7 @@ const PersonalTable kTables[] = {
     {"uploads", kUploads, kUploadColumns},
     {"archives", kArchives, kArchiveColumns, {&kForgetArchives}},
     {"pictures", kPictures, kPictureColumns, {&kForgetPicture}},
+    {"sounds", kSounds, kSoundColumns},
 };
 
 }  // namespace

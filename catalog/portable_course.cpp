@@ -10,6 +10,7 @@
 #include "catalog/fields.h"
 #include "catalog/language_tag.h"
 #include "catalog/link.h"
+#include "catalog/text_files.h"
 
 namespace lectern::catalog {
 
@@ -23,6 +24,7 @@ constexpr std::size_t kMostLessons = 5'000;
 constexpr std::size_t kMostAttachments = 100;
 constexpr TextRule kTitle{1, 200};
 constexpr std::size_t kMostCaptions = 100;
+constexpr std::size_t kMostTextFiles = 5'000;
 constexpr std::size_t kLongestAlt = 300;
 constexpr TextRule kText{0, 200'000};
 constexpr TextRule kFilename{1, 255};
@@ -104,6 +106,9 @@ class ManifestReader {
     each(manifest, "sections", kMostSections, "", [&](const json& section, const std::string& place) {
       course.sections.push_back(read_section(section, place));
     });
+    each(manifest, "text_files", kMostTextFiles, "", [&](const json& value, const std::string& place) {
+      course.text_files.push_back(read_text_file(value, place));
+    });
     check_order(course);
     read_parts(manifest, course);
     if (!problems_.empty()) throw InvalidInput(std::move(problems_));
@@ -174,6 +179,24 @@ class ManifestReader {
       }
       if (auto picture = read_picture(value, place)) course.pictures.emplace(*use, std::move(*picture));
     }
+  }
+
+  PortableTextFile read_text_file(const json& value, const std::string& place) {
+    PortableTextFile text_file;
+    json own = value;
+    if (own.is_object()) own.erase("file");
+    within(place, own, [&](FieldReader& fields) {
+      text_file.address = fields.text("address", {1, 200});
+      text_file.words = fields.optional_text("words", {0, kLongestAlt}).value_or("");
+    });
+    const auto named = text_files_in(text_file.address);
+    if (named.size() != 1 || named.front().address != text_file.address)
+      problems_.push_back({place + ".address", "This must be the address of a picture or a sound."});
+    if (auto file = read_file(value, "file", place))
+      text_file.file = std::move(*file);
+    else
+      problems_.push_back({place, "This must name its file."});
+    return text_file;
   }
 
   /// Each is read by the module that it belongs to.
@@ -302,6 +325,7 @@ std::vector<PortableFile*> files_of(PortableCourse& course) {
   auto files = media_of(course);
   if (course.cover) files.push_back(&course.cover->file);
   for (auto& [use, picture] : course.pictures) files.push_back(&picture.file);
+  for (auto& text_file : course.text_files) files.push_back(&text_file.file);
   return files;
 }
 
@@ -339,6 +363,9 @@ std::string to_manifest(const PortableCourse& course) {
   if (course.cover) manifest["cover"] = picture_json(*course.cover);
   for (const auto& [use, picture] : course.pictures)
     manifest["pictures"][std::string{text_of(use)}] = picture_json(picture);
+  for (const auto& one : course.text_files)
+    manifest["text_files"].push_back(
+        {{"address", one.address}, {"words", one.words}, {"file", file_json(one.file)}});
   for (const auto& [name, part] : course.parts) manifest["parts"][name] = json::parse(part);
   return manifest.dump(2);
 }

@@ -51,6 +51,13 @@ struct PortableLesson {
   ChosenChapters chapters;
 };
 
+/// A picture or a sound that texts of the course name by its address.
+struct PortableTextFile {
+  std::string address;  ///< As it stands in the texts.
+  std::string words;    ///< What a picture shows, or what is heard.
+  PortableFile file;    ///< Checked, or made anew, where it arrives.
+};
+
 struct PortableSection {
   std::string title;
   std::vector<PortableLesson> lessons;
@@ -66,17 +73,18 @@ struct PortableCourse {
   std::optional<PortablePicture> cover;
   std::map<PictureUse, PortablePicture> pictures;  ///< Others of the course: on its certificates.
   std::vector<PortableSection> sections;
+  std::vector<PortableTextFile> text_files;
   std::map<std::string, std::string> parts;  ///< Of other modules, by name: JSON. catalog/course_parts.h
 };
 
 /// Recordings and documents, in order.
 std::vector<PortableFile*> media_of(PortableCourse& course);
-/// Those, and its pictures.
+/// Those, its pictures, and what stands in texts.
 std::vector<PortableFile*> files_of(PortableCourse& course);
 std::vector<PortableCaption*> captions_of(PortableCourse& course);
 
 /// What is written. Older ones are read as well.
-inline constexpr int kManifestVersion = 4;
+inline constexpr int kManifestVersion = 5;
 
 std::string to_manifest(const PortableCourse& course);
 /// A manifest comes from outside: throws InvalidInput naming each place that breaks a rule.

@@ -25,6 +25,7 @@ enum class DynamicRange { Standard, Pq, Hlg };
 struct PassthroughVerdict {
   bool possible = false;
   std::string reason;
+  Microseconds longest_key_gap{0};  // from one key frame to the next, where it is possible
 };
 
 struct VideoInfo {
@@ -40,7 +41,7 @@ struct VideoInfo {
   int bit_depth = 8;
   int rotation = 0;           // degrees clockwise that make the picture stand upright: 0, 90, 180, 270
   bool mirrored = false;      // to be mirrored left to right after turning
-  std::int64_t bit_rate = 0;  // bits a second; 0 when unknown
+  std::int64_t bit_rate = 0;  // bits a second, at most; 0 when unknown
   Microseconds start{0};      // after the start of the file
   Microseconds duration{0};   // 0 when unknown
   bool is_default = false;

@@ -125,7 +125,8 @@ std::string to_json(const TranscodeOrder& order) {
                         {"max_streams", order.max_streams},
                         {"max_pixels", order.max_pixels},
                         {"max_duration", order.max_duration.count()},
-                        {"pictures", std::move(pictures)}}
+                        {"pictures", std::move(pictures)},
+                        {"is_sound", order.is_sound}}
       .dump();
 }
 
@@ -146,6 +147,7 @@ TranscodeOrder order_from_json(std::string_view text) {
   order.max_streams = static_cast<int>(fields.integer("max_streams", 1, 100'000));
   order.max_pixels = fields.integer("max_pixels", 1, kMost);
   order.max_duration = std::chrono::seconds{fields.integer("max_duration", 1, 1'000'000'000)};
+  order.is_sound = fields.optional_flag("is_sound").value_or(false);
   fields.finish();
   return order;
 }

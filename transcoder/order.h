@@ -35,6 +35,8 @@ struct TranscodeOrder {
   std::chrono::seconds max_duration = std::chrono::hours{24};
   /// Where there are any, the source is a picture, and these are made of it instead of a package.
   std::vector<PictureSize> pictures = {};
+  /// The source is a sound for a text: it is played through, and nothing is made of it.
+  bool is_sound = false;
 };
 
 std::string to_json(const TranscodeOrder& order);

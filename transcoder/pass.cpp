@@ -152,8 +152,9 @@ void Pass::make_view(std::size_t number, av::Input& input) {
   for (const auto* rung : rungs)
     if (rung->making == Making::Passthrough) {
       run.has_passthrough = true;
-      run.passthrough = std::make_unique<av::PassthroughTrack>(input.stream(view.stream), track(rung->name),
-                                                               *run.boundaries, options_.on_segment);
+      run.passthrough = std::make_unique<av::PassthroughTrack>(
+          input.stream(view.stream), video_of(options_.job.info, view.stream).passthrough.longest_key_gap,
+          track(rung->name), *run.boundaries, options_.on_segment);
     }
   run.pictures = std::make_unique<av::ViewTrack>(input.stream(view.stream), view_options(run, view),
                                                  *run.boundaries, options_.on_segment);

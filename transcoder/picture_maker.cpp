@@ -13,7 +13,6 @@ namespace lectern::transcoder {
 
 namespace {
 
-constexpr char kFolderStart[] = "picture-";
 constexpr std::uint64_t kMemory = 1ULL << 30;
 constexpr std::uint64_t kLargestFile = 8ULL << 20;
 constexpr std::chrono::seconds kProcessorTime{20};
@@ -46,7 +45,7 @@ std::string read_made(const std::filesystem::path& path) {
 void ChildPictureMaker::sweep() const {
   std::vector<std::filesystem::path> left;
   for (const auto& entry : std::filesystem::directory_iterator(folder_))
-    if (entry.path().filename().string().starts_with(kFolderStart)) left.push_back(entry.path());
+    if (entry.path().filename().string().starts_with(kBriefFolder)) left.push_back(entry.path());
   for (const auto& path : left) std::filesystem::remove_all(path);
 }
 
@@ -55,7 +54,7 @@ std::vector<catalog::MadePicture> ChildPictureMaker::make(int source,
   ChildOptions child;
   child.program = program_;
   child.source = source;
-  child.package = folder_ / (kFolderStart + random_token(12));
+  child.package = folder_ / (kBriefFolder + random_token(12));
   child.order = order_for(wanted);
   child.stall_limit = kProcessorTime;
   std::filesystem::create_directories(child.package);

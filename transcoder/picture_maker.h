@@ -9,6 +9,9 @@
 
 namespace lectern::transcoder {
 
+/// What the folders of children that live for one upload are called.
+inline constexpr char kBriefFolder[] = "brief-";
+
 class ChildPictureMaker final : public catalog::PictureMaker {
  public:
   /// `program` runs media_child_main(); the child's folders are made below `folder` and removed again.

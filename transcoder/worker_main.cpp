@@ -19,6 +19,7 @@
 #include "transcoder/order.h"
 #include "transcoder/pictures.h"
 #include "transcoder/sandbox.h"
+#include "transcoder/sound_inspection.h"
 #include "transcoder/transcode.h"
 
 namespace lectern::transcoder {
@@ -122,6 +123,10 @@ void work(const std::function<void()>& before_work) {
   Teller teller;
   if (!order.pictures.empty()) {
     tell(make_pictures(kSource, order));
+    return teller.done();
+  }
+  if (order.is_sound) {
+    tell(inspect_sound(kSource, order));
     return teller.done();
   }
   transcode(kSource, ".", options_of(order), teller, stop.get_token());

@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    retry: process.env.CI ? 1 : 0, // a browser on a busy machine loses a race; what fails twice is wrong
+    slowTestThreshold: 60_000, // pages take their time; a line for each would bury what failed
   },
 });

@@ -31,6 +31,9 @@ const storage::Query kFiles{"attempt.files", R"sql(
   SELECT d.id, d.filename, d.size FROM attempt_file f JOIN document d ON d.id = f.document_id
    WHERE f.attempt_id = ?1 AND f.slot = ?2 ORDER BY f.document_id)sql"};
 
+const storage::Query kLateFiles{"attempt.late_files", R"sql(
+  SELECT details FROM attempt_event WHERE attempt_id = ?1 AND what = ?3 AND slot = ?2 ORDER BY number)sql"};
+
 const storage::Query kLog{"attempt.log", R"sql(
   INSERT INTO attempt_event (attempt_id, number, what, slot, details, at)
   VALUES (?1, coalesce((SELECT max(number) FROM attempt_event WHERE attempt_id = ?1), 0) + 1, ?2, ?3, ?4, ?5))sql"};
@@ -109,10 +112,24 @@ std::optional<Attempt> attempt_of(const storage::Reader& db, const AttemptId& id
   return db.first(kOne, as_attempt, id);
 }
 
+namespace {
+
+std::vector<std::string> late_files_of(const storage::Reader& db, const AttemptId& id, std::int64_t slot) {
+  const auto as_name = [](const storage::Row& row) {
+    return json::parse(row.get<std::string>(0)).value("filename", "");
+  };
+  return db.all(kLateFiles, as_name, id, slot, kLateFile);
+}
+
+}  // namespace
+
 std::vector<Answer> answers_of(const storage::Reader& db, const AttemptId& id) {
   auto answers = db.all(kAnswers, as_answer, id);
   for (auto& answer : answers)
-    if (answer.type == "essay") answer.files = files_of(db, id, answer.slot);
+    if (answer.type == "essay") {
+      answer.files = files_of(db, id, answer.slot);
+      answer.late_files = late_files_of(db, id, answer.slot);
+    }
   return answers;
 }
 

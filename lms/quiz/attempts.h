@@ -68,9 +68,10 @@ struct Answer {
   std::string comment;
   std::string rubric;  ///< JSON: the level of each criterion; empty: none was chosen.
   std::vector<EssayFile> files;
-  std::string type;        ///< Of the question.
-  std::string name;        ///< Of the question.
-  std::string definition;  ///< Of the version that was given.
+  std::vector<std::string> late_files;  ///< Names of those that arrived too late to be handed in.
+  std::string type;                     ///< Of the question.
+  std::string name;                     ///< Of the question.
+  std::string definition;               ///< Of the version that was given.
 };
 
 /// An attempt and how much of it the asker may see.
@@ -156,6 +157,8 @@ class Attempts {
 Attempt require_own_open(const storage::Reader& db, const http::Principal& who, const AttemptId& id);
 bool is_past(const Attempt& attempt, Instant now);
 std::vector<EssayFile> files_of(const storage::Reader& db, const AttemptId& id, std::int64_t slot);
+/// The event of a file that arrived when it could be handed in no more.
+inline constexpr char kLateFile[] = "file_late";
 
 // For whoever marks, regrades and analyses.
 std::optional<Attempt> attempt_of(const storage::Reader& db, const AttemptId& id);

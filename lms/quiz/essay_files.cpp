@@ -111,19 +111,20 @@ void EssayFiles::check(const storage::Reader& db, const http::Principal& who,
     throw Error(ErrorCode::Conflict, "There are as many files as this question takes. Remove one first.");
 }
 
-/// What comes after the end, or beside others that were faster, is not handed in; the janitor takes its
-/// bytes.
+/// What comes after the end, or beside others that were faster, is not handed in, and whoever sent it is told
+/// with the attempt; the janitor takes its bytes.
 void EssayFiles::add(storage::Writer& db, const catalog::Upload& upload,
                      const blobs::FinishedUpload& finished) const {
   const auto place = place_in(upload.metadata);
   const auto attempt = attempt_of(db, place.attempt);
-  if (!attempt || attempt->user != upload.owner || attempt->is_over() || is_past(*attempt, db.now())) return;
-  if (is_full(db, place, rules_of(db, place))) return;
+  if (!attempt || attempt->user != upload.owner) return;
+  const auto details = nlohmann::json{{"filename", upload.filename}}.dump();
+  if (attempt->is_over() || is_past(*attempt, db.now()) || is_full(db, place, rules_of(db, place)))
+    return log_event(db, place.attempt, kLateFile, place.slot, details);
   const auto file =
       documents_.add(db, upload.lesson, catalog::DocumentPlace::HandIn, upload.filename, finished);
   db.run(kAdd, file.id, place.attempt, place.slot);
-  log_event(db, place.attempt, "file_added", place.slot,
-            nlohmann::json{{"filename", upload.filename}}.dump());
+  log_event(db, place.attempt, "file_added", place.slot, details);
 }
 
 std::vector<EssayFile> EssayFiles::of_slot(const http::Principal& who, const AttemptId& id,

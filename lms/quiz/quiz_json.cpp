@@ -77,7 +77,8 @@ json as_json(const Answer& answer, const AttemptView& view) {
                 {"certainty", value_or_null(answer.certainty)},
                 {"flagged", answer.is_flagged},
                 {"hints", hints_of(answer, definition)},
-                {"files", files_json(answer.files)}};
+                {"files", files_json(answer.files)},
+                {"late_files", answer.late_files}};
   if (view.attempt.is_over()) question["outcome"] = outcome_of(answer, definition, view);
   if (view.is_teaching) {
     question["name"] = answer.name;

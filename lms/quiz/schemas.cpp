@@ -128,10 +128,11 @@ constexpr http::Schema kSchemas[] = {
       "shows":{"type":"object","required":["points","feedback","solutions"],"properties":{"points":{"type":"boolean"},
         "feedback":{"type":"boolean"},"solutions":{"type":"boolean"}}},
       "questions":{"type":"array","items":{"type":"object","required":["slot","page","section","points","shown",
-        "sequence","response","certainty","flagged","hints","files"],"properties":{"slot":{"type":"integer"},
+        "sequence","response","certainty","flagged","hints","files","late_files"],"properties":{"slot":{"type":"integer"},
         "page":{"type":"integer"},"section":{"type":"string"},"points":{"type":"number"},"shown":{"type":"object"},
         "sequence":{"type":"integer"},"response":{"type":["object","null"]},"certainty":{"type":["integer","null"]},
         "flagged":{"type":"boolean"},"files":{"type":"array","items":{"$ref":"#/components/schemas/EssayFile"}},
+        "late_files":{"type":"array","items":{"type":"string"},"description":"What arrived too late to be handed in"},
         "hints":{"type":"object","required":["taken","next_cost"],"properties":{
           "taken":{"type":"array","items":{"type":"string"}},"next_cost":{"type":["number","null"]}}},
         "outcome":{"type":"object","properties":{"fraction":{"type":["number","null"]},
@@ -149,7 +150,7 @@ constexpr http::Schema kSchemas[] = {
      R"({"type":"object","required":["sequence"],"properties":{"sequence":{"type":"integer"}}})"},
     {"AttemptEvents", R"({"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{
       "type":"object","required":["number","what","slot","details","at"],"properties":{"number":{"type":"integer"},
-      "what":{"enum":["started","answered","hint","left_page","file_added","file_removed","submitted","marked","regraded"]},"slot":{"type":["integer","null"]},
+      "what":{"enum":["started","answered","hint","left_page","file_added","file_removed","file_late","submitted","marked","regraded"]},"slot":{"type":["integer","null"]},
       "details":{},"at":{"type":"string","format":"date-time"}}}}}})"},
     {"QuizResults",
      R"({"type":"object","required":["items","next"],"properties":{"items":{"type":"array","items":{

@@ -999,6 +999,15 @@ CREATE TABLE setting (
   value      TEXT NOT NULL,
   changed_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE sound (
+  key TEXT NOT NULL PRIMARY KEY,       -- random
+  account_id TEXT REFERENCES account (id) ON DELETE SET NULL, -- who brought it
+  title TEXT NOT NULL,
+  type TEXT NOT NULL,                  -- told by its content
+  duration_ms INTEGER NOT NULL,
+  blob_key TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE upload (
   id TEXT NOT NULL PRIMARY KEY,
@@ -1260,6 +1269,8 @@ CREATE INDEX quiz_slot_by_question ON quiz_slot (question_id, lesson_id);
 CREATE INDEX section_by_course ON section (course_id, position);
 CREATE INDEX session_by_account ON session (account_id);
 CREATE INDEX session_by_expiry ON session (expires_at);
+CREATE INDEX sound_by_account ON sound (account_id, key);
+CREATE INDEX sound_by_blob ON sound (blob_key);
 CREATE INDEX upload_by_expiry ON upload (expires_at);
 CREATE INDEX upload_by_lesson ON upload (lesson_id, id);
 CREATE INDEX upload_by_owner ON upload (owner_id, id);

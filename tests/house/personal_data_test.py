@@ -58,6 +58,7 @@ NOT_ERASED = {
     "lesson_completion.account_id": "figures of the course; the account that it names is empty then",
     "playback_grant.account_id": "ends with the sessions, and is swept",
     "programme.owner_id": "others take it; the account that it names is empty then",
+    "sound.account_id": "stays in the texts that it stands in; the account that it names is empty then",
     "upload.owner_id": "one that is not finished expires",
 }
 #: Columns that hold an account without a foreign key.

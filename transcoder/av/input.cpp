@@ -191,6 +191,10 @@ void Input::seek(int index, Microseconds time) {
   clock_->latest = AV_NOPTS_VALUE;
 }
 
+Microseconds Input::time_of(int index, std::int64_t timestamp) const {
+  return Microseconds{av_rescale_q(timestamp, stream(index).time_base, AV_TIME_BASE_Q) - clock_->origin};
+}
+
 double Input::fraction_read() const {
   return source_->size == 0 ? 1 : static_cast<double>(source_->offset) / static_cast<double>(source_->size);
 }

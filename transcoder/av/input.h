@@ -32,6 +32,8 @@ class Input {
   void seek(int stream, Microseconds time);
   /// The file ended before it should: a read error, or bytes missing that its index points to.
   bool is_broken_off() const { return is_broken_off_; }
+  /// A time stamp of the container on the clock that read() counts by, up to the first jump.
+  Microseconds time_of(int stream, std::int64_t timestamp) const;
   /// How much of the file has been read, 0…1.
   double fraction_read() const;
 

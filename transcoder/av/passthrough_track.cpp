@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "transcoder/av/h264.h"
 #include "transcoder/av/passthrough.h"
 
 namespace lectern::transcoder::av {
@@ -26,12 +27,12 @@ Packet in_ticks(const AVPacket& packet) {
 
 }  // namespace
 
-PassthroughTrack::PassthroughTrack(const AVStream& stream, TrackAppender& track, Boundaries& boundaries,
-                                   TrackWriter::OnSegment on_segment)
+PassthroughTrack::PassthroughTrack(const AVStream& stream, Microseconds longest_gap, TrackAppender& track,
+                                   Boundaries& boundaries, TrackWriter::OnSegment on_segment)
     : stream_(stream),
       boundaries_(boundaries),
       writer_(track, boundaries, *stream.codecpar, kVideoTimescale, std::move(on_segment)),
-      longest_gap_(longest_key_gap(stream)),
+      longest_gap_(longest_gap),
       segment_(track.index().segments.size()),
       resume_(end_of(track)) {
   start_ = resume_;
@@ -39,8 +40,7 @@ PassthroughTrack::PassthroughTrack(const AVStream& stream, TrackAppender& track,
 
 void PassthroughTrack::send(const AVPacket& packet) {
   const auto count = static_cast<std::size_t>(packet.size);
-  if (packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE)
-    return leave_out(packet, "a picture without a time");
+  if (packet.pts == AV_NOPTS_VALUE) return leave_out(packet, "a picture without a time");
   if (!is_well_formed(stream_, packet.data, count))
     return leave_out(packet, "a packet whose units do not add up");
   const bool is_key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
@@ -59,7 +59,7 @@ void PassthroughTrack::send(const AVPacket& packet) {
 
 void PassthroughTrack::remember(const AVPacket& packet) {
   const auto count = static_cast<std::size_t>(packet.size);
-  if ((packet.flags & AV_PKT_FLAG_KEY) == 0 || packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE ||
+  if ((packet.flags & AV_PKT_FLAG_KEY) == 0 || packet.pts == AV_NOPTS_VALUE ||
       !is_well_formed(stream_, packet.data, count) || !is_clean_idr(stream_, packet.data, count))
     return;
   Packet own = in_ticks(packet);
@@ -75,7 +75,7 @@ void PassthroughTrack::leave_out(const AVPacket& packet, const char* why) {
 
 /// Takes a picture that is left out for its time: where a segment is due, it begins with the last key frame.
 void PassthroughTrack::stand_in(const AVPacket& packet) {
-  if (!key_ || packet.pts == AV_NOPTS_VALUE || packet.dts == AV_NOPTS_VALUE) return;
+  if (!key_ || packet.pts == AV_NOPTS_VALUE) return;
   const Packet missing = in_ticks(packet);
   const MediaTime time{missing->pts};
   if (time < end_ || time < resume_ || (has_begun_ && !is_boundary(time, Microseconds{0}))) return;
@@ -85,7 +85,6 @@ void PassthroughTrack::stand_in(const AVPacket& packet) {
   Packet still{av_packet_clone(key_.get())};
   if (!still) throw std::bad_alloc();
   still->pts = missing->pts;
-  still->dts = missing->dts;
   still->duration = missing->duration;
   end_ = time + MediaTime{std::max<std::int64_t>(still->duration, 1)};
   writer_.write(std::move(still));

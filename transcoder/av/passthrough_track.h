@@ -9,9 +9,10 @@ namespace lectern::transcoder::av {
 
 class PassthroughTrack {
  public:
-  /// Goes on after the segments that `track` has; `boundaries` hold those.
-  PassthroughTrack(const AVStream& stream, TrackAppender& track, Boundaries& boundaries,
-                   TrackWriter::OnSegment on_segment);
+  /// Goes on after the segments that `track` has; `boundaries` hold those. Two key frames that begin anew are
+  /// never more than `longest_gap` apart; others may stand between them.
+  PassthroughTrack(const AVStream& stream, Microseconds longest_gap, TrackAppender& track,
+                   Boundaries& boundaries, TrackWriter::OnSegment on_segment);
 
   /// Throws PassthroughBroken for what cannot be passed through while nobody has seen anything of it. Later,
   /// what is damaged is left out up to the next key frame, and where that is long in coming, the last one is

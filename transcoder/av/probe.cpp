@@ -81,7 +81,7 @@ DynamicRange range_of(const AVCodecParameters& parameters) {
   return parameters.color_trc == AVCOL_TRC_ARIB_STD_B67 ? DynamicRange::Hlg : DynamicRange::Standard;
 }
 
-VideoInfo video_info(const Input& input, int fd, AVStream& stream) {
+VideoInfo video_info(Input& input, int fd, AVStream& stream) {
   VideoInfo info;
   const AVCodecParameters& parameters = *stream.codecpar;
   info.stream = stream.index;
@@ -93,7 +93,8 @@ VideoInfo video_info(const Input& input, int fd, AVStream& stream) {
   info.range = range_of(parameters);
   const auto* description = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(parameters.format));
   if (description != nullptr) info.bit_depth = description->comp[0].depth;
-  info.bit_rate = parameters.bit_rate;
+  // Matroska does not tell; the rate of the whole file is at least that of its pictures.
+  info.bit_rate = parameters.bit_rate > 0 ? parameters.bit_rate : input.format().bit_rate;
   info.start = start_of(input.format(), stream);
   info.duration = in_microseconds(stream.duration, stream.time_base);
   info.is_default = (stream.disposition & AV_DISPOSITION_DEFAULT) != 0;
@@ -132,7 +133,7 @@ SubtitleInfo subtitle_info(const AVStream& stream) {
   return info;
 }
 
-void add_stream(const Input& input, int fd, AVStream& stream, MediaInfo& info) {
+void add_stream(Input& input, int fd, AVStream& stream, MediaInfo& info) {
   const AVCodecParameters& parameters = *stream.codecpar;
   if (parameters.codec_type == AVMEDIA_TYPE_VIDEO) {
     if (can_decode(stream) && parameters.width > 0 && parameters.height > 0)
@@ -151,7 +152,7 @@ void add_stream(const Input& input, int fd, AVStream& stream, MediaInfo& info) {
 
 }  // namespace
 
-MediaInfo probe(const Input& input, int fd) {
+MediaInfo probe(Input& input, int fd) {
   const AVFormatContext& format = input.format();
   MediaInfo info;
   info.container = format.iformat->name;

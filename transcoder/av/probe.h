@@ -7,7 +7,7 @@
 namespace lectern::transcoder::av {
 
 /// Streams that nothing can decode are left out, with a note. Passthrough verdicts are filled in. `fd` is the
-/// file that `input` reads.
-MediaInfo probe(const Input& input, int fd);
+/// file that `input` reads; its streams are to be chosen anew.
+MediaInfo probe(Input& input, int fd);
 
 }  // namespace lectern::transcoder::av

@@ -12,6 +12,11 @@ const shapes: Record<string, object> = {
   hotspot: { stem: "Where is the sun?", picture: drawing, picture_text: "A sky", aspect: 2, areas: [{ shape: "circle", x: 0.5, y: 0.5, radius: 0.1, name: "Sun" }, { shape: "polygon", corners: [{ x: 0.1, y: 0.1 }, { x: 0.2, y: 0.1 }, { x: 0.2, y: 0.3 }], fraction: 0 }] },
   calculated: { stem: "How much is {a} and {b}?", formula: "a + b", tolerance: 0.01, parameters: [{ name: "a", least: 1, most: 9 }, { name: "b", least: 1, most: 9, decimals: 1 }] },
   formula: { stem: "The derivative of x^3?", answer: "3x^2", variables: [{ name: "x", least: -5, most: 5 }] },
+  single_choice: { stem: "What is heard?", options: [{ text: "A fifth", fraction: 1, feedback: "Yes:\n\n[Sound](/api/v1/sounds/k)" }, { text: "A third", fraction: 0 }], hints: [{ text: "Sing it.", cost: 0.25 }] },
+  numeric: { stem: "How long?", answers: [{ least: 1, most: 2, fraction: 1 }, { value: 5, tolerance: 0.1, tolerance_kind: "relative", fraction: 0.5 }], units: [{ name: "cm", factor: 0.01 }], unit_rule: "required", unit_penalty: 0.5 },
+  matching: { stem: "What belongs together?", pairs: [{ prompt: "**Cat**", answer: "meows" }, { prompt: "Dog", answer: "barks" }], distractors: ["flies"] },
+  ordering: { stem: "In which order?", items: ["One", "Two", "Three"], scoring: "neighbours" },
+  true_false: { stem: "Is it so?", answer: true, feedback_false: "It is." },
   essay: { stem: "Why is the sky blue?", most_words: 300, notes: "Rayleigh.", most_files: 2, rubric: [{ title: "Argument", levels: [{ title: "None", points: 0 }, { title: "Clear", points: 2 }] }] },
 };
 
@@ -24,7 +29,7 @@ const answersFor = (type: string): Answers => ({
   "POST /question-trials": { shown: { type: "short_text", stem: "How much is 4 and 2.5?" }, solution: { text: "6.5" }, fraction: null, verdicts: [] },
 });
 
-const sees: Record<string, string> = { cloze: "Make a gap", drag_words: "Words to choose from", hotspot: "Area 2: Polygon", calculated: "Draw others", formula: "Right formula", essay: "Criterion 1" };
+const sees: Record<string, string> = { cloze: "Make a gap", drag_words: "Words to choose from", hotspot: "Area 2: Polygon", calculated: "Draw others", formula: "Right formula", essay: "Criterion 1", single_choice: "Hint 1", numeric: "The unit must be given", matching: "Answer that fits nowhere 1", ordering: "Partial credit", true_false: "Feedback for “false”" };
 const pages: readonly Shown[] = Object.keys(shapes).map((type) => ({ name: `question-${type}`, path: "/courses/c1/questions?question=q1", answers: answersFor(type), sees: sees[type] ?? "" }));
 
 describe("the form of a question", () => {

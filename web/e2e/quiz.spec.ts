@@ -26,7 +26,7 @@ const rules: QuizRules = {
 };
 const summary = { id: "a1", lesson_id: "l9", user_id: "u2", number: 1, preview: false, state: "graded" as const, started_at: "2026-03-01T10:00:00Z", due_at: null, submitted_at: "2026-03-01T10:20:00Z", points: 3, most_points: 5, fraction: 0.6 };
 const entrance: QuizEntrance = { lesson_id: "l9", course_id: "c1", title: "Midterm", rules, questions: 3, most_points: 5, attempts: [summary], refusal: null, refusal_sentence: "", fraction: 0.6, passed: true, teaching: false };
-const question = (slot: number, shown: Attempt["questions"][number]["shown"]): Attempt["questions"][number] => ({ slot, page: 1, section: slot === 1 ? "Light" : "", points: 2, shown, sequence: 0, response: null, files: [], certainty: null, flagged: slot === 2, hints: { taken: [], next_cost: slot === 2 ? 0.25 : null } });
+const question = (slot: number, shown: Attempt["questions"][number]["shown"]): Attempt["questions"][number] => ({ slot, page: 1, section: slot === 1 ? "Light" : "", points: 2, shown, sequence: 0, response: null, files: [], late_files: slot === 2 ? ["late-sketch.pdf"] : [], certainty: null, flagged: slot === 2, hints: { taken: [], next_cost: slot === 2 ? 0.25 : null } });
 const questions = [
   question(1, { type: "single_choice", stem: "What does a **convex** lens do?", options: ["It gathers light", "It spreads light"] }),
   question(2, { type: "numeric", stem: "How fast is light?", units: ["km/s"] }),

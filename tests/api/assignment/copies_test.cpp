@@ -19,6 +19,11 @@ struct NoPictures final : catalog::PictureMaker {
   }
 };
 
+/// Every sound lasts a second here.
+struct NoSounds final : catalog::SoundInspector {
+  Milliseconds inspect(int) override { return Milliseconds{1000}; }
+};
+
 class CopiesOfAssignments : public AssignmentWorld {
  protected:
   CopiesOfAssignments() {
@@ -49,10 +54,13 @@ class CopiesOfAssignments : public AssignmentWorld {
 
   NoPictures no_pictures_;
   catalog::Pictures pictures_{appliance_.database, appliance_.blobs, no_pictures_};
-  catalog::CourseCopies copies_{
-      appliance_.database, appliance_.doors,  appliance_.courses,
-      appliance_.trash,    appliance_.videos, appliance_.documents,
-      pictures_,           appliance_.blobs,  appliance_.folder.path() / "packages"};
+  NoSounds no_sounds_;
+  catalog::Sounds sounds_{appliance_.database, appliance_.blobs, no_sounds_};
+  catalog::CourseCopies copies_{appliance_.database, appliance_.doors,
+                                appliance_.courses,  appliance_.trash,
+                                appliance_.videos,   appliance_.documents,
+                                pictures_,           sounds_,
+                                appliance_.blobs,    appliance_.folder.path() / "packages"};
 };
 
 TEST_F(CopiesOfAssignments, ADuplicateHasRulesAndRubricButNoDatesAndNobodysWork) {

@@ -306,6 +306,18 @@ TEST_F(AssignmentWorld, StandsInTheCalendarOnceWithEverybodysOwnDateUntilItIsHan
   const auto extended = entries(As::OtherStudent);
   ASSERT_EQ(extended.size(), 1U);
   EXPECT_EQ(extended[0].at("at"), "2026-01-09T12:00:00.000Z");
+  const auto made = run(appliance_, {.name = "a feed of one's own",
+                                     .as = As::OtherStudent,
+                                     .method = Method::Post,
+                                     .target = "/api/v1/me/calendar-feed",
+                                     .status = 201});
+  const std::string url = made.body.at("url");
+  const auto feed =
+      send(appliance_, request_as(appliance_, As::Nobody, Method::Get, url.substr(url.find("/api/"))));
+  const auto feed = std::get<std::string>(answer.response.content);
+  EXPECT_NE(feed.find("Essay"), std::string::npos) << feed;
+  EXPECT_NE(feed.find("20260109T120000Z"), std::string::npos) << "with the extension" << feed;
+  EXPECT_EQ(feed.find("20260105T120000Z"), std::string::npos) << "not the date of the others";
   hand_in(As::Student, "Light bends.");
   EXPECT_EQ(entries(As::Student)[0].at("done"), true);
   EXPECT_EQ(entries(As::OtherStudent)[0].at("done"), false);

@@ -476,6 +476,36 @@ TEST_F(Attempts, WithoutAWayBackOnlyTheirPageCanBeSeenAndAnswered) {
   EXPECT_EQ(over.at("fraction"), 1.0);
 }
 
+TEST_F(Attempts, AFileThatArrivesAfterTheEndIsNamedToWhoeverSentIt) {
+  const auto essay = question("essay", {{"stem", "Discuss."}, {"most_files", 2}});
+  define({{"time_limit_seconds", 60}}, {essay});
+  const std::string id = start().at("id");
+  const std::string bytes = "%PDF-1.7 sketch";
+  const auto tus = [&](Method method, const std::string& target, const std::string& part) {
+    auto request = request_as(appliance_, As::Student, method, target);
+    request.headers.add("Tus-Resumable", "1.0.0");
+    request.headers.add("Content-Type", "application/offset+octet-stream");
+    request.headers.add("Content-Length", std::to_string(part.size()));
+    request.body = part;
+    return request;
+  };
+  auto begin = tus(Method::Post, "/api/v1/uploads", bytes.substr(0, 5));
+  begin.headers.add("Upload-Length", std::to_string(bytes.size()));
+  begin.headers.add("Upload-Metadata", "filename " + to_base64("sketch.pdf") + ",purpose " +
+                                           to_base64("essay") + ",lesson_id " + to_base64(lesson_) +
+                                           ",attempt_id " + to_base64(id) + ",slot " + to_base64("1"));
+  const auto begun = send(appliance_, begin).response;
+  ASSERT_EQ(begun.status, 201);
+  appliance_.clock.advance(std::chrono::seconds{61});  // The deadline passes while the rest is on its way.
+  auto rest = tus(Method::Patch, std::string{*begun.headers.find("Location")}, bytes.substr(5));
+  rest.headers.add("Upload-Offset", "5");
+  EXPECT_EQ(send(appliance_, rest).response.status, 204) << "all of it arrived";
+  appliance_.quizzes.sweep();
+  const auto question = seen(id).at("questions")[0];
+  EXPECT_EQ(question.at("files"), json::array()) << "but not in time";
+  EXPECT_EQ(question.at("late_files"), json::array({"sketch.pdf"}));
+}
+
 TEST_F(Attempts, FilesOfAnEssayAreReadByWhoeverBroughtThemAndMarkedByRubric) {
   const auto essay =
       question("essay", {{"stem", "Discuss."},

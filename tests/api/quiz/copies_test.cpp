@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <gtest/gtest.h>
 
 #include "catalog/course_copies.h"
@@ -14,11 +15,16 @@ using catalog::Visibility;
 using http::Method;
 using nlohmann::json;
 
-/// There are no pictures here.
-struct NoPictures final : catalog::PictureMaker {
+/// Every picture is the same here.
+struct SamePictures final : catalog::PictureMaker {
   std::vector<catalog::MadePicture> make(int, const std::vector<catalog::WantedPicture>&) override {
-    return {};
+    return {{"1600", "a picture"}};
   }
+};
+
+/// Every sound lasts a second here.
+struct NoSounds final : catalog::SoundInspector {
+  Milliseconds inspect(int) override { return Milliseconds{1000}; }
 };
 
 class CopiesOfQuizzes : public ::testing::Test {
@@ -102,12 +108,15 @@ class CopiesOfQuizzes : public ::testing::Test {
 
   TestAppliance appliance_;
   TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
-  NoPictures no_pictures_;
-  catalog::Pictures pictures_{appliance_.database, appliance_.blobs, no_pictures_};
-  catalog::CourseCopies copies_{
-      appliance_.database, appliance_.doors,  appliance_.courses,
-      appliance_.trash,    appliance_.videos, appliance_.documents,
-      pictures_,           appliance_.blobs,  appliance_.folder.path() / "packages"};
+  SamePictures same_pictures_;
+  catalog::Pictures pictures_{appliance_.database, appliance_.blobs, same_pictures_};
+  NoSounds no_sounds_;
+  catalog::Sounds sounds_{appliance_.database, appliance_.blobs, no_sounds_};
+  catalog::CourseCopies copies_{appliance_.database, appliance_.doors,
+                                appliance_.courses,  appliance_.trash,
+                                appliance_.videos,   appliance_.documents,
+                                pictures_,           sounds_,
+                                appliance_.blobs,    appliance_.folder.path() / "packages"};
   std::string quiz_;
 };
 
@@ -120,6 +129,35 @@ TEST_F(CopiesOfQuizzes, AnArchiveBringsThemAsTheyWere) {
     return catalog::to_manifest(copies_.read(db, made_.course, CopyFor::Archive));
   });
   expect_copied(copies_.write(teacher(), catalog::from_manifest(manifest)), "2026-06-01T10:00:00.000Z");
+}
+
+TEST_F(CopiesOfQuizzes, AnArchiveBringsWhatStandsInTextsUnderItsNewAddress) {
+  const ScratchFolder folder;
+  write_file_atomically(folder.path() / "sound", "ID3 and the rest");
+  const auto file = open_file(folder.path() / "sound", O_RDONLY);
+  const auto sound = sounds_.keep(teacher().user, file.get(), "A fifth");
+  const auto picture = pictures_.keep({catalog::PictureUse::Text, teacher().user.text()}, file.get(), "");
+  const auto stem = "[Sound](" + sound.url() + ") ![](" + picture.url("1600") + ")\n\n[then](/lessons/" +
+                    made_.lesson.text() + "?t=3)";
+  ask(Method::Post, "/courses/" + made_.course.text() + "/questions",
+      {{"name", "Heard"}, {"type", "true_false"}, {"definition", {{"stem", stem}, {"answer", true}}}}, 201);
+  auto course = appliance_.database.read([&](const storage::Reader& db) {
+    auto read = copies_.read(db, made_.course, CopyFor::Archive);
+    auto again = catalog::from_manifest(catalog::to_manifest(read));
+    for (std::size_t at = 0; at < again.text_files.size(); ++at)
+      again.text_files[at].file.blob = read.text_files[at].file.blob;
+    return again;
+  });
+  ASSERT_EQ(course.text_files.size(), 2U);
+  EXPECT_EQ(course.text_files[0].words, "A fifth");
+  const auto copy = copies_.write(teacher(), course);
+  const auto found = ask(Method::Get, "/courses/" + copy.text() + "/questions?q=Heard");
+  const auto id = found.at("items").at(0).at("id").get<std::string>();
+  const auto text = ask(Method::Get, "/questions/" + id).at("definition").at("stem").get<std::string>();
+  EXPECT_EQ(text.find(sound.key), std::string::npos) << text;
+  EXPECT_EQ(text.find(picture.key), std::string::npos) << text;
+  EXPECT_EQ(catalog::text_files_in(text).size(), 2U) << text;
+  EXPECT_NE(text.find("/lessons/" + lessons_of(copy)["Lenses"] + "?t=3"), std::string::npos) << text;
 }
 
 TEST_F(CopiesOfQuizzes, ABrokenPartNamesItsPlaceAndLeavesNoCourse) {

@@ -1,4 +1,5 @@
-// A source that is passed through and turns out to be damaged on the way.
+// A source that is passed through: out of Matroska, which tells less of itself than MP4, and one that turns
+// out to be damaged on the way.
 
 #include <gmock/gmock.h>
 
@@ -57,6 +58,77 @@ void break_second_slice(int fd, const KeyPacket& packet) {
   FAIL() << "no second slice in the key frame at " << packet.seconds;
 }
 
+std::vector<double> starts_of(const std::filesystem::path& track) {
+  std::vector<double> starts;
+  for (const auto& fragment : fragments_of(track)) {
+    EXPECT_LT(fragment.duration, 6.5) << "RFC 8216 §4.3.3.1: it would round to more than the target";
+    starts.push_back(fragment.decode_time);
+  }
+  return starts;
+}
+
+/// 12 s with a key frame every 1.6 s, so that none stands on the usual grid, and pictures out of order.
+std::filesystem::path make_matroska(const std::filesystem::path& folder, const std::string& size,
+                                    const std::string& more) {
+  return testing::make_clip(folder, "clip.mkv",
+                            "-f lavfi -i testsrc2=r=25:d=12:s=" + size +
+                                " -f lavfi -i sine=d=12 -c:v libx264 "
+                                "-preset veryfast -g 40 -pix_fmt yuv420p -bf 2 -c:a aac " +
+                                more);
+}
+
+TEST(MatroskaPassthrough, RulesTheBoundariesOfAllTracksAndGoesOnWhereItStopped) {
+  const TemporaryFolder folder;
+  const auto clip = make_matroska(folder.path(), "1280x720", "");
+  Recorder first;
+  first.stop_after = 3;
+  EXPECT_THROW(transcode_clip(clip, folder.path() / "package", first), Error);
+  Recorder second;
+  transcode_clip(clip, folder.path() / "package", second);
+  ASSERT_EQ(second.plan.views.at(0).rungs.at(0).making, Making::Passthrough)
+      << second.media.video.at(0).passthrough.reason;
+  const auto v0 = folder.path() / "package/v0.mp4";
+  EXPECT_EQ(testing::decoding_complaint(v0), "");
+  const auto times = testing::times_of(v0);
+  ASSERT_EQ(times.size(), 300U) << "every picture is there once";
+  for (std::size_t i = 0; i < times.size(); ++i)
+    EXPECT_NEAR(times[i], 1 + static_cast<double>(i) / 25, 0.0011) << "Matroska counts in milliseconds";
+  const auto starts = starts_of(v0);
+  ASSERT_GT(starts.size(), 3U);
+  for (const double start : starts) EXPECT_NEAR(std::remainder(start - 1, 1.6), 0, 0.0011);
+  EXPECT_THAT(starts_of(folder.path() / "package/v1.mp4"),
+              ::testing::Pointwise(::testing::DoubleNear(kTick), starts));
+}
+
+struct Objection {
+  const char* name;
+  const char* options;
+  const char* reason;
+};
+
+class MatroskaObjection : public ::testing::TestWithParam<Objection> {};
+
+TEST_P(MatroskaObjection, IsSaidAndThePicturesAreEncoded) {
+  const TemporaryFolder folder;
+  const auto clip = make_matroska(folder.path(), "320x180", GetParam().options);
+  Recorder recorder;
+  recorder.stop_after = 1;
+  EXPECT_THROW(transcode_clip(clip, folder.path() / "package", recorder), Error);
+  EXPECT_EQ(recorder.plan.views.at(0).rungs.at(0).making, Making::Encode);
+  EXPECT_EQ(recorder.media.video.at(0).passthrough.reason, GetParam().reason);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    MatroskaPassthrough, MatroskaObjection,
+    ::testing::Values(Objection{"open_groups", "-x264-params open-gop=1:scenecut=0:bframes=3",
+                                "Not every key frame begins anew."},
+                      Objection{"rare_key_frames", "-g 200 -keyint_min 200 -sc_threshold 0",
+                                "Key frames are too far apart."},
+                      Objection{"no_cues", "-live 1", "Key frames are too far apart."},
+                      Objection{"short_pictures", "-vf trim=end=8",
+                                "The pictures end before the recording does."}),
+    [](const auto& objection) { return objection.param.name; });
+
 class DamagedPassthrough : public ::testing::Test {
  protected:
   /// 24 s with a key frame every second, of which those from 7 to 17 s are damaged.
@@ -71,15 +143,6 @@ class DamagedPassthrough : public ::testing::Test {
       if (packet.seconds > 6.5 && packet.seconds < 17.5) break_second_slice(file.get(), packet);
   }
   static void TearDownTestSuite() { delete folder_; }
-
-  static std::vector<double> starts_of(const std::filesystem::path& track) {
-    std::vector<double> starts;
-    for (const auto& fragment : fragments_of(track)) {
-      EXPECT_LT(fragment.duration, 6.5) << "RFC 8216 §4.3.3.1: it would round to more than the target";
-      starts.push_back(fragment.decode_time);
-    }
-    return starts;
-  }
 
   static TemporaryFolder* folder_;
   static std::filesystem::path clip_;

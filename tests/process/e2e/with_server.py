@@ -52,9 +52,9 @@ def main(binary, command):
         environment = dict(os.environ, LECTERN_DATA_DIR=data, LECTERN_HTTP_LISTEN=url.removeprefix("http://"),
                            LECTERN_OUTBOUND_PRIVATE_NETWORKS="127.0.0.1",  # where the provider of sign-ins is
                            **{f"LECTERN_LIMITS_{what}": "0" for what in ("SIGN_INS", "WRITES", "READS")})
-        subprocess.run([binary, "user", "add", "--email", EMAIL, "--name", "E2E Admin", "--role", "admin"], check=True,
-                       input=password + "\n", text=True, env=environment, stdout=subprocess.DEVNULL)
         log = open(os.path.join(data, "e2e-server.log"), "w+", encoding="utf-8")
+        subprocess.run([binary, "user", "add", "--email", EMAIL, "--name", "E2E Admin", "--role", "admin"], check=True,
+                       input=password + "\n", text=True, env=environment, stdout=subprocess.DEVNULL, stderr=log)
         server = subprocess.Popen([binary, "serve"], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
             wait_until_ready(server, url)
@@ -64,7 +64,7 @@ def main(binary, command):
             stopped = stop(server)
             if stopped != 0 or sys.exc_info()[0] or code:
                 log.seek(0)
-                print("The server's log ends with:", *log.readlines()[-60:], sep="\n", file=sys.stderr)
+                print("The server's log ends with:", *log.readlines()[-30:], sep="\n", file=sys.stderr)
         if stopped != 0:
             print(f"The server stopped with {stopped}.", file=sys.stderr)
         return code or (1 if stopped != 0 else 0)

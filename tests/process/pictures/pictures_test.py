@@ -142,7 +142,7 @@ def main(binary):
             print(step.__name__, flush=True)
             step(client)
         assert not server.media_children(), "no child is left"
-        left = [name for name in os.listdir(os.path.join(server.data, "uploads")) if name.startswith("picture-")]
+        left = [name for name in os.listdir(os.path.join(server.data, "uploads")) if name.startswith("brief-")]
         assert not left, left
 
 

@@ -118,6 +118,8 @@ export interface AttemptQuestion {
   flagged: boolean;
   hints: { taken: string[]; next_cost: number | null };
   files: EssayFile[];
+  /** Names of what arrived too late to be handed in. */
+  late_files: string[];
   outcome?: Outcome;
 }
 

@@ -1,16 +1,17 @@
 // Files with an essay: sent while it is written, read by who marks it.
-import { Skeleton, Stack, Text } from "@mantine/core";
+import { Alert, Skeleton, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { api } from "@/api/client";
 import { documentAccessQuery } from "@/api/lessons";
-import { essayFilesQuery, type EssayFile } from "@/api/quiz";
+import { type Attempt, essayFilesQuery, type EssayFile, quizKeys } from "@/api/quiz";
 import { useSendFiles } from "@/api/use-send-files";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
 import { DocumentView } from "@/ui/document-view";
 import { FileDrop } from "@/ui/file-drop";
 import { FileList } from "@/ui/file-list";
+import { Icon } from "@/ui/icons";
 import { Problem } from "@/ui/problem";
 
 function Open({ file }: { file: EssayFile }): ReactNode {
@@ -29,23 +30,46 @@ export function EssayFileList(list: EssayFileListProps): ReactNode {
   return <FileList {...list} inside={(file) => <Open file={file} />} />;
 }
 
+/** What arrived too late is said, not left out in silence. */
+export function LateFiles({ names }: { names: readonly string[] }): ReactNode {
+  const { t } = useWords();
+  if (names.length === 0) return null;
+  return (
+    <Alert variant="outline" color="yellow" c="var(--mantine-color-text)" icon={<Icon name="warning" />}>
+      {t("quiz.lateFiles", { count: names.length, names: names.join(", ") })}
+    </Alert>
+  );
+}
+
+export type EssaySending = ReturnType<typeof useEssaySending>;
+
+/** Belongs to the attempt, not to one of its pages: leafing through ends no upload. */
+export function useEssaySending(attempt: Attempt) {
+  const client = useQueryClient();
+  return useSendFiles({ purpose: "essay", lesson_id: attempt.lesson_id, attempt_id: attempt.id }, async ({ slot }) => {
+    await client.invalidateQueries({ queryKey: essayFilesQuery(attempt.id, Number(slot)).queryKey });
+    // Was it over meanwhile, the attempt says what came too late.
+    if (client.getQueryData<Attempt>(quizKeys.attempt(attempt.id))?.submitted_at) await client.invalidateQueries({ queryKey: quizKeys.attempt(attempt.id) });
+  });
+}
+
 interface EssayFilesProps {
   attempt: string;
-  lesson: string;
+  sending: EssaySending;
   slot: number;
   most: number;
   first: readonly EssayFile[];
 }
 
 /** Handed in with the attempt: what has arrived by its end counts. */
-export function EssayFiles({ attempt, lesson, slot, most, first }: EssayFilesProps): ReactNode {
+export function EssayFiles({ attempt, sending, slot, most, first }: EssayFilesProps): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const client = useQueryClient();
   const query = essayFilesQuery(attempt, slot);
   const { data: files = [] } = useQuery({ ...query, initialData: [...first] });
   const refresh = () => client.invalidateQueries({ queryKey: query.queryKey });
-  const sending = useSendFiles({ purpose: "essay", lesson_id: lesson, attempt_id: attempt, slot: String(slot) }, refresh);
+  const own = sending.files.filter((file) => file.metadata.slot === String(slot));
   const remove = useMutation({ mutationFn: (file: EssayFile) => api.delete(`/quiz-attempts/${attempt}/files/${file.id}`), onSuccess: refresh });
   return (
     <Stack component="section" gap="sm" aria-label={t("quiz.files")}>
@@ -56,8 +80,8 @@ export function EssayFiles({ attempt, lesson, slot, most, first }: EssayFilesPro
         <FileDrop
           isMany
           words={t("quiz.addFile")}
-          files={sending.files.map((file) => ({ key: file.key, name: file.name, fraction: file.fraction, problem: file.error ? words(file.error) : "" }))}
-          choose={(chosen) => void sending.send(chosen)}
+          files={own.map((file) => ({ key: file.key, name: file.name, fraction: file.fraction, problem: file.error ? words(file.error) : "" }))}
+          choose={(chosen) => void sending.send(chosen, { slot: String(slot) })}
           stop={sending.stop}
         />
       )}

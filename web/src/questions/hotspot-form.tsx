@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, NumberInput, SegmentedControl, Stack, Text, 
 import { type PointerEvent, type ReactNode, useState } from "react";
 import { useWords } from "@/i18n/use-words";
 import { type Area, dragged, type Point, readCorners, withCorner, writeCorners } from "@/questions/areas";
-import { numberOf, type PartProps, type Row, rowsOf, textOf } from "@/questions/parts";
+import { numberOf, OptionFeedback, type PartProps, type Row, rowsOf, textOf } from "@/questions/parts";
 import { useTextPicture } from "@/questions/use-text-picture";
 import { Icon } from "@/ui/icons";
 import { PictureField } from "@/ui/picture-field";
@@ -136,7 +136,7 @@ function AreaRow({ area, number, set, remove, wrong }: AreaProps): ReactNode {
       <Group align="flex-start">
         <TextInput style={{ flex: "1 1 160px" }} label={t("quizEdit.areaName")} value={textOf(row, "name")} error={wrong("name")} onChange={(event) => set({ name: event.currentTarget.value })} />
         <NumberInput w={170} label={t("quizEdit.fraction")} min={-100} max={100} value={share === "" ? 100 : Math.round(share * 100)} error={wrong("fraction")} onChange={(value) => set({ fraction: Number(value) / 100 })} />
-        <TextInput style={{ flex: "1 1 160px" }} label={t("quizEdit.optionFeedback")} value={textOf(row, "feedback")} onChange={(event) => set({ feedback: event.currentTarget.value })} />
+        <OptionFeedback row={row} set={set} />
       </Group>
     </Stack>
   );

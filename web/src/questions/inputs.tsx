@@ -2,8 +2,8 @@
 import { ActionIcon, Checkbox, Group, NativeSelect, Radio, Stack, Text, Textarea, TextInput, VisuallyHidden } from "@mantine/core";
 import { type ComponentType, type KeyboardEvent, type ReactNode } from "react";
 import type { Response, ShownQuestion } from "@/api/quiz";
-import { GapText } from "@/questions/gap-text";
 import { useWords } from "@/i18n/use-words";
+import { plainText } from "@/lib/plain-text";
 import { Icon } from "@/ui/icons";
 import { QuestionText } from "@/questions/question-text";
 
@@ -139,7 +139,7 @@ function Matching({ shown, response, answer }: InputProps): ReactNode {
             <QuestionText text={prompt} />
           </div>
           <Pick
-            label={prompt}
+            label={plainText(prompt)}
             choices={shown.answers ?? []}
             value={at(response?.matches, index)}
             pick={
@@ -179,10 +179,10 @@ function Ordering({ shown, response, answer }: InputProps): ReactNode {
           </div>
           {answer && (
             <Group gap={4} wrap="nowrap">
-              <ActionIcon variant="default" disabled={place === 0} aria-label={t("quiz.moveUp", { item: items[item] })} onClick={() => move(place, place - 1)}>
+              <ActionIcon variant="default" disabled={place === 0} aria-label={t("quiz.moveUp", { item: plainText(items[item] ?? "") })} onClick={() => move(place, place - 1)}>
                 <Icon name="up" size={18} />
               </ActionIcon>
-              <ActionIcon variant="default" disabled={place === order.length - 1} aria-label={t("quiz.moveDown", { item: items[item] })} onClick={() => move(place, place + 1)}>
+              <ActionIcon variant="default" disabled={place === order.length - 1} aria-label={t("quiz.moveDown", { item: plainText(items[item] ?? "") })} onClick={() => move(place, place + 1)}>
                 <Icon name="down" size={18} />
               </ActionIcon>
             </Group>
@@ -197,7 +197,7 @@ function DragWords({ shown, response, answer }: InputProps): ReactNode {
   const { t } = useWords();
   const count = typeof shown.gaps === "number" ? shown.gaps : 0;
   return (
-    <GapText
+    <QuestionText
       text={shown.stem}
       gap={(number) => (
         <Pick
@@ -227,7 +227,7 @@ function Cloze({ shown, response, answer }: InputProps): ReactNode {
     answer?.(next.every((one) => one === null) ? null : { gaps: next });
   };
   return (
-    <GapText
+    <QuestionText
       text={shown.stem}
       gap={(number) => {
         const gap = gaps[number - 1];

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { api } from "@/api/client";
 import type { Definition, Trial } from "@/api/quiz";
 import { useWords } from "@/i18n/use-words";
+import { plainText } from "@/lib/plain-text";
 import { numberOf, type PartProps, Rows, textOf } from "@/questions/parts";
 
 interface RangesProps extends PartProps {
@@ -65,7 +66,7 @@ function Drawn({ definition }: { definition: Definition }): ReactNode {
           <Table.Tbody>
             {data.map((trial, at) => (
               <Table.Tr key={at}>
-                <Table.Td>{trial.shown.stem}</Table.Td>
+                <Table.Td>{plainText(trial.shown.stem)}</Table.Td>
                 <Table.Td ta="end">{typeof trial.solution?.text === "string" ? trial.solution.text : "–"}</Table.Td>
               </Table.Tr>
             ))}

@@ -9,11 +9,13 @@ import { useWords } from "@/i18n/use-words";
 import { fresh, type Part, typeForms } from "@/questions/definitions";
 import { Essay } from "@/questions/essay-form";
 import { ClozeGaps, WordGaps } from "@/questions/gap-forms";
+import { Hints } from "@/questions/hint-form";
 import { Hotspot } from "@/questions/hotspot-form";
 import { QuestionBody } from "@/questions/inputs";
 import { QuestionCourse } from "@/questions/insert-moment";
 import { MarkdownField } from "@/questions/markdown-field";
 import { Calculated, Formula } from "@/questions/number-forms";
+import { QuestionText } from "@/questions/question-text";
 import { Items, Numbers, Options, Pairs, type PartProps, Scoring, Texts, textOf, Truth } from "@/questions/parts";
 import { isType, type TypeName, typeNames, typeWords } from "@/questions/words";
 import { Confirm } from "@/ui/confirm";
@@ -63,7 +65,7 @@ function Preview({ type, definition }: { type: string; definition: Definition })
           {check.data && (
             <Alert role="status" variant="outline" c="var(--mantine-color-text)">
               {check.data.fraction === null ? t("quizEdit.previewPerson") : t("quizEdit.previewEarns", { percent: percent(check.data.fraction) })}
-              {check.data.verdicts.map((verdict, at) => verdict.feedback && <Text key={at}>{verdict.feedback}</Text>)}
+              {check.data.verdicts.map((verdict, at) => verdict.feedback && <QuestionText key={at} text={verdict.feedback} />)}
             </Alert>
           )}
         </Fragment>
@@ -152,6 +154,7 @@ function Form({ course, known, close, saved }: FormProps & { known: QuestionDeta
               const Component = parts[part];
               return <Component key={`${type} ${part}`} definition={definition} change={change} wrong={wrong} stem={stem} />;
             })}
+            {type !== "information" && <Hints definition={definition} change={change} wrong={wrong} />}
             <MarkdownField label={t("quizEdit.feedback")} lines={2} value={textOf(definition, "feedback")} change={(text) => change({ feedback: text })} />
             <Group grow align="flex-start">
               <NativeSelect

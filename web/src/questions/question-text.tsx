@@ -18,7 +18,13 @@ function Moment({ moment }: { moment: MomentLink }): ReactNode {
   return <iframe className="lectern-quiz-moment" src={`/embed/${moment.lesson}?t=${moment.seconds}`} title={moment.words} allow="fullscreen; picture-in-picture" />;
 }
 
-/** A text of a question: Markdown, and moments of recordings between. */
-export function QuestionText({ text }: { text: string }): ReactNode {
-  return partsOf(text).map((part, at) => ("text" in part ? <RichText key={at} text={part.text} /> : <Moment key={at} moment={part} />));
+interface TextProps {
+  text: string;
+  /** What stands at [[1]], [[2]] …; where it is absent they are words like others. */
+  gap?: (number: number) => ReactNode;
+}
+
+/** A text of a question: Markdown with sounds, and moments of recordings between. */
+export function QuestionText({ text, gap }: TextProps): ReactNode {
+  return partsOf(text).map((part, at) => ("text" in part ? <RichText key={at} text={part.text} gap={gap} /> : <Moment key={at} moment={part} />));
 }

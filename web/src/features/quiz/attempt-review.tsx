@@ -1,7 +1,7 @@
 import { Alert, Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import type { Attempt, AttemptQuestion, Outcome } from "@/api/quiz";
-import { EssayFileList } from "@/questions/essay-files";
+import { EssayFileList, LateFiles } from "@/questions/essay-files";
 import { QuestionBody } from "@/questions/inputs";
 import { QuestionText } from "@/questions/question-text";
 import { stateWords } from "@/questions/words";
@@ -81,6 +81,7 @@ function One({ question }: { question: AttemptQuestion }): ReactNode {
       <Stack gap="sm">
         <QuestionBody shown={question.shown} response={question.response} label={title} />
         {question.files.length > 0 && <EssayFileList files={question.files} />}
+        <LateFiles names={question.late_files} />
         {question.outcome?.rubric && question.shown.rubric && <RubricTable criteria={question.shown.rubric} marks={question.outcome.rubric} />}
         {!question.response && question.files.length === 0 && question.shown.type !== "information" && <Text c="dimmed">{t("quiz.noAnswer")}</Text>}
         {question.outcome && <Feedback question={question} outcome={question.outcome} />}

@@ -6,14 +6,14 @@ import { type Attempt, type AttemptQuestion, quizKeys } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
 import type { Draft, KeeperState } from "@/features/quiz/answer-keeper";
 import { Countdown, useSecondsLeft } from "@/features/quiz/countdown";
-import { EssayFiles } from "@/questions/essay-files";
+import { EssayFiles, type EssaySending, useEssaySending } from "@/questions/essay-files";
+import { QuestionText } from "@/questions/question-text";
 import { QuestionBody } from "@/questions/inputs";
 import { useAnswers } from "@/features/quiz/use-answers";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
 import { Icon } from "@/ui/icons";
 import { Problem } from "@/ui/problem";
-import { RichText } from "@/ui/rich-text";
 
 type Drafts = Readonly<Record<number, Draft>>;
 
@@ -116,7 +116,7 @@ function Hints({ attempt, question, flush }: Omit<OneProps, "draft" | "give">): 
     <Stack gap="xs" align="flex-start">
       {taken.taken.map((hint, at) => (
         <Alert key={at} title={t("quiz.hintTitle")} variant="outline" c="var(--mantine-color-text)" w="100%">
-          <RichText text={hint} />
+          <QuestionText text={hint} />
         </Alert>
       ))}
       {take.error && <Problem>{words(take.error)}</Problem>}
@@ -129,7 +129,7 @@ function Hints({ attempt, question, flush }: Omit<OneProps, "draft" | "give">): 
   );
 }
 
-function One({ attempt, question, draft, give, flush }: OneProps): ReactNode {
+function One({ attempt, question, draft, give, flush, sending }: OneProps & { sending: EssaySending }): ReactNode {
   const { t } = useWords();
   const title = t("quiz.question", { number: question.slot });
   const isAnswerable = question.shown.type !== "information";
@@ -157,7 +157,7 @@ function One({ attempt, question, draft, give, flush }: OneProps): ReactNode {
       </Group>
       <Stack gap="md">
         <QuestionBody shown={question.shown} response={draft.response} answer={(response) => give({ response })} label={title} />
-        {(question.shown.most_files ?? 0) > 0 && <EssayFiles attempt={attempt.id} lesson={attempt.lesson_id} slot={question.slot} most={question.shown.most_files ?? 0} first={question.files} />}
+        {(question.shown.most_files ?? 0) > 0 && <EssayFiles attempt={attempt.id} sending={sending} slot={question.slot} most={question.shown.most_files ?? 0} first={question.files} />}
         {attempt.certainty && isAnswerable && <Certainty value={draft.certainty} choose={(certainty) => give({ certainty })} />}
         <Hints attempt={attempt} question={question} flush={flush} />
       </Stack>
@@ -183,6 +183,7 @@ export function TakeAttempt({ attempt }: { attempt: Attempt }): ReactNode {
   const words = useErrorWords();
   const client = useQueryClient();
   const { drafts, give, state, flush } = useAnswers(attempt);
+  const sending = useEssaySending(attempt);
   const pages = [...new Set(attempt.questions.map((question) => question.page))];
   const [place, setPlace] = useState(0);
   const [asks, setAsks] = useState(false);
@@ -274,6 +275,7 @@ export function TakeAttempt({ attempt }: { attempt: Attempt }): ReactNode {
                   draft={drafts[question.slot] ?? { response: null, certainty: null, flagged: false }}
                   give={(change) => give(question.slot, change)}
                   flush={flush}
+                  sending={sending}
                 />
               ))}
             {attempt.sequential && attempt.page < attempt.pages ? (
@@ -298,7 +300,7 @@ export function TakeAttempt({ attempt }: { attempt: Attempt }): ReactNode {
       </Stack>
       <Confirm
         title={t("quiz.submitAsk")}
-        text={t("quiz.submitText")}
+        text={sending.isBusy ? t("quiz.submitSending") : t("quiz.submitText")}
         act={t("quiz.submit")}
         keep={t("quiz.keep")}
         opened={asks}
