@@ -211,15 +211,17 @@ export const threadQuery = (thread: string) =>
   queryOptions({ queryKey: forumKeys.thread(thread), queryFn: () => api.get<Thread>(`/threads/${thread}`) });
 
 type PostPage = Page<Post> & { previous: string | null };
+/** Where a page of posts stands: one of them, or the beginning. */
+type PostPlace = Partial<Record<"after" | "before" | "around", string>>;
 
 /** In the order they were written, from the first one on or around the one that is named. */
 export const postsQuery = (thread: string, around: string) =>
   infiniteQueryOptions({
     queryKey: [...forumKeys.posts(thread), around],
     queryFn: ({ pageParam }) => api.get<PostPage>(`/threads/${thread}/posts`, { limit: 100, ...pageParam }),
-    initialPageParam: (around ? { around } : {}) as { after?: string; before?: string; around?: string },
-    getNextPageParam: (last) => (last.next ? { after: last.next } : undefined),
-    getPreviousPageParam: (first) => (first.previous ? { before: first.previous } : undefined),
+    initialPageParam: (around ? { around } : {}) as PostPlace,
+    getNextPageParam: (last): PostPlace | undefined => (last.next ? { after: last.next } : undefined),
+    getPreviousPageParam: (first): PostPlace | undefined => (first.previous ? { before: first.previous } : undefined),
     placeholderData: keepPreviousData,
   });
 
