@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "catalog/acting.h"
 #include "catalog/rows.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -100,6 +101,15 @@ Place place_of(const std::string& after) {
 std::string cursor_of(const AnnouncementView& view) {
   const auto& announcement = view.announcement;
   return std::to_string(announcement.publish_at.time_since_epoch().count()) + '.' + announcement.id.text();
+}
+
+/// What reaches everyone or a cohort is an act of administration; a course's own words are not.
+void note(storage::Writer& db, const http::Principal& who, std::string action,
+          const Announcement& announcement) {
+  if (announcement.audience == Audience::Course) return;
+  nlohmann::json details = {{"title", announcement.title}};
+  if (announcement.audience == Audience::Cohort) details["cohort_id"] = announcement.audience_id;
+  audit::record(db, act_of(who, std::move(action), {"announcement", announcement.id.text()}, details));
 }
 
 nlohmann::json id_or_null(const Announcement& announcement, Audience audience) {
@@ -205,6 +215,7 @@ AnnouncementView Announcements::insert(storage::Writer& db, const http::Principa
          announcement.title, announcement.body, announcement.pinned == Pinned::Yes, announcement.publish_at,
          db.now());
   if (announcement.publish_at <= db.now()) announce(db, announcement);
+  note(db, who, "announcement.made", announcement);
   // One has read what one wrote.
   db.run(kMarkRead, who.user, announcement.id, db.now());
   return view_of(db, who, std::move(announcement));
@@ -225,14 +236,16 @@ AnnouncementView Announcements::change(const http::Principal& who, const Announc
     db.run(kUpdate, id, announcement.title, announcement.body, announcement.pinned == Pinned::Yes,
            announcement.publish_at, announcement.edited_at);
     if (!is_out && announcement.publish_at <= db.now()) announce(db, announcement);
+    note(db, who, "announcement.changed", announcement);
     return view_of(db, who, std::move(announcement));
   });
 }
 
 void Announcements::withdraw(const http::Principal& who, const AnnouncementId& id) {
   database_.write([&](storage::Writer& db) {
-    editable(db, who, id);
+    const auto announcement = editable(db, who, id);
     db.run(kDelete, id);
+    note(db, who, "announcement.withdrawn", announcement);
   });
 }
 

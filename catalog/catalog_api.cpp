@@ -55,16 +55,16 @@ Response CatalogApi::list_categories(const Request& request) {
 }
 
 Response CatalogApi::create_category(const Request& request) {
-  return Response::json(as_json(categories_.create(category_draft(request.json()))), 201);
+  return Response::json(as_json(categories_.create(request.principal, category_draft(request.json()))), 201);
 }
 
 Response CatalogApi::change_category(const Request& request) {
   const auto id = http::id_parameter<CategoryId>(request, "id");
-  return Response::json(as_json(categories_.change(id, category_patch(request.json()))));
+  return Response::json(as_json(categories_.change(request.principal, id, category_patch(request.json()))));
 }
 
 Response CatalogApi::remove_category(const Request& request) {
-  categories_.remove(http::id_parameter<CategoryId>(request, "id"));
+  categories_.remove(request.principal, http::id_parameter<CategoryId>(request, "id"));
   return Response::empty();
 }
 

@@ -1,10 +1,12 @@
 #include "catalog/categories.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "base/random.h"
 #include "base/text.h"
+#include "catalog/acting.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
 
@@ -83,18 +85,31 @@ Category insert(storage::Writer& db, const CategoryDraft& draft) {
   return category;
 }
 
+nlohmann::json facts_of(const Category& category) {
+  return {{"name", category.name},
+          {"parent_id", category.parent ? nlohmann::json(category.parent->text()) : nlohmann::json()}};
+}
+
+void note(storage::Writer& db, const http::Principal& who, std::string action, const CategoryId& id,
+          const nlohmann::json& details) {
+  audit::record(db, act_of(who, std::move(action), {"category", id.text()}, details));
+}
+
 }  // namespace
 
-Category Categories::create(const CategoryDraft& draft) {
+Category Categories::create(const http::Principal& who, const CategoryDraft& draft) {
   return database_.write([&](storage::Writer& db) {
     check_parent(db, draft.parent, CategoryId{});
-    return insert(db, draft);
+    auto category = insert(db, draft);
+    note(db, who, "category.created", category.id, facts_of(category));
+    return category;
   });
 }
 
-Category Categories::change(const CategoryId& id, const CategoryPatch& patch) {
+Category Categories::change(const http::Principal& who, const CategoryId& id, const CategoryPatch& patch) {
   return database_.write([&](storage::Writer& db) {
     auto category = require(db, id);
+    const auto before = facts_of(category);
     if (patch.parent) {
       check_parent(db, *patch.parent, id);
       category.parent = *patch.parent;
@@ -106,17 +121,21 @@ Category Categories::change(const CategoryId& id, const CategoryPatch& patch) {
     }
     db.run(kUpdate, id, category.name, category.parent);
     if (patch.position || patch.parent) place(db, category, patch.position.value_or(kEnd));
+    // A place among its sisters is a matter of taste, and leaves no trace.
+    if (const auto after = facts_of(category); after != before)
+      note(db, who, "category.changed", id, {{"before", before}, {"after", after}});
     return category;
   });
 }
 
-void Categories::remove(const CategoryId& id) {
+void Categories::remove(const http::Principal& who, const CategoryId& id) {
   database_.write([&](storage::Writer& db) {
-    require(db, id);
+    const auto category = require(db, id);
     if (db.first(kChildren, as_category, id))
       throw Error(ErrorCode::Conflict,
                   "This category has categories of its own: move or delete those first.");
     db.run(kDelete, id);
+    note(db, who, "category.removed", id, facts_of(category));
   });
 }
 

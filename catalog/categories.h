@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/course.h"
+#include "http/principal.h"
 
 namespace lectern::storage {
 class Database;
@@ -31,10 +32,10 @@ class Categories {
  public:
   explicit Categories(storage::Database& database) : database_(database) {}
 
-  Category create(const CategoryDraft& draft);
-  Category change(const CategoryId& id, const CategoryPatch& patch);
+  Category create(const http::Principal& who, const CategoryDraft& draft);
+  Category change(const http::Principal& who, const CategoryId& id, const CategoryPatch& patch);
   /// Its courses are then in no category. Conflict while it has children.
-  void remove(const CategoryId& id);
+  void remove(const http::Principal& who, const CategoryId& id);
 
  private:
   storage::Database& database_;

@@ -1,9 +1,11 @@
 #include "catalog/courses.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "base/random.h"
+#include "catalog/acting.h"
 #include "catalog/categories.h"
 #include "catalog/events.h"
 #include "catalog/facets.h"
@@ -88,6 +90,14 @@ bool set_visibility(Course& course, Visibility visibility, Instant now) {
   return published;
 }
 
+/// Who may find a course is a matter of rights.
+void note_visibility(storage::Writer& db, const http::Principal& who, const Course& course,
+                     Visibility before) {
+  if (course.visibility == before) return;
+  audit::record(db, act_of(who, "course.visibility_changed", {"course", course.id.text()},
+                           {{"before", text_of(before)}, {"after", text_of(course.visibility)}}));
+}
+
 Content content_of(const storage::Reader& db, const CourseId& id) {
   const auto as_count = [](const storage::Row& row) { return row.get<std::int64_t>(0); };
   return {db.first(kLessonCount, as_count, id).value(), db.first(kUnwatchable, as_count, id).value()};
@@ -166,9 +176,11 @@ CourseView Courses::change(const http::Principal& who, const CourseId& id, const
     auto [course, viewer] = doors_.course(db, id, who, Need::Edit);
     apply(db, who, patch, course);
     course.updated_at = db.now();
+    const auto before = course.visibility;
     const bool published = patch.visibility && set_visibility(course, *patch.visibility, db.now());
     if (published) check_publishable(db, course);
     store(db, course);
+    note_visibility(db, who, course, before);
     record_course_version(db, id, who.user);
     outbox::append(db,
                    CourseEvent{published ? CourseFact::Published : CourseFact::Changed, id, course.owner});
@@ -180,10 +192,12 @@ CourseView Courses::publish(const http::Principal& who, const CourseId& id) {
   return database_.write([&](storage::Writer& db) {
     auto [course, viewer] = doors_.course(db, id, who, Need::Edit);
     if (!is_open(course.visibility)) {
+      const auto before = course.visibility;
       set_visibility(course, Visibility::Public, db.now());
       check_publishable(db, course);
       course.updated_at = db.now();
       store(db, course);
+      note_visibility(db, who, course, before);
       outbox::append(db, CourseEvent{CourseFact::Published, id, course.owner});
     }
     return view_of(db, std::move(course), viewer);

@@ -1,10 +1,12 @@
 #include "catalog/lessons.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "base/error.h"
 #include "base/random.h"
+#include "catalog/acting.h"
 #include "catalog/events.h"
 #include "catalog/link.h"
 #include "catalog/rows.h"
@@ -192,6 +194,7 @@ LessonView Lessons::change(const http::Principal& who, const LessonId& id, const
   return database_.write([&](storage::Writer& db) {
     auto lesson = doors_.lesson(db, id, who, Need::Edit).lesson;
     const auto before = lesson.section;
+    const auto access_before = lesson.access;
     apply(patch, lesson);
     if (patch.opens_after_lesson) check_prerequisite(db, lesson);
     if (patch.section) lesson.section = doors_.section(db, *patch.section, who, Need::Edit).section.id;
@@ -202,6 +205,9 @@ LessonView Lessons::change(const http::Principal& who, const LessonId& id, const
     db.run(kUpdateLesson, id, lesson.section, lesson.title, lesson.access,
            lesson.download == Download::Allowed, lesson.position, lesson.link, lesson.target,
            lesson.opening.at, lesson.opening.days_after_enrolment, lesson.opening.after_lesson);
+    if (lesson.access != access_before)
+      audit::record(db, act_of(who, "lesson.access_changed", {"lesson", id.text()},
+                               {{"before", text_of(access_before)}, {"after", text_of(lesson.access)}}));
     if (patch.text) db.run(kSetText, id, *patch.text);
     if (patch.title || patch.text || patch.link) record_lesson_version(db, id, who.user);
     if (moved || patch.position) move_lesson(db, id, lesson.section, patch.position.value_or(kEnd));

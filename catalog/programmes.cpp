@@ -1,9 +1,11 @@
 #include "catalog/programmes.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "base/random.h"
+#include "catalog/acting.h"
 #include "catalog/rows.h"
 #include "storage/db/database.h"
 #include "storage/db/query.h"
@@ -149,15 +151,21 @@ ProgrammeView Programmes::change(const http::Principal& who, const ProgrammeId& 
                                  const ProgrammePatch& patch) {
   return database_.write([&](storage::Writer& db) {
     auto programme = editable(db, who, id);
+    const auto before = programme.visibility;
     apply(db, who, patch, programme);
+    if (programme.visibility != before)
+      audit::record(db, act_of(who, "programme.visibility_changed", {"programme", id.text()},
+                               {{"before", text_of(before)}, {"after", text_of(programme.visibility)}}));
     return view_of(db, who, std::move(programme));
   });
 }
 
 void Programmes::remove(const http::Principal& who, const ProgrammeId& id) {
   database_.write([&](storage::Writer& db) {
-    editable(db, who, id);
+    const auto programme = editable(db, who, id);
     db.run(kDelete, id);
+    audit::record(db,
+                  act_of(who, "programme.deleted", {"programme", id.text()}, {{"title", programme.title}}));
   });
 }
 

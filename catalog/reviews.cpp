@@ -1,7 +1,10 @@
 #include "catalog/reviews.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/error.h"
 #include "base/random.h"
+#include "catalog/acting.h"
 #include "catalog/events.h"
 #include "catalog/rows.h"
 #include "catalog/shelf.h"
@@ -192,12 +195,14 @@ Page<ReviewReport> Reviews::reports(const http::Paging& paging) const {
   });
 }
 
-void Reviews::judge(const ReviewId& id, Judgement judgement) {
+void Reviews::judge(const http::Principal& who, const ReviewId& id, Judgement judgement) {
   database_.write([&](storage::Writer& db) {
     const auto review = require(db, id);
     db.run(kSetHidden, id, judgement == Judgement::Hide);
     db.run(kResolve, id, db.now());
     count_again(db, review.course);
+    audit::record(db, act_of(who, judgement == Judgement::Hide ? "review.hidden" : "review.kept",
+                             {"review", id.text()}, {{"course_id", review.course.text()}}));
   });
 }
 

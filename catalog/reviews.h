@@ -81,7 +81,7 @@ class Reviews {
 
   /// What was reported and not judged yet; for administrators.
   Page<ReviewReport> reports(const http::Paging& paging) const;
-  void judge(const ReviewId& id, Judgement judgement);
+  void judge(const http::Principal& who, const ReviewId& id, Judgement judgement);
 
  private:
   Review require(const storage::Reader& db, const ReviewId& id) const;

@@ -135,7 +135,7 @@ Response ReviewsApi::judge(const Request& request) {
   FieldReader fields(body);
   const auto judgement = from_text<Judgement>(fields.choice("judgement", texts_of<Judgement>()));
   fields.finish();
-  reviews_.judge(id, judgement.value());
+  reviews_.judge(request.principal, id, judgement.value());
   return Response::empty();
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "catalog/acting.h"
 #include "catalog/events.h"
 #include "catalog/pictures.h"
 #include "catalog/rows.h"
@@ -63,6 +64,7 @@ void Trash::remove(const http::Principal& who, const CourseId& id) {
     const auto open = doors_.course(db, id, who, Need::Delete);
     db.run(kDelete, id, db.now());
     touch(db, id);
+    audit::record(db, act_of(who, "course.deleted", {"course", id.text()}));
     outbox::append(db, CourseEvent{CourseFact::Removed, id, open.course.owner});
   });
 }
@@ -76,6 +78,7 @@ Course Trash::restore(const http::Principal& who, const CourseId& id) {
     course->deleted_at.reset();
     db.run(kRestore, id);
     touch(db, id);
+    audit::record(db, act_of(who, "course.restored", {"course", id.text()}));
     outbox::append(db, CourseEvent{CourseFact::Restored, id, course->owner});
     return *course;
   });
@@ -84,8 +87,9 @@ Course Trash::restore(const http::Principal& who, const CourseId& id) {
 Page<Course> Trash::list(const http::Principal& who, const http::Paging& paging) const {
   return database_.read([&](const storage::Reader& db) {
     const auto before = paging.after.empty() ? std::string{kAfterEveryId} : paging.after;
-    const auto ids = who.is_admin() ? db.all(kAll, as_course_id, before, paging.limit + 1)
-                                    : db.all(kOwned, as_course_id, who.user, before, paging.limit + 1);
+    const auto ids = who.may(http::Permission::CoursesDeleteAny)
+                         ? db.all(kAll, as_course_id, before, paging.limit + 1)
+                         : db.all(kOwned, as_course_id, who.user, before, paging.limit + 1);
     std::vector<Course> courses;
     for (const auto& id : ids) courses.push_back(find_course(db, id).value());
     return as_page(std::move(courses), paging.limit, [](const Course& course) { return course.id.text(); });
@@ -109,6 +113,7 @@ void Trash::purge(const CourseId& id) {
     db.run(kPurgeDocuments, id);
     forget_pictures(db, {PictureUse::Course, id.text()});
     db.run(kPurge, id, db.now());
+    audit::record(db, {.action = "course.purged", .object = {"course", id.text()}});
     outbox::append(db, CourseEvent{CourseFact::Purged, id, course->owner});
     log::info("trash.purged", {{"course", id.text()}});
   });

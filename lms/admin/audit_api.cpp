@@ -2,10 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/csv.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "catalog/page.h"
 #include "http/page_json.h"
+#include "lms/admin/audit_names.h"
 #include "storage/audit/audit.h"
 
 namespace lectern::lms {
@@ -39,8 +41,23 @@ json as_json(const storage::Reader& db, const audit::Entry& entry) {
           {"action", act.action},
           {"object", {{"kind", act.object.kind}, {"id", act.object.id}}},
           {"details", json::parse(act.details)},
+          {"names", names_of(db, act)},
           {"address", act.address},
           {"request_id", act.request_id}};
+}
+
+constexpr int kMostInCsv = 50'000;
+constexpr int kCsvPage = 500;
+
+void append_row(std::string& text, const storage::Reader& db, const audit::Entry& entry) {
+  const auto value = as_json(db, entry);
+  const auto& [who, act] = std::pair{value["who"], entry.act};
+  const auto of_who = [&](const char* field) {
+    return who.is_null() ? std::string{} : who.value(field, std::string{});
+  };
+  append_csv(text, {value["at"].get<std::string>(), of_who("name"), of_who("email"), act.action,
+                    act.object.kind, act.object.id, value["names"].value(act.object.id, std::string{}),
+                    act.details, act.address, act.request_id});
 }
 
 class FilterReader {
@@ -76,10 +93,19 @@ class FilterReader {
     return number;
   }
 
-  void finish() {
+  /// Throws where anything that was read is wrong.
+  audit::Filter filter() {
+    audit::Filter filter;
+    filter.who = user("who");
+    filter.action = text("action");
+    filter.since = moment("since");
+    filter.until = moment("until");
     if (text("object_kind").empty() && !text("object_id").empty())
       problems_.push_back({"object_kind", "Name the kind of the object beside its id."});
     if (!problems_.empty()) throw InvalidInput(std::move(problems_));
+    if (auto kind = text("object_kind"); !kind.empty())
+      filter.object = audit::Object{std::move(kind), text("object_id")};
+    return filter;
   }
 
  private:
@@ -100,6 +126,7 @@ constexpr http::Parameter kAuditFilter[] = {
 // clang-format off
 const http::Entry<AuditApi> AuditApi::kRoutes[] = {
     {Method::Get, "/api/v1/audit",         Permission::AuditRead, Body::None, Lane::Worker, &AuditApi::list,    "List what was done, the newest first", {"", "AuditLog", kAuditFilter}},
+    {Method::Get, "/api/v1/audit.csv",     Permission::AuditRead, Body::None, Lane::Slow,   &AuditApi::as_csv,  "Get what was done as CSV, the newest first: at most 50,000 acts", {"", "", kAuditFilter}},
     {Method::Get, "/api/v1/audit/actions", Permission::AuditRead, Body::None, Lane::Worker, &AuditApi::actions, "List the actions that were recorded",  {"", "AuditActions"}},
 };
 // clang-format on
@@ -111,15 +138,8 @@ std::vector<http::Route> AuditApi::routes() {
 Response AuditApi::list(const Request& request) {
   const auto paging = http::paging_of(request);
   FilterReader reader(request);
-  audit::Filter filter;
-  filter.who = reader.user("who");
-  filter.action = reader.text("action");
-  filter.since = reader.moment("since");
-  filter.until = reader.moment("until");
   const auto before = reader.place(paging.after);
-  reader.finish();
-  if (auto kind = reader.text("object_kind"); !kind.empty())
-    filter.object = audit::Object{std::move(kind), reader.text("object_id")};
+  const auto filter = reader.filter();
 
   return database_.read([&](const storage::Reader& db) {
     const auto page =
@@ -129,6 +149,27 @@ Response AuditApi::list(const Request& request) {
     for (const auto& entry : page.items) items.push_back(as_json(db, entry));
     return Response::json(http::page_json(std::move(items), page.next));
   });
+}
+
+Response AuditApi::as_csv(const Request& request) {
+  const auto filter = FilterReader(request).filter();
+  std::string text;
+  append_csv(text, {"at", "who", "email", "action", "object_kind", "object_id", "object_name", "details",
+                    "address", "request_id"});
+  std::optional<std::int64_t> before;
+  for (int count = 0; count < kMostInCsv; count += kCsvPage) {
+    // A snapshot each, so that a long log holds no reader for long.
+    const auto entries = database_.read([&](const storage::Reader& db) {
+      auto page = audit::list(db, filter, before, kCsvPage);
+      for (const auto& entry : page) append_row(text, db, entry);
+      return page;
+    });
+    if (entries.size() < kCsvPage) break;
+    before = entries.back().sequence;
+  }
+  return Response::text(std::move(text), "text/csv; charset=utf-8")
+      .with("Content-Disposition", "attachment; filename=\"audit.csv\"")
+      .with("Cache-Control", "no-store");
 }
 
 Response AuditApi::actions(const Request&) {

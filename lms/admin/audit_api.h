@@ -18,6 +18,7 @@ class AuditApi {
   static const http::Entry<AuditApi> kRoutes[];
 
   http::Response list(const http::Request& request);
+  http::Response as_csv(const http::Request& request);
   http::Response actions(const http::Request& request);
 
   const storage::Database& database_;

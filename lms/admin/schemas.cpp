@@ -6,14 +6,15 @@ namespace {
 
 constexpr http::Schema kSchemas[] = {
     {"AuditEntry",
-     R"({"type":"object","required":["id","at","who","action","object","details","address","request_id"],
+     R"({"type":"object","required":["id","at","who","action","object","details","names","address","request_id"],
       "properties":{"id":{"type":"string"},"at":{"type":"string","format":"date-time"},
       "who":{"type":["object","null"],"required":["id","name","email"],
         "description":"null: the server itself, or its command line",
         "properties":{"id":{"type":"string"},"name":{"type":"string"},"email":{"type":"string"}}},
       "action":{"type":"string"},
       "object":{"type":"object","required":["kind","id"],"properties":{"kind":{"type":"string"},"id":{"type":"string"}}},
-      "details":{"type":"object"},"address":{"type":"string"},"request_id":{"type":"string"}}})"},
+      "details":{"type":"object"},"names":{"type":"object","additionalProperties":{"type":"string"},
+        "description":"By id: what the things are called now that object and details name"},"address":{"type":"string"},"request_id":{"type":"string"}}})"},
     {"AuditLog", R"({"type":"object","required":["items","next"],"properties":{
       "items":{"type":"array","items":{"$ref":"#/components/schemas/AuditEntry"}},
       "next":{"type":["string","null"]}}})"},
@@ -32,7 +33,7 @@ constexpr http::Schema kSchemas[] = {
     {"AccountImport", R"({"type":"object","additionalProperties":false,"required":["csv"],"properties":{
       "csv":{"type":"string","description":"Columns: email, name, role, disabled"},
       "mode":{"enum":["all_or_nothing","each_line"]},
-      "dry_run":{"type":"boolean","description":"true unless said otherwise"}}})"},
+      "dry_run":{"type":"boolean"}}})"},
     {"AccountImportResult",
      R"({"type":"object","required":["created","updated","unchanged","errors","applied"],"properties":{
       "created":{"type":"integer"},"updated":{"type":"integer"},"unchanged":{"type":"integer"},

@@ -172,7 +172,7 @@ Response UsersApi::import(const Request& request) {
   const auto csv = fields.secret("csv");  // Taken as it is, not trimmed.
   const auto mode =
       fields.optional_choice("mode", {"all_or_nothing", "each_line"}).value_or("all_or_nothing");
-  const auto rehearsal = fields.optional_flag("dry_run").value_or(true);
+  const auto rehearsal = fields.optional_flag("dry_run").value_or(false);
   fields.finish();
   return Response::json(as_json(users_.import(
       request.principal, csv, mode == "each_line" ? ImportMode::EachLine : ImportMode::AllOrNothing,

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "base/zip.h"
+#include "catalog/acting.h"
 #include "lms/identity/accounts.h"
 #include "lms/identity/letters.h"
 #include "storage/db/database.h"
@@ -112,6 +113,20 @@ http::FileRange DataExports::open(const UserId& user) const {
   return {std::move(file), 0, static_cast<std::uint64_t>(found->size)};
 }
 
+std::string DataExports::hand_out(const http::Principal& who, const UserId& user) {
+  database_.write([&](storage::Writer& db) {
+    require_user(db, user);
+    audit::record(db, catalog::act_of(who, "user.data_exported", {"user", user.text()}));
+  });
+  return database_.read([&](const storage::Reader& db) { return pack(db, user); });
+}
+
+std::string DataExports::pack(const storage::Reader& db, const UserId& user) const {
+  std::vector<ZipFile> files;
+  for (const auto& part : people_.data()) files.push_back({part.name + ".json", part.collect(db, user)});
+  return make_zip(files);
+}
+
 jobs::JobKind DataExports::job_kind() {
   jobs::JobKind kind;
   kind.kind = kKind;
@@ -122,15 +137,13 @@ jobs::JobKind DataExports::job_kind() {
 
 void DataExports::make(const jobs::Job& job) {
   const auto id = export_of(job);
-  std::vector<ZipFile> files;
+  std::string archive;
   const auto owner = database_.read([&](const storage::Reader& db) {
     const auto user = db.first(kOwner, as_user_id, id);
-    if (user)
-      for (const auto& part : people_.data()) files.push_back({part.name + ".json", part.collect(db, *user)});
+    if (user) archive = pack(db, *user);
     return user;
   });
   if (!owner) return;  // Another one took its place.
-  const auto archive = make_zip(files);
   write_file_atomically(file_of(id), archive);
   database_.write([&](storage::Writer& db) {
     db.run(kEnd, id, DataExportState::Ready, static_cast<std::int64_t>(archive.size()));

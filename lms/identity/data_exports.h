@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
 
 #include "lms/identity/people.h"
 #include "storage/jobs/job.h"
@@ -47,6 +48,9 @@ class DataExports {
   std::optional<DataExport> find(const UserId& user) const;
   /// NotFound unless one is ready.
   http::FileRange open(const UserId& user) const;
+  /// Somebody's data for an administrator, who may have to answer in their place: at once, and in the audit
+  /// log.
+  std::string hand_out(const http::Principal& who, const UserId& user);
 
   jobs::JobKind job_kind();
   /// Removes files whose week is over, and those that no row names.
@@ -54,6 +58,7 @@ class DataExports {
 
  private:
   void make(const jobs::Job& job);
+  std::string pack(const storage::Reader& db, const UserId& user) const;
   std::filesystem::path file_of(const DataExportId& id) const;
 
   storage::Database& database_;

@@ -27,8 +27,6 @@ using nlohmann::json;
 namespace {
 
 constexpr TextRule kName{1, 100};
-constexpr TextRule kLanguage{2, 35};
-constexpr TextRule kTimeZone{1, 64};
 constexpr TextRule kBytes{1, 16'384};
 
 // A browser that once had the right password is known by this cookie, and guesses from elsewhere do not count
@@ -199,8 +197,8 @@ Response IdentityApi::change_me(const Request& request) {
   patch.notify = take_notify(body, notify_problem);
   FieldReader fields(body);
   patch.name = fields.optional_text("name", kName);
-  patch.language = fields.optional_text("language", kLanguage);
-  patch.time_zone = fields.optional_text("time_zone", kTimeZone);
+  patch.language = language_field(fields);
+  patch.time_zone = time_zone_field(fields);
   patch.username = fields.optional_text("username");
   if (notify_problem) fields.add_problem("notify", *notify_problem);
   if (patch.username && !patch.username->empty()) {

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
 
 #include "http/message.h"
 #include "lms/identity/identity.h"
@@ -24,6 +25,9 @@ Client client_of(const http::Request& request);
 
 /// email, name, password, username, role, language, time_zone.
 NewUser new_user(FieldReader& fields);
+/// As BCP 47 writes it; nothing where it is not there, or after a problem.
+std::optional<std::string> language_field(FieldReader& fields);
+std::optional<std::string> time_zone_field(FieldReader& fields);
 /// In lower case; "" after a problem.
 std::string email_field(FieldReader& fields, const char* field);
 

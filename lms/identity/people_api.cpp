@@ -33,6 +33,7 @@ const http::Entry<PeopleApi> PeopleApi::kRoutes[] = {
     {Method::Post,   "/api/v1/users/{id}/enable",        Who::Admin,    Body::None, Lane::Worker, &PeopleApi::enable,              "Enable an account again",                        {"", "User"}},
     {Method::Delete, "/api/v1/users/{id}",               Who::Admin,    Body::None, Lane::Worker, &PeopleApi::remove,              "Delete an account for good",                     {}},
     {Method::Delete, "/api/v1/users/{id}/second-factor", Who::Admin,    Body::None, Lane::Worker, &PeopleApi::reset_second_factor, "Turn off the second step of who lost the device", {}},
+    {Method::Get,    "/api/v1/users/{id}/data",          Who::Admin,    Body::None, Lane::Slow,   &PeopleApi::hand_out_data,       "Get all of somebody's data, as a ZIP of JSON",   {}},
     {Method::Post,   "/api/v1/me/deletion",              Who::SignedIn, Body::Json, Lane::Slow,   &PeopleApi::leave,               "Delete one's own account",                       {"Reassurance", "Deletion"}},
     {Method::Post,   "/api/v1/me/export",                Who::SignedIn, Body::None, Lane::Worker, &PeopleApi::ask_for_export,      "Ask for all of one's own data",                  {"", "DataExport"}},
     {Method::Get,    "/api/v1/me/export",                Who::SignedIn, Body::None, Lane::Worker, &PeopleApi::show_export,         "Show whether it is ready",                       {"", "DataExport"}},
@@ -94,6 +95,12 @@ Response PeopleApi::ask_for_export(const Request& request) {
 
 Response PeopleApi::show_export(const Request& request) {
   return Response::json(as_json(exports_.find(request.principal.user)));
+}
+
+Response PeopleApi::hand_out_data(const Request& request) {
+  return Response::text(exports_.hand_out(request.principal, user_in(request)), "application/zip")
+      .with("Content-Disposition", "attachment; filename=\"data.zip\"")
+      .with("Cache-Control", "no-store");
 }
 
 Response PeopleApi::fetch_export(const Request& request) {

@@ -31,6 +31,7 @@ class PeopleApi {
   http::Response ask_for_export(const http::Request& request);
   http::Response show_export(const http::Request& request);
   http::Response fetch_export(const http::Request& request);
+  http::Response hand_out_data(const http::Request& request);
 
   Identity& identity_;
   People& people_;

@@ -129,7 +129,7 @@ Response SignUpApi::invite(const Request& request) {
   FieldReader fields(body);
   const auto email = email_field(fields, "email");
   const auto role = fields.optional_choice("role", {"student", "instructor", "admin"}).value_or("student");
-  const auto language = fields.optional_text("language", {2, 35}).value_or("en");
+  const auto language = language_field(fields).value_or("en");
   fields.finish();
   const auto invitation = sign_ups_.invite(request.principal, email, role_named(role).value(), language);
   return Response::json(invitation_json(invitation), 201);

@@ -1,9 +1,13 @@
 #include "tests/support/test_appliance.h"
 
+#include <gtest/gtest.h>
+
 #include <utility>
 
 #include "catalog/source_hash.h"
 #include "lms/personal_data.h"
+#include "storage/audit/actions.h"
+#include "storage/audit/audit.h"
 #include "storage/jobs/job_queue.h"
 #include "storage/jobs/job_runner.h"
 #include "storage/outbox/dispatcher.h"
@@ -181,7 +185,12 @@ TestAppliance::TestAppliance(const ApplianceOptions& options)
   pipeline_ = std::make_unique<http::Pipeline>(std::move(routes), identity, clock);
 }
 
-TestAppliance::~TestAppliance() = default;
+// Whatever a test had the server do: an act without a row in the table has no words on the page either.
+TestAppliance::~TestAppliance() {
+  const auto actions = database.read([](const storage::Reader& db) { return audit::actions(db); });
+  for (const auto& action : actions)
+    EXPECT_TRUE(audit::is_known_action(action)) << action << " is missing in storage/audit/actions.h";
+}
 
 const Person& TestAppliance::person(As as) const {
   return the_template().people.at(as);

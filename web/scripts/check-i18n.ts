@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 type Words = Record<string, Record<string, string>>;
 interface SettingWords {
+  choices: Record<string, Record<string, string>>;
   settings: Record<string, { name: string; help?: string }>;
 }
 
@@ -67,6 +68,11 @@ for (const [, code] of offered.matchAll(/code: "(\w+)"/g))
 
 // Every setting has a name in every language, and a help text where it is not the server's own English.
 const file = readFileSync(new URL("../../packaging/lectern.conf", import.meta.url), "utf8");
+/** The comment above each setting ends with what may be chosen, broken where the line ends. */
+const choices = [...file.matchAll(/\(one of:([^)]*)\)\n#?([a-z][a-z_.]*) =/g)].map(([, list = "", key = ""]) => ({
+  key,
+  values: list.split(",").map((value) => value.replace(/[#\s]/g, "")),
+}));
 const settings = [...file.matchAll(/^#?([a-z][a-z_.]*) =/gm)].map((match) => match[1] ?? "");
 for (const code of ["en", ...languages]) {
   const found = (await import(new URL(`../src/i18n/settings/${code}.ts`, import.meta.url).href)) as Record<string, SettingWords>;
@@ -75,7 +81,30 @@ for (const code of ["en", ...languages]) {
     if (!known[key]?.name.trim()) problems.push(`${code}: the setting ${key} has no name`);
     if (code !== "en" && !known[key]?.help?.trim()) problems.push(`${code}: the setting ${key} has no help text`);
   }
+  const chosen = found[code]?.choices ?? {};
+  for (const { key, values } of choices)
+    for (const value of values) if (!chosen[key]?.[value]?.trim()) problems.push(`${code}: the choice ${value} of ${key} has no words`);
   for (const key of Object.keys(known)) if (!settings.includes(key)) problems.push(`${code}: there is no setting ${key}`);
+}
+
+// Every action of the audit log has words in every language.
+interface AuditWords {
+  actions: Record<string, string>;
+  kinds: Record<string, string>;
+  details: Record<string, string>;
+  values: Record<string, string>;
+  work: Record<string, string>;
+}
+const table = readFileSync(new URL("../../storage/audit/actions.h", import.meta.url), "utf8");
+const actions = [...table.matchAll(/^ {4}"([a-z_.]+)",$/gm)].map((match) => match[1] ?? "");
+const said: Partial<Record<string, AuditWords>> = {};
+for (const code of ["en", ...languages]) {
+  const found = ((await import(new URL(`../src/i18n/audit/${code}.ts`, import.meta.url).href)) as Record<string, AuditWords>)[code];
+  said[code] = found;
+  for (const action of actions) if (!found?.actions[action]?.trim()) problems.push(`${code}: the act ${action} has no words`);
+  for (const action of Object.keys(found?.actions ?? {})) if (!actions.includes(action)) problems.push(`${code}: there is no act ${action}`);
+  for (const part of ["kinds", "details", "values", "work"] as const)
+    if (Object.keys(found?.[part] ?? {}).join() !== Object.keys(said.en?.[part] ?? {}).join()) problems.push(`${code}: the ${part} of the audit log differ from English`);
 }
 
 for (const problem of problems) process.stderr.write(`${problem}\n`);

@@ -15,6 +15,8 @@ def named(path):
 ROWS = [
     Row("GET", "/api/v1/audit", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS,
         bad_input=Try(INVALID, by="admin", query="?since=yesterday")),
+    Row("GET", "/api/v1/audit.csv", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS,
+        bad_input=Try(INVALID, by="admin", query="?who=me")),
     Row("GET", "/api/v1/audit/actions", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS, bad_input=NO_INPUT),
 
     Row("GET", "/api/v1/users/export", anonymous=SIGN_IN, wrong_role=TEACHER, stranger=NOBODYS, bad_input=NO_INPUT),

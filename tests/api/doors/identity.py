@@ -64,6 +64,7 @@ ROWS = [
     no_such_user("POST", "/disable"),
     no_such_user("POST", "/enable"),
     no_such_user("DELETE", ""),
+    no_such_user("GET", "/data"),
     no_such_user("DELETE", "/second-factor"),
     admins("GET", "/api/v1/invitations", NO_INPUT),
     admins("POST", "/api/v1/invitations", Try(INVALID, by="admin", body={"email": "nowhere"}), body={"email": "a@lab.localhost"}),

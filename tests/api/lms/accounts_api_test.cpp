@@ -326,6 +326,20 @@ TEST_F(AccountsApi, OnesOwnDataIsTakenAlong) {
   EXPECT_EQ(status(Method::Get, "/api/v1/me/export/file", nullptr, As::Teacher), 404);
 }
 
+TEST_F(AccountsApi, AnAdministratorHandsOutSomebodysDataOnTheRecord) {
+  const auto target = "/api/v1/users/" + id_of(As::Student) + "/data";
+  EXPECT_EQ(status(Method::Get, target, nullptr, As::Teacher), 403);
+  const auto file = ask(Method::Get, target, nullptr, As::Admin);
+  ASSERT_EQ(file.response.status, 200);
+  EXPECT_EQ(file.response.headers.find("Content-Type"), "application/zip");
+  EXPECT_NE(std::get<std::string>(file.response.content).find("account.json"), std::string::npos);
+  run(appliance_, {.name = "log",
+                   .as = As::Admin,
+                   .target = "/api/v1/audit?action=user.data_exported",
+                   .fields = {{"/items/0/object/id", id_of(As::Student)}},
+                   .absent = {"/items/1"}});
+}
+
 TEST_F(AccountsApi, NoticesAndUsernameAreKept) {
   run_all(appliance_, {{.name = "kept",
                         .as = As::Student,

@@ -14,7 +14,7 @@ class AuditApi : public ::testing::Test {
       who.address = "192.0.2.7";
       who.request_id = "r1";
       audit::record(db, catalog::act_of(who, "user.disabled", {"user", "u1"}, {{"from", "enabled"}}));
-      audit::record(db, {.action = "server.started", .object = {"server", "main"}});
+      audit::record(db, {.action = "course.purged", .object = {"course", "c1"}});
     });
   }
   TestAppliance appliance_;
@@ -32,7 +32,7 @@ TEST_F(AuditApi, TellsWhoDidWhatFromWhere) {
   run(appliance_, {.name = "list",
                    .as = As::Admin,
                    .target = "/api/v1/audit",
-                   .fields = {{"/items/0/action", "server.started"},
+                   .fields = {{"/items/0/action", "course.purged"},
                               {"/items/0/who", nullptr},
                               {"/items/1/who/email", "admin@example.org"},
                               {"/items/1/object/id", "u1"},
@@ -44,14 +44,36 @@ TEST_F(AuditApi, TellsWhoDidWhatFromWhere) {
   run(appliance_, {.name = "actions",
                    .as = As::Admin,
                    .target = "/api/v1/audit/actions",
-                   .fields = {{"/items", {"server.started", "user.disabled"}}}});
+                   .fields = {{"/items", {"course.purged", "user.disabled"}}}});
+}
+
+TEST_F(AuditApi, NamesWhatIsStillThere) {
+  const auto student = appliance_.person(As::Student).id.text();
+  appliance_.database.write([&](storage::Writer& db) {
+    audit::record(db, catalog::act_of(appliance_.person(As::Admin).principal, "cohort.member_added",
+                                      {"cohort", "gone"}, {{"user_id", student}}));
+  });
+  const auto list = run(appliance_, {.name = "list", .as = As::Admin, .target = "/api/v1/audit?limit=1"});
+  const auto& names = list.body["items"][0]["names"];
+  EXPECT_EQ(names.size(), 1U) << names;
+  EXPECT_FALSE(names.value(student, "").empty());
+}
+
+TEST_F(AuditApi, GivesTheChoiceAsCsv) {
+  const auto file =
+      run(appliance_, {.name = "csv", .as = As::Admin, .target = "/api/v1/audit.csv?action=user.disabled"});
+  const auto text = std::get<std::string>(file.response.content);
+  EXPECT_EQ(text.substr(0, text.find("\r\n")),
+            "at,who,email,action,object_kind,object_id,object_name,details,address,request_id");
+  EXPECT_NE(text.find("admin@example.org,user.disabled,user,u1,"), std::string::npos) << text;
+  EXPECT_EQ(text.find("course.purged"), std::string::npos) << "only what was chosen";
 }
 
 TEST_F(AuditApi, FiltersAndPages) {
   const auto first = run(appliance_, {.name = "first page",
                                       .as = As::Admin,
                                       .target = "/api/v1/audit?limit=1",
-                                      .fields = {{"/items/0/action", "server.started"}},
+                                      .fields = {{"/items/0/action", "course.purged"}},
                                       .absent = {"/items/1"}});
   run_all(appliance_, {{.name = "second page",
                         .as = As::Admin,

@@ -179,12 +179,21 @@ TEST_F(IdentityApi, MeIsShownAndChanged) {
             .target = "/api/v1/me",
             .body = {{"role", "admin"}},
             .status = 400},
+           {.name = "no language and no zone",
+            .as = As::Student,
+            .method = Method::Patch,
+            .target = "/api/v1/me",
+            .body = {{"language", "xx!!"}, {"time_zone", "Mars/../Phobos"}},
+            .status = 400,
+            .fields = {{"/error/fields/language", "This must be a language such as en or de-AT."},
+                       {"/error/fields/time_zone",
+                        "This must be the name of a time zone such as Europe/Berlin."}}},
            {.name = "changed",
             .as = As::Student,
             .method = Method::Patch,
             .target = "/api/v1/me",
-            .body = {{"name", "Samira"}, {"language", "de"}, {"time_zone", "Europe/Berlin"}},
-            .fields = {{"/name", "Samira"}, {"/language", "de"}, {"/time_zone", "Europe/Berlin"}}}});
+            .body = {{"name", "Samira"}, {"language", "de-at"}, {"time_zone", "Europe/Berlin"}},
+            .fields = {{"/name", "Samira"}, {"/language", "de-AT"}, {"/time_zone", "Europe/Berlin"}}}});
 }
 
 TEST_F(IdentityApi, AccountsAreTheAdministrators) {

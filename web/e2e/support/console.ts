@@ -43,6 +43,7 @@ export const auditEntry: AuditEntry = {
   action: "user.disabled",
   object: { kind: "user", id: "01kaz3q0a1b2c3d4e5f6g7h8j9" },
   details: { before: "enabled", after: "disabled" },
+  names: { "01kaz3q0a1b2c3d4e5f6g7h8j9": "Sam Okafor" },
   address: "192.0.2.7",
   request_id: "0123456789abcdef",
 };

@@ -62,6 +62,8 @@ export interface AuditEntry {
   action: string;
   object: { kind: string; id: string };
   details: Record<string, unknown>;
+  /** By id: what the things are called now that object and details name. */
+  names: Record<string, string>;
   address: string;
   request_id: string;
 }
@@ -171,6 +173,12 @@ export const auditQuery = (filter: AuditFilter) =>
     queryFn: ({ pageParam }) => api.get<Page<AuditEntry>>("/audit", { ...filter, limit: 50, after: pageParam }),
     ...next,
   });
+
+/** Where the same choice is had as a file. */
+export function auditFile(filter: AuditFilter): string {
+  const chosen = Object.entries(filter).filter(([, value]) => value !== "") as [string, string][];
+  return `/api/v1/audit.csv?${new URLSearchParams(chosen).toString()}`;
+}
 
 export const auditActionsQuery = queryOptions({
   queryKey: [...adminKeys.audit, "actions"],

@@ -7,7 +7,7 @@ import { pictureQuery } from "@/api/pictures";
 import { becomeUser } from "@/api/queries";
 import { admits, type Who } from "@/app/routes";
 import { ConsoleNavigation } from "@/app/console-nav";
-import { useMe } from "@/app/session";
+import { useKeepLanguage, useMe } from "@/app/session";
 import { useInstitution } from "@/app/institution";
 import { consolePagesFor } from "@/features/admin/pages";
 import { UploadBadge } from "@/features/upload/upload-badge";
@@ -74,6 +74,7 @@ function NarrowPlaces(): ReactNode {
 function AccountMenu(): ReactNode {
   const { t } = useWords();
   const me = useMe();
+  const keepLanguage = useKeepLanguage();
   const { data: picture } = useQuery({ ...pictureQuery("/me/picture"), enabled: !!me });
   const client = useQueryClient();
   const [, go] = useLocation();
@@ -130,7 +131,7 @@ function AccountMenu(): ReactNode {
             </Menu.Item>
           </Fragment>
         )}
-        <LanguageMenuItems />
+        <LanguageMenuItems onChoose={keepLanguage} />
         <Menu.Divider />
         <SchemeMenuItems />
         {me && <Menu.Divider />}

@@ -46,6 +46,7 @@ export const ar: FullerWords = {
     light: "فاتح",
     dark: "داكن",
     system: "مثل النظام",
+    more: "عرض المزيد",
   },
   moments: {
     title: "أسئلة في هذا الفيديو",

@@ -48,6 +48,7 @@ export const de: Words = {
     light: "Hell",
     dark: "Dunkel",
     system: "Wie das System",
+    more: "Mehr zeigen",
   },
   error: {
     title: "Etwas ist schiefgegangen",
@@ -87,7 +88,6 @@ export const de: Words = {
     search: "Kurse suchen",
     count_one: "{{count}} Kurs",
     count_other: "{{count}} Kurse",
-    more: "Mehr anzeigen",
     noneTitle: "Noch keine Kurse",
     noneText: "Sobald ein Kurs veröffentlicht ist, erscheint er hier.",
     noMatch: "Nichts gefunden für „{{words}}“",

@@ -49,6 +49,7 @@ export const en = {
     light: "Light",
     dark: "Dark",
     system: "As the system",
+    more: "Show more",
   },
   error: {
     title: "Something went wrong",
@@ -88,7 +89,6 @@ export const en = {
     search: "Search courses",
     count_one: "{{count}} course",
     count_other: "{{count}} courses",
-    more: "Show more",
     noneTitle: "No courses yet",
     noneText: "As soon as a course is published, it appears here.",
     noMatch: "Nothing found for “{{words}}”",

@@ -9,6 +9,8 @@ export type SettingGroup = (typeof settingGroups)[number];
 
 export interface SettingWords {
   groups: Record<SettingGroup, string>;
+  /** What is chosen among, by the setting and by how the settings file writes it. */
+  choices: Record<string, Record<string, string>>;
   /** By the name in the settings file. */
   settings: Record<string, { name: string; help?: string }>;
 }
@@ -17,6 +19,11 @@ const languages: Readonly<Record<string, SettingWords>> = { en, de, ar };
 
 export function settingWords(language: string): SettingWords {
   return languages[language] ?? en;
+}
+
+/** A value as people read it: the name of a choice, else the value itself. */
+export function valueWords(language: string, key: string, value: string): string {
+  return settingWords(language).choices[key]?.[value] ?? value;
 }
 
 const grouped: Readonly<Record<string, SettingGroup>> = {

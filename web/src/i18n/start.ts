@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { en } from "@/i18n/en";
-import { choose, type Language } from "@/i18n/languages";
+import { choose, formatsOf, type Language } from "@/i18n/languages";
 import { recall, remember } from "@/lib/storage";
 
 declare module "i18next" {
@@ -10,9 +10,17 @@ declare module "i18next" {
   }
 }
 
-export function wishedLanguage(): Language {
+/** What was chosen on a page or in a profile comes before what the browser says. */
+function wishes(): readonly string[] {
   const kept = recall("language");
-  return choose(kept ? [kept, ...navigator.languages] : navigator.languages);
+  return kept ? [kept, ...navigator.languages] : navigator.languages;
+}
+
+let formats = "en";
+
+/** The tag that Intl is given: "en-GB" for whoever reads English and writes dates as in Britain. */
+export function currentFormats(): string {
+  return formats;
 }
 
 function applyToPage(language: Language): void {
@@ -26,7 +34,7 @@ async function loadWords(language: Language): Promise<void> {
 }
 
 export async function startWords(): Promise<Language> {
-  const language = wishedLanguage();
+  const language = choose(wishes());
   await i18next.use(initReactI18next).init({
     resources: { en: { translation: en } },
     lng: "en",
@@ -39,11 +47,20 @@ export async function startWords(): Promise<Language> {
 
 export async function speak(language: Language): Promise<void> {
   await loadWords(language);
+  formats = formatsOf(language, wishes());
   await i18next.changeLanguage(language.code);
   applyToPage(language);
 }
 
-export async function speakAndRemember(language: Language): Promise<void> {
-  remember("language", language.code);
+/** What somebody chose, a language alone or with a region, here and the next time. */
+export async function speakAndRemember(tag: string): Promise<Language> {
+  remember("language", tag);
+  const language = choose([tag]);
   await speak(language);
+  return language;
+}
+
+/** Whether a profile says what this browser does not know yet. Plain English is what accounts begin with: no choice. */
+export function isNewChoice(tag: string): boolean {
+  return tag !== "en" && tag !== recall("language");
 }

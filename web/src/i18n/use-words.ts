@@ -1,13 +1,15 @@
 import { useTranslation } from "react-i18next";
+import { currentFormats } from "@/i18n/start";
 import { timeLeft } from "@/lib/time";
 
-/** `t` for words, `language` for Intl, and the phrases that several pages make of it. */
+/** `t` for words, `spoken` for the language they are in, `language` (with a region) for Intl, and the phrases that several pages make of it. */
 export function useWords() {
   const { t, i18n } = useTranslation();
-  const language = i18n.resolvedLanguage ?? "en";
+  const language = currentFormats();
   return {
     t,
     language,
+    spoken: i18n.resolvedLanguage ?? "en",
     left: (seconds: number | null | undefined): string => {
       const left = timeLeft(seconds);
       if (!left) return "";

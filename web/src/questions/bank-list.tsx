@@ -1,5 +1,5 @@
 // The questions of a course's bank, found and listed: for the bank itself and for whoever picks from it.
-import { Badge, Button, Group, NativeSelect, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Badge, Group, NativeSelect, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
@@ -9,6 +9,7 @@ import { useWords } from "@/i18n/use-words";
 import { isType, typeNames, typeWords } from "@/questions/words";
 import { Icon } from "@/ui/icons";
 import { RowsSkeleton } from "@/ui/page";
+import { MoreButton } from "@/ui/more-button";
 import { Problem } from "@/ui/problem";
 import "@/questions/quiz.css";
 
@@ -61,7 +62,8 @@ export function BankList({ course, open, end, empty }: { course: string; open?: 
   const [type, setType] = useState("");
   const [category, setCategory] = useState("");
   const { data: categories } = useQuery(questionCategoriesQuery(course));
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(bankQuery(course, { q, type, category }));
+  const pages = useInfiniteQuery(bankQuery(course, { q, type, category }));
+  const { data, error } = pages;
   const questions = data?.pages.flatMap((page) => page.items);
   return (
     <Stack>
@@ -85,11 +87,7 @@ export function BankList({ course, open, end, empty }: { course: string; open?: 
           ))}
         </Stack>
       )}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} style={{ alignSelf: "center" }}>
-          {t("quizEdit.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Stack>
   );
 }

@@ -1,13 +1,13 @@
-import { Menu, useDirection } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { languages } from "@/i18n/languages";
-import { speakAndRemember } from "@/i18n/start";
 import { useWords } from "@/i18n/use-words";
 import { Icon } from "@/ui/icons";
+import { useSpeak } from "@/ui/use-speak";
 
-export function LanguageMenuItems(): ReactNode {
-  const { t, language } = useWords();
-  const { setDirection } = useDirection();
+export function LanguageMenuItems({ onChoose }: { onChoose: (tag: string) => void }): ReactNode {
+  const { t, spoken } = useWords();
+  const speak = useSpeak();
   return (
     <Fragment>
       <Menu.Label>{t("app.language")}</Menu.Label>
@@ -16,9 +16,12 @@ export function LanguageMenuItems(): ReactNode {
           key={one.code}
           lang={one.code}
           role="menuitemradio"
-          aria-checked={one.code === language}
-          rightSection={one.code === language ? <Icon name="check" size={16} /> : null}
-          onClick={() => void speakAndRemember(one).then(() => setDirection(one.direction))}
+          aria-checked={one.code === spoken}
+          rightSection={one.code === spoken ? <Icon name="check" size={16} /> : null}
+          onClick={() => {
+            speak(one.code);
+            onChoose(one.code);
+          }}
         >
           {one.name}
         </Menu.Item>

@@ -8,8 +8,9 @@ import type { Me } from "@/api/types";
 import { FormNews, FormProblem } from "@/features/account/entry-card";
 import { Reassure, Section } from "@/features/account/parts";
 import { useSubmit } from "@/features/account/use-submit";
-import { languages } from "@/i18n/languages";
+import { choose, languages, regionOf } from "@/i18n/languages";
 import { useWords } from "@/i18n/use-words";
+import { useSpeak } from "@/ui/use-speak";
 
 function useSave() {
   const client = useQueryClient();
@@ -23,14 +24,29 @@ function useSave() {
         client.setQueryData(accountKeys.account, account);
         client.setQueryData<Me | null>(keys.me, account);
       })
-      .then(setSaved);
+      .then((done) => {
+        setSaved(done);
+        return done;
+      });
   };
   return { ...form, save, saved };
 }
 
+/** The regions of a language, each with how it writes a moment. */
+function formatChoices(tag: string, ofBrowser: string, reader: string): { value: string; label: string }[] {
+  const { code, regions } = choose([tag]);
+  const names = new Intl.DisplayNames(reader, { type: "region" });
+  const example = (value: string) => new Intl.DateTimeFormat(value, { dateStyle: "medium", timeStyle: "short" }).format(new Date());
+  const tags = new Set(regions.map((region) => `${code}-${region}`));
+  if (regionOf(tag)) tags.add(tag);
+  const known = [...tags].map((value) => ({ value, label: `${names.of(regionOf(value) ?? "") ?? value}: ${example(value)}` }));
+  return [{ value: code, label: ofBrowser }, ...known.sort((one, other) => one.label.localeCompare(other.label, reader))];
+}
+
 export function ProfileSection({ account }: { account: Account }): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { save, saved, busy, fields, problem } = useSave();
+  const speak = useSpeak();
   const [typed, setTyped] = useState({
     name: account.name,
     username: account.username ?? "",
@@ -48,7 +64,7 @@ export function ProfileSection({ account }: { account: Account }): ReactNode {
   const zones = [...new Set(["UTC", typed.time_zone, ...Intl.supportedValuesOf("timeZone")])];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void save(typed);
+    void save(typed).then((done) => done && speak(typed.language));
   };
   return (
     <Section title={t("account.profile")}>
@@ -60,9 +76,12 @@ export function ProfileSection({ account }: { account: Account }): ReactNode {
           <NativeSelect
             size="md"
             label={t("account.language")}
-            data={languages.map((language) => ({ value: language.code, label: language.name }))}
+            description={t("account.languageHelp")}
+            data={languages.map((one) => ({ value: one.code, label: one.name }))}
             {...field("language")}
+            value={choose([typed.language]).code}
           />
+          <NativeSelect size="md" label={t("account.formats")} data={formatChoices(typed.language, t("account.formatsOfBrowser"), language)} {...field("language")} />
           <FormProblem>{problem}</FormProblem>
           <Group>
             <Button type="submit" loading={busy}>

@@ -49,7 +49,7 @@ interface FormProps {
 }
 
 function SignUpForm({ rules, invitation, secret, onPending }: FormProps): ReactNode {
-  const { t, language } = useWords();
+  const { t, spoken } = useWords();
   const enter = useEntry();
   const { run, busy, problem, fields } = useSubmit();
   const [wish, setWish] = useState<Wish>("student");
@@ -72,7 +72,7 @@ function SignUpForm({ rules, invitation, secret, onPending }: FormProps): ReactN
         password: typed.password,
         ...(typed.username.trim() ? { username: typed.username.trim() } : {}),
         role: wish,
-        language,
+        language: spoken,
         time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         ...(secret ? { invitation: secret } : {}),
       });

@@ -49,7 +49,7 @@ function Requests(): ReactNode {
 }
 
 function Invitations(): ReactNode {
-  const { t, language } = useWords();
+  const { t, spoken } = useWords();
   const { day } = useTimes();
   const client = useQueryClient();
   const { data } = useQuery(invitationsQuery);
@@ -60,7 +60,7 @@ function Invitations(): ReactNode {
   const invite = (event: FormEvent) => {
     event.preventDefault();
     void run(async () => {
-      await api.post("/invitations", { email: email.trim(), role, language });
+      await api.post("/invitations", { email: email.trim(), role, language: spoken });
       setEmail("");
       await refresh();
     });

@@ -1,4 +1,4 @@
-import { Button, Center, Group, Stack, Table, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Group, Stack, Table, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api } from "@/api/client";
@@ -11,6 +11,7 @@ import { Confirm } from "@/ui/confirm";
 import { Dialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -90,13 +91,7 @@ function Members({ cohort }: { cohort: Cohort }): ReactNode {
           ))}
         </Table.Tbody>
       </Table>
-      {query.hasNextPage && (
-        <Center mt="sm">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("course.more")}
-          </Button>
-        </Center>
-      )}
+      <MoreButton pages={query} mt="sm" />
     </div>
   );
 }

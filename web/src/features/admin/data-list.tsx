@@ -1,9 +1,10 @@
-import { Button, Center, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Page } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -55,13 +56,7 @@ export function DataList<Item>({ query, label, heads, row, empty }: ListProps<It
           {items.map(row)}
         </DataTable>
       )}
-      {query.hasNextPage && (
-        <Center mt="lg">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("course.more")}
-          </Button>
-        </Center>
-      )}
+      <MoreButton pages={query} mt="lg" />
     </>
   );
 }

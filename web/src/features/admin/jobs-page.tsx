@@ -9,6 +9,7 @@ import { useErrorWords } from "@/api/words";
 import { Console } from "@/features/admin/console";
 import { DataList } from "@/features/admin/data-list";
 import { Moment } from "@/features/admin/moment";
+import { auditWords } from "@/i18n/audit";
 import { useWords } from "@/i18n/use-words";
 import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
@@ -50,12 +51,12 @@ interface RowProps {
 }
 
 function Row({ job, retry, cancel }: RowProps): ReactNode {
-  const { t } = useWords();
+  const { t, spoken } = useWords();
   const isOpen = job.state === "queued" || job.state === "running";
   const isEnded = job.state === "failed" || job.state === "cancelled";
   return (
     <Table.Tr>
-      <Table.Td ff="monospace">{job.kind}</Table.Td>
+      <Table.Td>{auditWords(spoken).work[job.kind] ?? job.kind}</Table.Td>
       <Table.Td>
         {job.about && (
           <Anchor component={Link} href={`/lessons/${job.about.lesson_id}`}>

@@ -3,12 +3,14 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type AccountDetails, type AccountPatch, accountQuery, adminKeys, rolesQuery } from "@/api/admin";
 import { api } from "@/api/client";
+import { meQuery } from "@/api/queries";
 import type { Role } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { usePermissions } from "@/features/admin/use-permissions";
 import { Fact } from "@/features/admin/console";
 import { Moment } from "@/features/admin/moment";
 import { PersonActs } from "@/features/admin/person-acts";
+import { PersonData } from "@/features/admin/person-data";
 import { useWords } from "@/i18n/use-words";
 import { Avatar } from "@/ui/avatar";
 import { Problem } from "@/ui/problem";
@@ -89,10 +91,11 @@ function Naming({ person, change, readOnly }: { person: AccountDetails; change: 
   );
 }
 
-function Details({ person }: { person: AccountDetails }): ReactNode {
+function Details({ person, onGone }: { person: AccountDetails; onGone: () => void }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const mayManage = usePermissions().includes("users.manage");
+  const { data: me } = useQuery(meQuery);
   const change = useChange(person);
   return (
     <Stack gap="lg">
@@ -112,6 +115,7 @@ function Details({ person }: { person: AccountDetails }): ReactNode {
         </Fact>
       </dl>
       {mayManage && <PersonActs person={person} change={change} />}
+      {me?.role === "admin" && me.id !== person.id && <PersonData person={person} onGone={onGone} />}
     </Stack>
   );
 }
@@ -137,7 +141,7 @@ export function PersonDrawer({ id, onClose }: { id: string | null; onClose: () =
         <Drawer.Body>
           {query.error && <Problem retry={{ words: t("error.retry"), act: () => void query.refetch() }}>{words(query.error)}</Problem>}
           {query.isPending && <Skeleton height={320} />}
-          {query.data && <Details person={query.data} />}
+          {query.data && <Details person={query.data} onGone={onClose} />}
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>

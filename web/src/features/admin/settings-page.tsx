@@ -5,7 +5,7 @@ import { adminKeys, type Setting, settingsQuery } from "@/api/admin";
 import { api, ApiError } from "@/api/client";
 import { useErrorWords } from "@/api/words";
 import { Console } from "@/features/admin/console";
-import { groupOf, settingGroups, settingWords } from "@/i18n/settings";
+import { groupOf, settingGroups, settingWords, valueWords } from "@/i18n/settings";
 import { useWords } from "@/i18n/use-words";
 import { Icon } from "@/ui/icons";
 import { RowsSkeleton } from "@/ui/page";
@@ -23,7 +23,7 @@ function useSave(setting: Setting) {
 }
 
 function Field({ setting, name }: { setting: Setting; name: string }): ReactNode {
-  const { t } = useWords();
+  const { t, spoken } = useWords();
   const words = useErrorWords();
   const save = useSave(setting);
   const [value, setValue] = useState(setting.value ?? "");
@@ -33,7 +33,7 @@ function Field({ setting, name }: { setting: Setting; name: string }): ReactNode
     return (
       <NativeSelect
         {...common}
-        data={setting.choices}
+        data={setting.choices.map((value) => ({ value, label: valueWords(spoken, setting.key, value) }))}
         disabled={save.isPending}
         onChange={(event) => {
           setValue(event.currentTarget.value);
@@ -61,11 +61,11 @@ function Field({ setting, name }: { setting: Setting; name: string }): ReactNode
 }
 
 function Reset({ setting }: { setting: Setting }): ReactNode {
-  const { t } = useWords();
+  const { t, spoken } = useWords();
   const save = useSave(setting);
   return (
     <Button size="compact-sm" variant="subtle" leftSection={<Icon name="retry" size={16} />} loading={save.isPending} onClick={() => save.mutate(null)}>
-      {setting.default ? t("serverSettings.reset", { value: setting.default }) : t("serverSettings.resetEmpty")}
+      {setting.default ? t("serverSettings.reset", { value: valueWords(spoken, setting.key, setting.default) }) : t("serverSettings.resetEmpty")}
     </Button>
   );
 }
@@ -78,8 +78,8 @@ function useAllowed({ allowed }: Setting): string {
 }
 
 function Row({ setting }: { setting: Setting }): ReactNode {
-  const { t, language } = useWords();
-  const { name = setting.key, help = setting.help } = settingWords(language).settings[setting.key] ?? {};
+  const { t, spoken } = useWords();
+  const { name = setting.key, help = setting.help } = settingWords(spoken).settings[setting.key] ?? {};
   const allowed = useAllowed(setting);
   const lock = setting.source === "file" || setting.source === "environment" || setting.source === "flag" ? setting.source : null;
   return (
@@ -102,7 +102,7 @@ function Row({ setting }: { setting: Setting }): ReactNode {
           <Field key={setting.value ?? ""} setting={setting} name={name} />
         ) : (
           <Text className="lectern-numbers" style={{ overflowWrap: "anywhere" }}>
-            {setting.value === null ? t("serverSettings.secret") : setting.value || "–"}
+            {setting.value === null ? t("serverSettings.secret") : valueWords(spoken, setting.key, setting.value) || "–"}
           </Text>
         )}
         {lock && (
@@ -118,8 +118,8 @@ function Row({ setting }: { setting: Setting }): ReactNode {
 
 /** Under the names of what they are about. */
 function Groups({ settings, order }: { settings: readonly Setting[]; order: 2 | 3 }): ReactNode {
-  const { language } = useWords();
-  const names = settingWords(language).groups;
+  const { spoken } = useWords();
+  const names = settingWords(spoken).groups;
   return settingGroups.map((group) => {
     const own = settings.filter((setting) => groupOf(setting.key) === group);
     if (own.length === 0) return null;

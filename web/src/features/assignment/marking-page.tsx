@@ -1,6 +1,6 @@
 // Everything that was handed in, for those who teach: what waits, who is missing, peer review, marks out and in.
 import "@/features/assignment/assignment.css";
-import { Anchor, Badge, Button, Group, SegmentedControl, Stack, Table, Tabs, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, SegmentedControl, Stack, Table, Text } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { Link, useLocation, useParams, useSearchParams } from "wouter";
@@ -16,21 +16,13 @@ import { useWords } from "@/i18n/use-words";
 import { moment } from "@/lib/dates";
 import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
+import { PartTabs } from "@/ui/part-tabs";
 import { Page, PageSkeleton, RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
 
 const filters = ["handed_in", "marked", "released", "returned", ""] as const;
-
-function More({ query }: { query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> } }): ReactNode {
-  const { t } = useWords();
-  if (!query.hasNextPage) return null;
-  return (
-    <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()} style={{ alignSelf: "center" }}>
-      {t("quizEdit.more")}
-    </Button>
-  );
-}
 
 function HandIns({ lesson, state }: { lesson: string; state: string }): ReactNode {
   const { t, percent, language } = useWords();
@@ -85,7 +77,7 @@ function HandIns({ lesson, state }: { lesson: string; state: string }): ReactNod
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <More query={query} />
+      <MoreButton pages={query} />
     </Stack>
   );
 }
@@ -117,7 +109,7 @@ function Missing({ lesson }: { lesson: string }): ReactNode {
           </Group>
         ))}
       </Stack>
-      <More query={query} />
+      <MoreButton pages={query} />
     </Stack>
   );
 }
@@ -188,11 +180,22 @@ function Queue({ assignment }: { assignment: MarkingState }): ReactNode {
   );
 }
 
+function MarksTable({ lesson }: { lesson: string }): ReactNode {
+  const { t } = useWords();
+  return (
+    <Stack maw={760} align="flex-start">
+      <Button component="a" variant="default" href={address(`/lessons/${lesson}/assignment/marks.csv`)}>
+        {t("marking.export")}
+      </Button>
+      <ImportMarks lesson={lesson} />
+    </Stack>
+  );
+}
+
 export default function MarkingPage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { lesson = "" } = useParams<{ lesson: string }>();
-  const [search, setSearch] = useSearchParams();
   const { data: assignment, error } = useQuery(markingQuery(lesson));
   if (error) return <Page title={t("marking.title")}>{<Problem>{words(error)}</Problem>}</Page>;
   if (!assignment) return <PageSkeleton />;
@@ -211,31 +214,14 @@ export default function MarkingPage(): ReactNode {
         </Button>
       }
     >
-      <Tabs value={search.get("part") ?? "queue"} onChange={(part) => setSearch(part && part !== "queue" ? { part } : {})} keepMounted={false}>
-        <Tabs.List mb="lg">
-          <Tabs.Tab value="queue">{t("marking.handIns")}</Tabs.Tab>
-          <Tabs.Tab value="missing">{t("marking.missing", { count: assignment.counts.missing })}</Tabs.Tab>
-          {assignment.rules.peer.reviews > 0 && <Tabs.Tab value="peers">{t("marking.peers")}</Tabs.Tab>}
-          <Tabs.Tab value="table">{t("marking.table")}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="queue">
-          <Queue assignment={assignment} />
-        </Tabs.Panel>
-        <Tabs.Panel value="missing">
-          <Missing lesson={lesson} />
-        </Tabs.Panel>
-        <Tabs.Panel value="peers">
-          <PeerOverview assignment={assignment} />
-        </Tabs.Panel>
-        <Tabs.Panel value="table">
-          <Stack maw={760} align="flex-start">
-            <Button component="a" variant="default" href={address(`/lessons/${lesson}/assignment/marks.csv`)}>
-              {t("marking.export")}
-            </Button>
-            <ImportMarks lesson={lesson} />
-          </Stack>
-        </Tabs.Panel>
-      </Tabs>
+      <PartTabs
+        parts={[
+          { value: "queue", label: t("marking.handIns"), content: <Queue assignment={assignment} /> },
+          { value: "missing", label: t("marking.missing", { count: assignment.counts.missing }), content: <Missing lesson={lesson} /> },
+          ...(assignment.rules.peer.reviews > 0 ? [{ value: "peers", label: t("marking.peers"), content: <PeerOverview assignment={assignment} /> }] : []),
+          { value: "table", label: t("marking.table"), content: <MarksTable lesson={lesson} /> },
+        ]}
+      />
     </Page>
   );
 }

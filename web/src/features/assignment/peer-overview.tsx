@@ -11,6 +11,7 @@ import { useWords } from "@/i18n/use-words";
 import { moment } from "@/lib/dates";
 import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
@@ -82,7 +83,8 @@ export function PeerOverview({ assignment }: { assignment: MarkingState }): Reac
   const { t, percent } = useWords();
   const words = useErrorWords();
   const nameOf = useHandInName();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(reviewOverviewQuery(assignment.lesson_id));
+  const pages = useInfiniteQuery(reviewOverviewQuery(assignment.lesson_id));
+  const { data, error } = pages;
   const rows = data?.pages.flatMap((page) => page.items);
   return (
     <Stack gap="lg">
@@ -129,11 +131,7 @@ export function PeerOverview({ assignment }: { assignment: MarkingState }): Reac
           </Table>
         </Table.ScrollContainer>
       )}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} style={{ alignSelf: "center" }}>
-          {t("quizEdit.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Stack>
   );
 }

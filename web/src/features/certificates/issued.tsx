@@ -11,6 +11,7 @@ import { day, moment } from "@/lib/dates";
 import { Dialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
@@ -82,7 +83,8 @@ function Row({ certificate, onRevoke }: { certificate: Certificate; onRevoke: ()
 export function Issued({ course }: { course: string }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(courseCertificatesQuery(course));
+  const pages = useInfiniteQuery(courseCertificatesQuery(course));
+  const { data, error } = pages;
   const { giveAll } = useIssuing(course);
   const [gives, setGives] = useState(false);
   const [revokes, setRevokes] = useState<Certificate | null>(null);
@@ -125,11 +127,7 @@ export function Issued({ course }: { course: string }): ReactNode {
           </Table>
         </Table.ScrollContainer>
       )}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} style={{ alignSelf: "center" }}>
-          {t("certificate.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
       <Dialog title={t("certificate.give")} opened={gives} onClose={() => setGives(false)}>
         <Give course={course} onDone={() => setGives(false)} />
       </Dialog>

@@ -12,6 +12,7 @@ import { day, moment } from "@/lib/dates";
 import { Confirm } from "@/ui/confirm";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { Page, RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
@@ -65,7 +66,8 @@ export default function MyCertificatesPage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const [, go] = useLocation();
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(myCertificatesQuery);
+  const pages = useInfiniteQuery(myCertificatesQuery);
+  const { data, error } = pages;
   const renewal = useRenewal();
   const [again, setAgain] = useState<Certificate | null>(null);
   const all = data?.pages.flatMap((page) => page.items);
@@ -97,11 +99,7 @@ export default function MyCertificatesPage(): ReactNode {
             <One key={certificate.id} certificate={certificate} onAgain={() => setAgain(certificate)} />
           ))}
         </ul>
-        {hasNextPage && (
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} style={{ alignSelf: "center" }}>
-            {t("certificate.more")}
-          </Button>
-        )}
+        <MoreButton pages={pages} />
       </Stack>
       <Confirm
         title={t("certificate.againTitle", { title: again?.course_title ?? "" })}

@@ -1,4 +1,4 @@
-import { Badge, Button, Center, Drawer, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
+import { Badge, Button, Drawer, Group, NativeSelect, SimpleGrid, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useEffect, useState } from "react";
@@ -13,6 +13,7 @@ import { type BrowseState, useBrowse } from "@/features/course/use-browse";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { Page } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -194,13 +195,7 @@ export default function CourseListPage(): ReactNode {
               <CourseCards courses={courses} />
             </Fragment>
           )}
-          {query.hasNextPage && (
-            <Center mt="lg">
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t("course.more")}
-              </Button>
-            </Center>
-          )}
+          <MoreButton pages={query} mt="lg" />
         </div>
       </div>
     </Page>

@@ -9,6 +9,7 @@ import { useWords } from "@/i18n/use-words";
 import { Avatar } from "@/ui/avatar";
 import { Dialog } from "@/ui/dialog";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
@@ -222,11 +223,7 @@ export function Reviews({ course }: { course: string }): ReactNode {
               <One key={review.id} review={review} canReply={list.can_reply} />
             ))}
           </Stack>
-          {query.hasNextPage && (
-            <Button mt="md" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {t("review.more")}
-            </Button>
-          )}
+          <MoreButton pages={query} mt="md" label={t("review.more")} />
           <Dialog opened={writes} onClose={() => setWrites(false)} title={t(list.mine ? "review.edit" : "review.write")}>
             <MineForm course={course} mine={list.mine} close={() => setWrites(false)} />
           </Dialog>

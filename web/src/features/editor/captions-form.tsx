@@ -68,11 +68,11 @@ function CaptionRow({ lesson, caption, replace, remove }: CaptionRowProps): Reac
 
 /** Captions from files, one a language. */
 export function CaptionsForm({ lesson }: { lesson: string }): ReactNode {
-  const { t, language } = useWords();
+  const { t, language, spoken } = useWords();
   const problem = useFileProblem();
   const { data: captions, error: unread } = useQuery(captionsQuery(lesson));
   const { bring, remove } = useCaptionEdits(lesson);
-  const [chosen, setChosen] = useState<string | null>(language);
+  const [chosen, setChosen] = useState<string | null>(spoken);
   const send = (tag: string, file: File) => bring.mutate({ language: tag, label: ownName(tag), file });
   const error = bring.error ?? remove.error ?? unread;
   return (

@@ -9,6 +9,7 @@ import { useWords } from "@/i18n/use-words";
 import { diff } from "@/lib/diff";
 import { Dialog } from "@/ui/dialog";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -116,7 +117,8 @@ function List({ subject, id, course }: HistoryProps): ReactNode {
   const { t, list } = useWords();
   const words = useErrorWords();
   const signature = useSignature();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(versionsQuery(subject, id));
+  const pages = useInfiniteQuery(versionsQuery(subject, id));
+  const { data, error } = pages;
   const [chosen, setChosen] = useState<ContentVersion | null>(null);
   if (error) return <Problem>{words(error)}</Problem>;
   if (!data) return <RowsSkeleton rows={4} height={48} />;
@@ -137,11 +139,7 @@ function List({ subject, id, course }: HistoryProps): ReactNode {
           </span>
         </UnstyledButton>
       ))}
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("versions.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} label={t("versions.more")} />
     </Stack>
   );
 }

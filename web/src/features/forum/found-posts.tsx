@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -10,6 +10,7 @@ import { ago, moment } from "@/lib/dates";
 import { toTyped } from "@/lib/mentions";
 import { plainText } from "@/lib/plain-text";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -24,7 +25,8 @@ export function FoundPosts({ course, q }: { course: string; q: string }): ReactN
   const { t, language } = useWords();
   const words = useErrorWords();
   const { name } = useForumWords();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(searchQuery(course, q));
+  const pages = useInfiniteQuery(searchQuery(course, q));
+  const { data, error } = pages;
   const found = data?.pages.flatMap((page) => page.items);
   if (error) return <Problem>{words(error)}</Problem>;
   if (!found) return <RowsSkeleton rows={4} height={80} />;
@@ -47,11 +49,7 @@ export function FoundPosts({ course, q }: { course: string; q: string }): ReactN
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <Button variant="default" style={{ alignSelf: "center" }} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("forum.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Stack>
   );
 }

@@ -14,6 +14,7 @@ import { toTyped } from "@/lib/mentions";
 import { plainText } from "@/lib/plain-text";
 import { clock } from "@/lib/time";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 
 /** While the lecture is this close behind a moment, the moment is now. */
 const lasts = 15;
@@ -59,7 +60,8 @@ interface LessonTalkProps {
 export function LessonTalk({ lesson, lecture }: LessonTalkProps): ReactNode {
   const { t } = useWords();
   const [isWriting, setWriting] = useState(false);
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(lessonThreadsQuery(lesson));
+  const pages = useInfiniteQuery(lessonThreadsQuery(lesson));
+  const { data } = pages;
   const { data: moments } = useQuery({ ...momentsQuery(lesson), enabled: lecture !== undefined });
   const forum = data?.pages[0]?.forum;
   useLiveForum(forum, lesson);
@@ -105,11 +107,7 @@ export function LessonTalk({ lesson, lecture }: LessonTalkProps): ReactNode {
             ))}
           </ul>
         )}
-        {hasNextPage && (
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("forum.more")}
-          </Button>
-        )}
+        <MoreButton pages={pages} />
       </Stack>
     </section>
   );

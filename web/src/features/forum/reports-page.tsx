@@ -13,6 +13,7 @@ import { ago, moment } from "@/lib/dates";
 import { toTyped } from "@/lib/mentions";
 import { EmptyState } from "@/ui/empty-state";
 import { Markdown } from "@/ui/markdown";
+import { MoreButton } from "@/ui/more-button";
 import { Page, RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
@@ -61,7 +62,8 @@ export default function ReportsPage(): ReactNode {
   const words = useErrorWords();
   const client = useQueryClient();
   const { course = "" } = useParams<{ course: string }>();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(postReportsQuery(course));
+  const pages = useInfiniteQuery(postReportsQuery(course));
+  const { data, error } = pages;
   const judge = useMutation({
     mutationFn: ({ id, verdict }: { id: string; verdict: Verdict }) => api.post(`/posts/${id}/judge`, { verdict }),
     onSuccess: async (_, { id, verdict }) => {
@@ -93,11 +95,7 @@ export default function ReportsPage(): ReactNode {
         {reported?.map((one) => (
           <Reported key={one.post.id} one={one} isBusy={judge.isPending} judge={(verdict) => judge.mutate({ id: one.post.id, verdict })} />
         ))}
-        {hasNextPage && (
-          <Button variant="default" style={{ alignSelf: "center" }} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("forum.more")}
-          </Button>
-        )}
+        <MoreButton pages={pages} />
       </Stack>
     </Page>
   );

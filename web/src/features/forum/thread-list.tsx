@@ -7,6 +7,7 @@ import { useErrorWords } from "@/api/words";
 import { ThreadRow } from "@/features/forum/thread-row";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -27,7 +28,8 @@ export function ThreadList({ forum, canModerate, begin }: ThreadListProps): Reac
   const [search, setSearch] = useSearchParams();
   const order = chosen(threadOrders, search.get("order"));
   const show = chosen(threadShows, search.get("show"));
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData } = useInfiniteQuery(threadsQuery(forum.id, order, show));
+  const pages = useInfiniteQuery(threadsQuery(forum.id, order, show));
+  const { data, error, isPlaceholderData } = pages;
   useLiveForum(forum);
   const set = (key: string, value: string | null) =>
     setSearch((known) => {
@@ -81,11 +83,7 @@ export function ThreadList({ forum, canModerate, begin }: ThreadListProps): Reac
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <Button variant="default" style={{ alignSelf: "center" }} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t("forum.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Center, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useLivePlaces } from "@/api/enrolment";
@@ -7,6 +7,7 @@ import { useErrorWords } from "@/api/words";
 import { ReceivedMessage } from "@/features/home/messages";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
 import { Page, RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -27,13 +28,7 @@ export default function MessagesPage(): ReactNode {
           <ReceivedMessage key={message.id} message={message} read={read} level={2} />
         ))}
       </Stack>
-      {query.hasNextPage && (
-        <Center mt="lg">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("message.more")}
-          </Button>
-        </Center>
-      )}
+      <MoreButton pages={query} mt="lg" />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Button, Center, Group, Menu, Progress, SimpleGrid, Tabs, Text, Title } from "@mantine/core";
+import { ActionIcon, Badge, Button, Group, Menu, Progress, SimpleGrid, Tabs, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { Link, useSearchParams } from "wouter";
@@ -14,6 +14,7 @@ import { Confirm } from "@/ui/confirm";
 import { CourseCardSkeleton } from "@/ui/course-card";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { Page } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -122,13 +123,7 @@ function List({ list }: { list: MyList }): ReactNode {
           <Card key={course.enrolment_id} course={course} onHide={() => change.hide.mutate(course)} onLeave={() => setLeaving(course)} />
         ))}
       </SimpleGrid>
-      {query.hasNextPage && (
-        <Center mt="lg">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("course.more")}
-          </Button>
-        </Center>
-      )}
+      <MoreButton pages={query} mt="lg" />
       <Confirm
         opened={leaving !== null}
         title={t("mine.leaveTitle", { title: leaving?.title ?? "" })}

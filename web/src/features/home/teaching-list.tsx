@@ -1,4 +1,4 @@
-import { Button, Center, SimpleGrid } from "@mantine/core";
+import { Button, SimpleGrid } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
@@ -7,6 +7,7 @@ import { useErrorWords } from "@/api/words";
 import { CourseCard, CourseCardSkeleton } from "@/ui/course-card";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
 import { Problem } from "@/ui/problem";
 
 /** What somebody teaches, drafts and all. */
@@ -29,13 +30,7 @@ export function TeachingList({ teacher }: { teacher: string }): ReactNode {
         {!courses && !query.error && [0, 1, 2].map((index) => <CourseCardSkeleton key={index} />)}
         {courses?.map((course) => <CourseCard key={course.id} href={`/courses/${course.id}`} course={course} />)}
       </SimpleGrid>
-      {query.hasNextPage && (
-        <Center mt="lg">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("course.more")}
-          </Button>
-        </Center>
-      )}
+      <MoreButton pages={query} mt="lg" />
     </div>
   );
 }

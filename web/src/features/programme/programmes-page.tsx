@@ -1,4 +1,4 @@
-import { Badge, Button, Center, Group, SimpleGrid, Text, TextInput, Title } from "@mantine/core";
+import { Badge, Button, Group, SimpleGrid, Text, TextInput, Title } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { Link, useLocation } from "wouter";
@@ -12,6 +12,7 @@ import { CourseCardSkeleton } from "@/ui/course-card";
 import { Dialog } from "@/ui/dialog";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { Page } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -107,13 +108,7 @@ export default function ProgrammesPage(): ReactNode {
           ))}
         </SimpleGrid>
       )}
-      {query.hasNextPage && (
-        <Center mt="lg">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t("course.more")}
-          </Button>
-        </Center>
-      )}
+      <MoreButton pages={query} mt="lg" />
     </Page>
   );
 }

@@ -1,9 +1,9 @@
 // What became of a quiz: everybody's attempts, the analysis, what a person must mark, marking again.
 import "@/questions/quiz.css";
-import { Anchor, Button, Stack, Table, Tabs, Text } from "@mantine/core";
+import { Anchor, Button, Stack, Table, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Link, useParams, useSearchParams } from "wouter";
+import { Link, useParams } from "wouter";
 import { address } from "@/api/client";
 import { entranceQuery, resultsQuery } from "@/api/quiz";
 import { useErrorWords } from "@/api/words";
@@ -14,13 +14,16 @@ import { stateWords } from "@/questions/words";
 import { useWords } from "@/i18n/use-words";
 import { moment } from "@/lib/dates";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
+import { PartTabs } from "@/ui/part-tabs";
 import { Page, RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
 function Attempts({ lesson }: { lesson: string }): ReactNode {
   const { t, percent, language } = useWords();
   const words = useErrorWords();
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(resultsQuery(lesson));
+  const pages = useInfiniteQuery(resultsQuery(lesson));
+  const { data, error } = pages;
   const rows = data?.pages.flatMap((page) => page.items);
   if (error) return <Problem>{words(error)}</Problem>;
   if (!rows) return <RowsSkeleton rows={5} height={44} />;
@@ -70,11 +73,7 @@ function Attempts({ lesson }: { lesson: string }): ReactNode {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} style={{ alignSelf: "center" }}>
-          {t("quizEdit.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Stack>
   );
 }
@@ -83,7 +82,6 @@ export default function ResultsPage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { lesson = "" } = useParams<{ lesson: string }>();
-  const [search, setSearch] = useSearchParams();
   const { data: quiz, error } = useQuery(entranceQuery(lesson));
   if (error) return <Problem>{words(error)}</Problem>;
   return (
@@ -96,26 +94,14 @@ export default function ResultsPage(): ReactNode {
         </Button>
       }
     >
-      <Tabs value={search.get("part") ?? "attempts"} onChange={(part) => setSearch(part && part !== "attempts" ? { part } : {})} keepMounted={false}>
-        <Tabs.List mb="lg">
-          <Tabs.Tab value="attempts">{t("quizResults.attempts")}</Tabs.Tab>
-          <Tabs.Tab value="analysis">{t("quizResults.analysis")}</Tabs.Tab>
-          <Tabs.Tab value="marking">{t("quizResults.marking")}</Tabs.Tab>
-          <Tabs.Tab value="regrade">{t("quizResults.regrade")}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="attempts">
-          <Attempts lesson={lesson} />
-        </Tabs.Panel>
-        <Tabs.Panel value="analysis">
-          <Analysis lesson={lesson} />
-        </Tabs.Panel>
-        <Tabs.Panel value="marking">
-          <Marking lesson={lesson} />
-        </Tabs.Panel>
-        <Tabs.Panel value="regrade">
-          <Regrade lesson={lesson} />
-        </Tabs.Panel>
-      </Tabs>
+      <PartTabs
+        parts={[
+          { value: "attempts", label: t("quizResults.attempts"), content: <Attempts lesson={lesson} /> },
+          { value: "analysis", label: t("quizResults.analysis"), content: <Analysis lesson={lesson} /> },
+          { value: "marking", label: t("quizResults.marking"), content: <Marking lesson={lesson} /> },
+          { value: "regrade", label: t("quizResults.regrade"), content: <Regrade lesson={lesson} /> },
+        ]}
+      />
     </Page>
   );
 }

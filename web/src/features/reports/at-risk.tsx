@@ -25,7 +25,8 @@ export function AtRisk({ course }: { course: string }): ReactNode {
   const words = useErrorWords();
   const [search, setSearch] = useSearchParams();
   const days = choices.includes(search.get("days") ?? "") ? Number(search.get("days")) : 14;
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(atRiskQuery(course, days));
+  const pages = useInfiniteQuery(atRiskQuery(course, days));
+  const { data, error } = pages;
   const rows = data?.pages.flatMap((page) => page.items);
   return (
     <Stack>
@@ -55,8 +56,7 @@ export function AtRisk({ course }: { course: string }): ReactNode {
               </div>
             ))
           }
-          more={hasNextPage ? () => void fetchNextPage() : null}
-          isFetching={isFetchingNextPage}
+          pages={pages}
         />
       )}
     </Stack>

@@ -27,7 +27,8 @@ function Stands({ learner, titles }: { learner: LearnerReport; titles: readonly 
 export function ByLearner({ course }: { course: string }): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(learnersQuery(course));
+  const pages = useInfiniteQuery(learnersQuery(course));
+  const { data, error } = pages;
   const { data: report } = useQuery(completionQuery(course));
   const rows = data?.pages.flatMap((page) => page.items);
   if (error) return <Problem>{words(error)}</Problem>;
@@ -44,8 +45,7 @@ export function ByLearner({ course }: { course: string }): ReactNode {
         rows={rows}
         head={t("reports.lessons")}
         cell={(row) => <Stands learner={row} titles={titles} />}
-        more={hasNextPage ? () => void fetchNextPage() : null}
-        isFetching={isFetchingNextPage}
+        pages={pages}
       />
     </Stack>
   );

@@ -1,8 +1,9 @@
-import { Anchor, Button, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Stack, Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { LearnerStanding } from "@/api/reports";
 import { useWords } from "@/i18n/use-words";
 import { ago, moment } from "@/lib/dates";
+import { MoreButton, type Pages } from "@/ui/more-button";
 
 interface LearnerTableProps<Row extends LearnerStanding> {
   label: string;
@@ -10,12 +11,11 @@ interface LearnerTableProps<Row extends LearnerStanding> {
   /** The last column: what this report is about. */
   head: string;
   cell: (row: Row) => ReactNode;
-  more: (() => void) | null;
-  isFetching: boolean;
+  pages: Pages;
 }
 
 /** Learners with their figures, and one column of the report's own. */
-export function LearnerTable<Row extends LearnerStanding>({ label, rows, head, cell, more, isFetching }: LearnerTableProps<Row>): ReactNode {
+export function LearnerTable<Row extends LearnerStanding>({ label, rows, head, cell, pages }: LearnerTableProps<Row>): ReactNode {
   const { t, language, percent } = useWords();
   return (
     <Stack>
@@ -48,11 +48,7 @@ export function LearnerTable<Row extends LearnerStanding>({ label, rows, head, c
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {more && (
-        <Button variant="default" loading={isFetching} onClick={more} style={{ alignSelf: "center" }}>
-          {t("reports.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Stack>
   );
 }

@@ -1,5 +1,5 @@
 import "@/features/roster/roster.css";
-import { Anchor, Button, Center, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
@@ -17,6 +17,7 @@ import { useBulk, useFilter } from "@/features/roster/use-roster";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
 import { Icon } from "@/ui/icons";
+import { MoreButton } from "@/ui/more-button";
 import { Page, RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -169,13 +170,7 @@ export default function RosterPage(): ReactNode {
       {rows.length > 0 && (
         <Stack gap={0}>
           {isNarrow ? <RosterCards {...list} /> : <RosterTable {...list} sort={filter.sort} onSort={(sort) => set({ sort })} />}
-          {query.hasNextPage && (
-            <Center mt="lg">
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t("roster.more")}
-              </Button>
-            </Center>
-          )}
+          <MoreButton pages={query} mt="lg" />
           {chosen.length > 0 && (
             <BulkBar
               mayEdit={mayEdit}

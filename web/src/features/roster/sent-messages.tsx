@@ -1,4 +1,4 @@
-import { Button, Center, Drawer, Stack, Text } from "@mantine/core";
+import { Drawer, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { sentMessagesQuery } from "@/api/messages";
@@ -6,6 +6,7 @@ import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
 import { MessageCard } from "@/ui/message-card";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -38,13 +39,7 @@ export function SentMessages({ course, onClose }: { course: string; onClose: () 
               </MessageCard>
             ))}
           </Stack>
-          {query.hasNextPage && (
-            <Center mt="lg">
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t("message.more")}
-              </Button>
-            </Center>
-          )}
+          <MoreButton pages={query} mt="lg" />
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>

@@ -1,4 +1,4 @@
-import { Button, Center, Table, Text } from "@mantine/core";
+import { Button, Table, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode } from "react";
 import { api } from "@/api/client";
@@ -7,6 +7,7 @@ import { keys } from "@/api/queries";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
 import { Page, RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
@@ -92,13 +93,7 @@ export default function TrashPage(): ReactNode {
       {courses && courses.length > 0 && (
         <Fragment>
           <Deleted courses={courses} />
-          {query.hasNextPage && (
-            <Center mt="lg">
-              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t("course.more")}
-              </Button>
-            </Center>
-          )}
+          <MoreButton pages={query} mt="lg" />
         </Fragment>
       )}
     </Page>

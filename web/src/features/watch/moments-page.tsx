@@ -1,14 +1,15 @@
 // Where a recording asks: placing questions on it, and what was answered.
-import { Anchor, Tabs, Text } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
-import { Link, useParams, useSearchParams } from "wouter";
+import { Fragment, type ReactNode } from "react";
+import { Link, useParams } from "wouter";
 import { lessonQuery } from "@/api/queries";
 import { videoQuizQuery } from "@/api/video-questions";
 import { useErrorWords } from "@/api/words";
 import { MomentsEditor } from "@/features/watch/moments-editor";
 import { MomentsResults } from "@/features/watch/moments-results";
 import { useWords } from "@/i18n/use-words";
+import { PartTabs } from "@/ui/part-tabs";
 import { Page, PageSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -16,7 +17,6 @@ export default function MomentsPage(): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { lesson: id = "" } = useParams<{ lesson: string }>();
-  const [search, setSearch] = useSearchParams();
   const { data: lesson, error } = useQuery(lessonQuery(id));
   const { data: quiz, error: unread } = useQuery(videoQuizQuery(id));
   const problem = error ?? unread;
@@ -32,21 +32,23 @@ export default function MomentsPage(): ReactNode {
       }
       width="wide"
     >
-      <Tabs value={search.get("part") ?? "questions"} onChange={(part) => setSearch(part && part !== "questions" ? { part } : {})} keepMounted={false}>
-        <Tabs.List mb="lg">
-          <Tabs.Tab value="questions">{t("moments.questions")}</Tabs.Tab>
-          <Tabs.Tab value="results">{t("moments.results")}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="questions">
-          <Text c="dimmed" mb="md">
-            {t("moments.editHelp")}
-          </Text>
-          <MomentsEditor lesson={lesson} quiz={quiz} />
-        </Tabs.Panel>
-        <Tabs.Panel value="results">
-          <MomentsResults lesson={lesson.id} />
-        </Tabs.Panel>
-      </Tabs>
+      <PartTabs
+        parts={[
+          {
+            value: "questions",
+            label: t("moments.questions"),
+            content: (
+              <Fragment>
+                <Text c="dimmed" mb="md">
+                  {t("moments.editHelp")}
+                </Text>
+                <MomentsEditor lesson={lesson} quiz={quiz} />
+              </Fragment>
+            ),
+          },
+          { value: "results", label: t("moments.results"), content: <MomentsResults lesson={lesson.id} /> },
+        ]}
+      />
     </Page>
   );
 }

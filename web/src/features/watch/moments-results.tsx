@@ -1,4 +1,4 @@
-import { Button, Stack, Table, Text, Title } from "@mantine/core";
+import { Stack, Table, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type MomentReport, momentPeopleQuery, momentReportQuery } from "@/api/video-questions";
@@ -7,6 +7,7 @@ import { useWords } from "@/i18n/use-words";
 import { MomentsRegrade } from "@/features/watch/moments-regrade";
 import { clock } from "@/lib/time";
 import { EmptyState } from "@/ui/empty-state";
+import { MoreButton } from "@/ui/more-button";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
@@ -64,7 +65,8 @@ function ByQuestion({ items }: { items: readonly MomentReport[] }): ReactNode {
 function ByPerson({ lesson, items }: { lesson: string; items: readonly MomentReport[] }): ReactNode {
   const { t, percent } = useWords();
   const words = useErrorWords();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(momentPeopleQuery(lesson));
+  const pages = useInfiniteQuery(momentPeopleQuery(lesson));
+  const { data, error } = pages;
   const people = data?.pages.flatMap((page) => page.items);
   if (error) return <Problem>{words(error)}</Problem>;
   if (!people) return <RowsSkeleton rows={3} height={40} />;
@@ -100,11 +102,7 @@ function ByPerson({ lesson, items }: { lesson: string; items: readonly MomentRep
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()} style={{ alignSelf: "center" }}>
-          {t("quizEdit.more")}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Stack>
   );
 }

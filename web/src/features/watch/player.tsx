@@ -83,7 +83,7 @@ function useActs(session: WatchSession | null, toggles: { captions: () => void; 
 
 export default function Player({ title, theatre, onTime, onSession, marks = noMarks, ...wish }: PlayerProps): ReactNode {
   // media-chrome names its own controls, and asks for the language when each is made.
-  setLanguage(useWords().language);
+  setLanguage(useWords().spoken);
   const [stage, setStage] = useState<HTMLElement | null>(null);
   const { session, snapshot } = useWatchSession(stage, wish);
   const video = session?.video ?? null;

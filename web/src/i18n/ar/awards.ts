@@ -65,7 +65,6 @@ export const awards = {
     againKeep: "ليس الآن",
     againDone: "بدأت الدورة من جديد",
     endsSoon: "تنتهي قريبًا",
-    more: "عرض المزيد",
     verify: "التحقق من شهادة",
     verifyLead: "لكل شهادة رمز يبيّن صحتها.",
     verifyCode: "الرمز المدوّن على الشهادة",

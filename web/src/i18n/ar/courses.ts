@@ -12,7 +12,6 @@ export const courses = {
     count_few: "{{count}} دورات",
     count_many: "{{count}} دورة",
     count_other: "{{count}} دورة",
-    more: "عرض المزيد",
     noneTitle: "لا توجد دورات بعد",
     noneText: "تظهر الدورة هنا حالما تُنشر.",
     noMatch: "لا نتائج عن “{{words}}”",

@@ -278,7 +278,6 @@ export const learning = {
     markRead: "علّمها مقروءة",
     from: "{{name}} · {{course}} · {{date}}",
     all: "كل الرسائل",
-    more: "اعرض المزيد",
     write: "اكتب رسالة",
     to_zero: "إلى لا أحد",
     to_one: "إلى شخص واحد",

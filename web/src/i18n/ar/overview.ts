@@ -33,7 +33,6 @@ export const overview = {
     lastActive: "آخر نشاط",
     never: "أبدًا",
     nothing: "لم يبدأ",
-    more: "عرض المزيد",
     nobody: "لا أحد في خطر",
     nobodyText: "الجميع نشيطون وفي الموعد وناجحون، أو أكملوا الدورة.",
     days: "أيام بلا نشاط",

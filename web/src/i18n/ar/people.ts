@@ -34,7 +34,6 @@ export const people = {
     count_other: "{{count}} شخص",
     countWaiting: "{{count}} ينتظرون",
     countSuspended: "{{count}} موقوفون",
-    more: "عرض المزيد",
     emptyTitle: "لا أحد في هذه الدورة بعد",
     emptyText: "ألصق عناوين، أو شارك رابطًا، أو أدخل مجموعة عامة.",
     noMatch: "لا أحد يطابق",

@@ -78,7 +78,6 @@ export const questions = {
     imported_few: "في البنك الآن {{count}} أسئلة جديدة.",
     imported_many: "في البنك الآن {{count}} سؤالًا جديدًا.",
     imported_other: "في البنك الآن {{count}} سؤال جديد.",
-    more: "عرض المزيد",
     usedIn_zero: "في لا اختبار",
     usedIn_one: "في اختبار واحد",
     usedIn_two: "في اختبارين",

@@ -22,7 +22,6 @@ export const certificates = {
     againKeep: "Jetzt nicht",
     againDone: "Der Kurs beginnt von vorn",
     endsSoon: "Läuft bald ab",
-    more: "Mehr zeigen",
     title: "Zertifikate",
     design: "Gestaltung",
     list: "Ausgestellt",

@@ -85,7 +85,6 @@ export const enrolment = {
     count_other: "{{count}} Personen",
     countWaiting: "{{count}} auf der Warteliste",
     countSuspended: "{{count}} ausgesetzt",
-    more: "Mehr zeigen",
     emptyTitle: "In diesem Kurs ist noch niemand",
     emptyText: "Fügen Sie Adressen ein, teilen Sie einen Link oder holen Sie eine Kohorte herein.",
     noMatch: "Niemand passt",

@@ -9,7 +9,6 @@ export const messages = {
     markRead: "Als gelesen markieren",
     from: "{{name}} · {{course}} · {{date}}",
     all: "Alle Nachrichten",
-    more: "Mehr anzeigen",
     write: "Nachricht schreiben",
     to_one: "An {{count}} Person",
     to_other: "An {{count}} Personen",

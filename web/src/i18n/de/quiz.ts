@@ -181,7 +181,6 @@ export const quiz = {
     importGo: "Importieren",
     imported_one: "{{count}} Frage ist jetzt in der Sammlung.",
     imported_other: "{{count}} Fragen sind jetzt in der Sammlung.",
-    more: "Mehr zeigen",
     usedIn_one: "in {{count}} Quiz",
     usedIn_other: "in {{count}} Quiz",
     version: "Fassung {{number}}",

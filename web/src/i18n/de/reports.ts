@@ -22,7 +22,6 @@ export const reports = {
     lastActive: "Zuletzt aktiv",
     never: "nie",
     nothing: "nicht begonnen",
-    more: "Mehr zeigen",
     nobody: "Niemand ist gefährdet",
     nobodyText: "Alle sind aktiv, im Zeitplan und bestehen, oder haben den Kurs abgeschlossen.",
     days: "Tage ohne Aktivität",

@@ -23,7 +23,6 @@ export const certificates = {
     againKeep: "Not now",
     againDone: "The course starts over",
     endsSoon: "Ends soon",
-    more: "Show more",
     title: "Certificates",
     design: "Design",
     list: "Issued",

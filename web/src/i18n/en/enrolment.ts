@@ -85,7 +85,6 @@ export const enrolment = {
     count_other: "{{count}} people",
     countWaiting: "{{count}} waiting",
     countSuspended: "{{count}} suspended",
-    more: "Show more",
     emptyTitle: "Nobody is in this course yet",
     emptyText: "Paste addresses, share a link, or bring a cohort.",
     noMatch: "Nobody fits",

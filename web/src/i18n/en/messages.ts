@@ -9,7 +9,6 @@ export const messages = {
     markRead: "Mark as read",
     from: "{{name}} · {{course}} · {{date}}",
     all: "All messages",
-    more: "Show more",
     write: "Write a message",
     to_one: "To {{count}} person",
     to_other: "To {{count}} people",

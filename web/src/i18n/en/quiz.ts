@@ -181,7 +181,6 @@ export const quiz = {
     importGo: "Import them",
     imported_one: "{{count}} question is in the bank now.",
     imported_other: "{{count}} questions are in the bank now.",
-    more: "Show more",
     usedIn_one: "in {{count}} quiz",
     usedIn_other: "in {{count}} quizzes",
     version: "Version {{number}}",

@@ -23,7 +23,6 @@ export const reports = {
     lastActive: "Last active",
     never: "never",
     nothing: "not begun",
-    more: "Show more",
     nobody: "Nobody is at risk",
     nobodyText: "All are active, on time and passing, or have completed the course.",
     days: "Days without activity",

@@ -14,6 +14,16 @@ export const ar: SettingWords = {
     ldap: "الدليل (LDAP)",
     log: "السجل",
   },
+  choices: {
+    "accounts.sign_up": { closed: "لا أحد", invited: "من دُعي", open: "الجميع" },
+    "accounts.instructors": { never: "أبدًا", approved: "بعد موافقة مدير", at_once: "حالًا" },
+    "accounts.confirm_email": { off: "لا", required: "نعم، برابط في رسالة بريد" },
+    "smtp.security": { none: "بلا حماية", starttls: "STARTTLS", tls: "TLS من البداية" },
+    "ldap.start_tls": { off: "لا", on: "نعم" },
+    "ldap.link_by_address": { off: "لا", on: "نعم" },
+    "log.level": { debug: "كل شيء، للبحث عن الأعطال", info: "ما يحدث", warning: "التحذيرات والأخطاء", error: "الأخطاء فقط" },
+    "log.media": { off: "لا", on: "نعم" },
+  },
   settings: {
     data_dir: {
       name: "مجلد البيانات",
@@ -77,11 +87,11 @@ export const ar: SettingWords = {
     },
     "accounts.sign_up": {
       name: "من يحق له فتح حساب",
-      help: "لا أحد (closed)، أو من دُعي (invited)، أو الجميع (open).",
+      help: "لا أحد، أو من دُعي، أو الجميع.",
     },
     "accounts.instructors": {
       name: "التسجيل كمدرّس",
-      help: "هل يصير من يسجّل كمدرّس مدرّسًا: أبدًا (never)، أو بعد موافقة مدير (approved)، أو حالًا (at_once).",
+      help: "هل يصير من يسجّل كمدرّس مدرّسًا: أبدًا، أو بعد موافقة مدير، أو حالًا.",
     },
     "accounts.confirm_email": {
       name: "تأكيد العناوين",

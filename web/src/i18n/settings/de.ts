@@ -14,6 +14,16 @@ export const de: SettingWords = {
     ldap: "Verzeichnis (LDAP)",
     log: "Protokoll",
   },
+  choices: {
+    "accounts.sign_up": { closed: "Niemand", invited: "Wer eingeladen wurde", open: "Alle" },
+    "accounts.instructors": { never: "Nie", approved: "Nach Zustimmung der Verwaltung", at_once: "Sofort" },
+    "accounts.confirm_email": { off: "Nein", required: "Ja, durch einen Link in einer Mail" },
+    "smtp.security": { none: "Gar nicht", starttls: "STARTTLS", tls: "TLS von Anfang an" },
+    "ldap.start_tls": { off: "Nein", on: "Ja" },
+    "ldap.link_by_address": { off: "Nein", on: "Ja" },
+    "log.level": { debug: "Alles, zur Fehlersuche", info: "Was geschieht", warning: "Warnungen und Fehler", error: "Nur Fehler" },
+    "log.media": { off: "Nein", on: "Ja" },
+  },
   settings: {
     data_dir: {
       name: "Datenordner",
@@ -77,11 +87,11 @@ export const de: SettingWords = {
     },
     "accounts.sign_up": {
       name: "Wer ein Konto eröffnen darf",
-      help: "Niemand (closed), wer eingeladen wurde (invited), oder alle (open).",
+      help: "Niemand, wer eingeladen wurde, oder alle.",
     },
     "accounts.instructors": {
       name: "Anmeldung als Lehrperson",
-      help: "Ob jemand, der sich als Lehrperson anmeldet, eine wird: nie (never), nach Zustimmung der Verwaltung (approved) oder sofort (at_once).",
+      help: "Ob jemand, der sich als Lehrperson anmeldet, eine wird: nie, nach Zustimmung der Verwaltung oder sofort.",
     },
     "accounts.confirm_email": {
       name: "Adressen bestätigen",

@@ -14,6 +14,16 @@ export const en: SettingWords = {
     ldap: "Directory (LDAP)",
     log: "Log",
   },
+  choices: {
+    "accounts.sign_up": { closed: "Nobody", invited: "Who was invited", open: "Everybody" },
+    "accounts.instructors": { never: "Never", approved: "When an administrator approves", at_once: "At once" },
+    "accounts.confirm_email": { off: "No", required: "Yes, by a link in a mail" },
+    "smtp.security": { none: "Not at all", starttls: "STARTTLS", tls: "TLS from the beginning" },
+    "ldap.start_tls": { off: "No", on: "Yes" },
+    "ldap.link_by_address": { off: "No", on: "Yes" },
+    "log.level": { debug: "Everything, for finding faults", info: "What happens", warning: "Warnings and errors", error: "Errors only" },
+    "log.media": { off: "No", on: "Yes" },
+  },
   settings: {
     data_dir: { name: "Data folder" },
     "http.listen": { name: "Address and port" },
