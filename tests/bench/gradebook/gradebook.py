@@ -99,8 +99,9 @@ def measure(server):
          "totals follow in the background")
 
 
-def scroll(server):
-    done = subprocess.run(["node", os.path.join(HERE, "scroll.mjs"), f"http://127.0.0.1:{server.port}", TEACHER, PASSWORD, course(0)],
+def scroll(server, people):
+    done = subprocess.run(["node", os.path.join(HERE, "scroll.mjs"), f"http://127.0.0.1:{server.port}", TEACHER, PASSWORD, course(0),
+                           str(people)],
                           capture_output=True, text=True, check=False)
     print(done.stdout.strip() or done.stderr.strip()[-500:])
 
@@ -118,7 +119,7 @@ def main():
         server.start()
         try:
             measure(server)
-            scroll(server)
+            scroll(server, asked.people)
         finally:
             server.stop()
     return 0

@@ -1,9 +1,9 @@
-// scroll.mjs URL EMAIL PASSWORD COURSE: opens a gradebook in Chromium, waits for all of it, scrolls through it frame by
+// scroll.mjs URL EMAIL PASSWORD COURSE PEOPLE: opens a gradebook in Chromium, waits for all of it, scrolls through it frame by
 // frame, and tells how long frames took.
 import { createRequire } from "node:module";
 
 const { chromium } = createRequire(new URL("../../../web/package.json", import.meta.url))("playwright-core");
-const [url, email, password, course] = process.argv.slice(2);
+const [url, email, password, course, people] = process.argv.slice(2);
 
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage({ baseURL: url, viewport: { width: 1280, height: 800 } });
@@ -16,7 +16,7 @@ const began = performance.now();
 await page.goto(`/courses/${course}/grades`);
 await page.locator("[role=gridcell]").first().waitFor();
 const first = performance.now() - began;
-await page.waitForFunction(() => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > 5000, undefined, { timeout: 120_000 });
+await page.waitForFunction(() => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > Number(people), undefined, { timeout: 120_000 });
 const whole = performance.now() - began;
 const frames = await page.evaluate(async () => {
   const box = document.querySelector(".lectern-grades");
