@@ -58,7 +58,8 @@ constexpr http::Schema kSchemas[] = {
       "summary":{"type":"string","maxLength":500},"description":{"type":"string","maxLength":20000},
       "order":{"enum":["free","ordered"]},"visibility":{"enum":["draft","public"]},
       "price":{"$ref":"#/components/schemas/Money"},
-      "courses":{"type":"array","maxItems":50,"items":{"type":"string"},"description":"Ids, in their order"}}})"},
+      "courses":{"type":"array","maxItems":50,"items":{"type":"string"},"description":"Ids, in their order"},
+      "certificate_course_id":{"type":["string","null"],"description":"The one of its courses whose design the certificate of the programme has; null: it has none"}}})"},
     {"NewProgramme", R"({"type":"object","allOf":[{"$ref":"#/components/schemas/ProgrammeDetails"}],
       "unevaluatedProperties":false,"required":["title"],"properties":{
       "title":{"type":"string","minLength":1,"maxLength":200}}})"},
@@ -66,13 +67,14 @@ constexpr http::Schema kSchemas[] = {
       "unevaluatedProperties":false,"properties":{"title":{"type":"string","minLength":1,"maxLength":200}}})"},
     {"Programme",
      R"({"type":"object","required":["id","title","summary","description","order","visibility","price",
-      "owner","courses","can_edit","enrolled","completed","created_at","updated_at"],"properties":{
+      "owner","courses","certificate_course_id","can_edit","enrolled","completed","created_at","updated_at"],"properties":{
       "id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},"description":{"type":"string"},
       "order":{"enum":["free","ordered"]},"visibility":{"enum":["draft","public"]},
       "price":{"$ref":"#/components/schemas/Money"},"owner":{"$ref":"#/components/schemas/Person"},
       "courses":{"type":"array","items":{"type":"object","required":["id","title","summary","completed","enrolled"],
         "properties":{"id":{"type":"string"},"title":{"type":"string"},"summary":{"type":"string"},
         "completed":{"type":"boolean"},"enrolled":{"type":"boolean"}}}},
+      "certificate_course_id":{"type":["string","null"]},
       "can_edit":{"type":"boolean"},"enrolled":{"type":"boolean"},"completed":{"type":"boolean"},
       "created_at":{"type":"string","format":"date-time"},"updated_at":{"type":"string","format":"date-time"}}})"},
     {"ProgrammeList", R"({"type":"object","required":["items","next"],"properties":{

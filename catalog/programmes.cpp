@@ -16,7 +16,7 @@ namespace {
 
 const storage::Query kOne{"programme.one", R"sql(
   SELECT id, owner_id, title, summary, description, is_ordered, visibility, price, currency, created_at,
-         updated_at
+         updated_at, certificate_course
     FROM programme WHERE id = ?1)sql"};
 
 const storage::Query kPublic{"programme.public", R"sql(
@@ -36,7 +36,7 @@ const storage::Query kInsert{"programme.insert", R"sql(
 
 const storage::Query kUpdate{"programme.update", R"sql(
   UPDATE programme SET title = ?2, summary = ?3, description = ?4, is_ordered = ?5, visibility = ?6, price = ?7,
-                       currency = ?8, updated_at = ?9
+                       currency = ?8, updated_at = ?9, certificate_course = ?10
    WHERE id = ?1)sql"};
 
 const storage::Query kDelete{"programme.delete", R"sql(
@@ -85,6 +85,7 @@ Programme as_programme(const storage::Row& row) {
     programme.price = Money{*amount, row.get<std::string>(8)};
   programme.created_at = row.get<Instant>(9);
   programme.updated_at = row.get<Instant>(10);
+  programme.certificate_course = row.get<CourseId>(11);
   return programme;
 }
 
@@ -96,7 +97,8 @@ void store(storage::Writer& db, const Programme& programme) {
     currency = programme.price->currency;
   }
   db.run(kUpdate, programme.id, programme.title, programme.summary, programme.description,
-         programme.order == Order::Ordered, programme.visibility, amount, currency, programme.updated_at);
+         programme.order == Order::Ordered, programme.visibility, amount, currency, programme.updated_at,
+         programme.certificate_course);
 }
 
 std::vector<ProgrammeId> found_by(const storage::Reader& db, const http::Principal& who,
@@ -211,16 +213,37 @@ void Programmes::apply(storage::Writer& db, const http::Principal& who, const Pr
   if (patch.visibility) programme.visibility = *patch.visibility;
   if (patch.price) programme.price = *patch.price;
   programme.updated_at = db.now();
+  if (patch.courses) set_courses(db, who, programme.id, *patch.courses);
+  check_certificate(db, who, patch, programme);
   store(db, programme);
-  if (!patch.courses) return;
-  db.run(kClearCourses, programme.id);
+}
+
+void Programmes::set_courses(storage::Writer& db, const http::Principal& who, const ProgrammeId& programme,
+                             const std::vector<CourseId>& courses) const {
+  db.run(kClearCourses, programme);
   std::int64_t position = 0;
-  for (const auto& id : *patch.courses) {
+  for (const auto& id : courses) {
     const auto course = find_course(db, id);
     if (!course || !may_see(*course, doors_.viewer_of(db, who, id)))
       throw InvalidInput({Problem{"courses", "There is no such course."}});
-    db.run(kInsertCourse, programme.id, position++, id);
+    db.run(kInsertCourse, programme, position++, id);
   }
+}
+
+/// The design is that of one of its courses, which whoever chooses it may edit. It goes with the course.
+void Programmes::check_certificate(const storage::Reader& db, const http::Principal& who,
+                                   const ProgrammePatch& patch, Programme& programme) const {
+  const auto courses = db.all(kCourses, as_course_id, programme.id);
+  const auto is_part = [&](const CourseId& id) {
+    return std::find(courses.begin(), courses.end(), id) != courses.end();
+  };
+  if (!is_part(programme.certificate_course)) programme.certificate_course = {};
+  if (!patch.certificate_course) return;
+  const auto& wanted = *patch.certificate_course;
+  if (!wanted.empty() && !is_part(wanted))
+    throw InvalidInput({Problem{"certificate_course_id", "Choose one of the courses of this programme."}});
+  if (!wanted.empty()) doors_.course(db, wanted, who, Need::Edit);
+  programme.certificate_course = wanted;
 }
 
 ProgrammeView Programmes::view_of(const storage::Reader& db, const http::Principal& who,

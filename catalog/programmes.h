@@ -42,7 +42,8 @@ struct Programme {
   std::string description;  ///< Markdown.
   Order order = Order::Free;
   ProgrammeVisibility visibility = ProgrammeVisibility::Draft;
-  std::optional<Money> price;  ///< Absent: free.
+  std::optional<Money> price;   ///< Absent: free.
+  CourseId certificate_course;  ///< Whose design its certificate has; empty: it has none.
   Instant created_at;
   Instant updated_at;
 };
@@ -73,6 +74,7 @@ struct ProgrammePatch {
   std::optional<ProgrammeVisibility> visibility;
   Edit<Money> price;
   std::optional<std::vector<CourseId>> courses;
+  std::optional<CourseId> certificate_course;  ///< Empty: none.
 };
 
 /// A course that could not be joined with the rest, and why.
@@ -104,6 +106,10 @@ class Programmes {
   Programme editable(const storage::Reader& db, const http::Principal& who, const ProgrammeId& id) const;
   void apply(storage::Writer& db, const http::Principal& who, const ProgrammePatch& patch,
              Programme& programme) const;
+  void set_courses(storage::Writer& db, const http::Principal& who, const ProgrammeId& programme,
+                   const std::vector<CourseId>& courses) const;
+  void check_certificate(const storage::Reader& db, const http::Principal& who, const ProgrammePatch& patch,
+                         Programme& programme) const;
   ProgrammeView view_of(const storage::Reader& db, const http::Principal& who, Programme programme) const;
 
   storage::Database& database_;

@@ -45,6 +45,8 @@ json as_json(const ProgrammeView& view) {
           {"order", text_of(programme.order)},
           {"visibility", text_of(programme.visibility)},
           {"price", catalog::as_json(programme.price)},
+          {"certificate_course_id",
+           programme.certificate_course.empty() ? json(nullptr) : json(programme.certificate_course.text())},
           {"owner", {{"id", view.owner.id.text()}, {"name", view.owner.name}}},
           {"courses", courses_json(view.courses)},
           {"can_edit", view.can_edit},
@@ -62,6 +64,12 @@ ProgrammePatch patch_in(FieldReader& fields, const json& body) {
   patch.visibility = optional_enum<ProgrammeVisibility>(fields, "visibility");
   patch.price = price_edit(fields);
   patch.courses = course_ids(fields, body, "courses", kMostCourses);
+  if (fields.clears("certificate_course_id")) {
+    fields.optional_text("certificate_course_id");
+    patch.certificate_course = CourseId{};
+  } else if (const auto id = fields.optional_text("certificate_course_id", kId)) {
+    patch.certificate_course = CourseId{*id};
+  }
   return patch;
 }
 

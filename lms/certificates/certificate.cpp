@@ -19,6 +19,12 @@ char meant(char typed) {
   return small == 'i' || small == 'l' ? '1' : small;
 }
 
+bool ends_soon(const Certificate& certificate, Instant now) {
+  if (certificate.revoked_at || !certificate.valid_until) return false;
+  const Milliseconds half = (*certificate.valid_until - certificate.issued_at) / 2;
+  return *certificate.valid_until - std::min<Milliseconds>(kRenewable, half) <= now;
+}
+
 }  // namespace
 
 CertificateState state_of(const Certificate& certificate, Instant now) {
@@ -28,13 +34,11 @@ CertificateState state_of(const Certificate& certificate, Instant now) {
 }
 
 bool is_renewable(const Certificate& certificate, Instant now) {
-  if (certificate.revoked_at || !certificate.valid_until) return false;
-  const Milliseconds half = (*certificate.valid_until - certificate.issued_at) / 2;
-  return *certificate.valid_until - std::min<Milliseconds>(kRenewable, half) <= now;
+  return certificate.programme.empty() && ends_soon(certificate, now);
 }
 
 bool earns_another(const std::optional<Certificate>& latest, Instant now) {
-  return !latest || is_renewable(*latest, now);
+  return !latest || ends_soon(*latest, now);
 }
 
 std::string new_certificate_code() {

@@ -19,11 +19,12 @@ using CertificateId = Id<struct CertificateTag>;
 struct Certificate {
   CertificateId id;
   std::string code;
-  CourseId course;
+  CourseId course;        ///< Whose design it has.
+  std::string programme;  ///< The id of what was completed; empty: the course was.
   UserId user;
-  std::int64_t number = 1;  ///< Of this person in this course.
-  std::string name;         ///< As on the day of issue, like the next two.
-  std::string course_title;
+  std::int64_t number = 1;            ///< Of this person in this course or programme.
+  std::string name;                   ///< As on the day of issue, like the next two.
+  std::string course_title;           ///< Or the programme's.
   std::optional<std::int64_t> grade;  ///< Ten-thousandths.
   UserId issued_by;                   ///< Empty: by completing the course.
   Instant issued_at;
@@ -44,7 +45,8 @@ constexpr const auto& text_table(CertificateState) {
 inline constexpr std::chrono::days kRenewable{60};
 
 CertificateState state_of(const Certificate& certificate, Instant now);
-/// It ends soon, or has ended. One that was revoked is not renewed but given by hand, if at all.
+/// It ends soon, or has ended. One that was revoked is not renewed but given by hand, if at all; one of a
+/// programme, by completing one of its courses again.
 bool is_renewable(const Certificate& certificate, Instant now);
 /// Whether completing the course earns another one beside the person's latest.
 bool earns_another(const std::optional<Certificate>& latest, Instant now);

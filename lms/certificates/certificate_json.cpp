@@ -90,6 +90,7 @@ json as_json(const Certificate& certificate, Instant now) {
   object["code"] = shown_code(certificate.code);
   object["course_id"] = certificate.course.text();
   object["user_id"] = certificate.user.text();
+  object["programme_id"] = certificate.programme.empty() ? json(nullptr) : json(certificate.programme);
   object["number"] = certificate.number;
   object["grade"] = certificate.grade ? json(static_cast<double>(*certificate.grade) / 100) : json(nullptr);
   object["by_hand"] = !certificate.issued_by.empty();

@@ -21,12 +21,13 @@ using catalog::Need;
 
 #define CERTIFICATE_COLUMNS                                                                           \
   "SELECT id, code, course_id, account_id, number, name, course_title, grade, issued_by, issued_at, " \
-  "valid_until, revoked_at, revoked_reason FROM certificate "
+  "valid_until, revoked_at, revoked_reason, programme_id FROM certificate "
 
 const storage::Query kFind{"certificate.find", CERTIFICATE_COLUMNS "WHERE id = ?1"};
 const storage::Query kByCode{"certificate.by_code", CERTIFICATE_COLUMNS "WHERE code = ?1"};
-const storage::Query kLatest{"certificate.latest", CERTIFICATE_COLUMNS
-                             "WHERE course_id = ?1 AND account_id = ?2 ORDER BY number DESC LIMIT 1"};
+const storage::Query kLatest{
+    "certificate.latest", CERTIFICATE_COLUMNS
+    "WHERE course_id = ?1 AND account_id = ?2 AND programme_id = ?3 ORDER BY number DESC LIMIT 1"};
 const storage::Query kMine{"certificate.mine",
                            CERTIFICATE_COLUMNS "WHERE account_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3"};
 const storage::Query kOfCourse{"certificate.of_course", CERTIFICATE_COLUMNS
@@ -40,9 +41,10 @@ const storage::Query kTold{"certificate.told", R"sql(
 
 const storage::Query kInsert{"certificate.insert", R"sql(
   INSERT INTO certificate (id, code, course_id, account_id, number, name, course_title, grade, issued_by, issued_at,
-                           valid_until)
-  SELECT ?1, ?2, ?3, a.id, ?5, a.name, ?6, (SELECT total FROM course_total WHERE course_id = ?3 AND account_id = ?4),
-         ?7, ?8, ?9
+                           valid_until, programme_id)
+  SELECT ?1, ?2, ?3, a.id, ?5, a.name, ?6,
+         CASE WHEN ?10 = '' THEN (SELECT total FROM course_total WHERE course_id = ?3 AND account_id = ?4) END,
+         ?7, ?8, ?9, ?10
     FROM account a WHERE a.id = ?4)sql"};
 
 const storage::Query kRevoke{"certificate.revoke", R"sql(
@@ -54,7 +56,21 @@ const storage::Query kTakes{"certificate.takes", R"sql(
 const storage::Query kCompleted{"certificate.completed", R"sql(
   SELECT account_id FROM enrolment e
    WHERE course_id = ?1 AND role = 'student' AND state IN ('active', 'ended') AND completed_at IS NOT NULL
-     AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.course_id = ?1 AND c.account_id = e.account_id))sql"};
+     AND NOT EXISTS (SELECT 1 FROM certificate c
+                      WHERE c.course_id = ?1 AND c.account_id = e.account_id AND c.programme_id = ''))sql"};
+
+/// Programmes of which this course was the last that somebody lacked.
+const storage::Query kProgrammes{"certificate.programmes", R"sql(
+  SELECT p.id, p.title, p.certificate_course
+    FROM programme_course own JOIN programme p ON p.id = own.programme_id
+         JOIN programme_member m ON m.programme_id = p.id AND m.account_id = ?2
+   WHERE own.course_id = ?1 AND p.certificate_course IS NOT NULL
+     AND NOT EXISTS (
+           SELECT 1 FROM programme_course other JOIN course c ON c.id = other.course_id
+            WHERE other.programme_id = p.id AND c.deleted_at IS NULL AND c.visibility <> 'draft'
+              AND NOT EXISTS (SELECT 1 FROM enrolment e
+                               WHERE e.course_id = other.course_id AND e.account_id = ?2 AND e.role = 'student'
+                                 AND e.completed_at IS NOT NULL)))sql"};
 
 /// After every id.
 constexpr char kEnd[] = "~";
@@ -74,6 +90,7 @@ Certificate as_certificate(const storage::Row& row) {
   certificate.valid_until = row.get<std::optional<Instant>>(10);
   certificate.revoked_at = row.get<std::optional<Instant>>(11);
   certificate.revoked_reason = row.get<std::string>(12);
+  certificate.programme = row.get<std::string>(13);
   return certificate;
 }
 
@@ -114,19 +131,41 @@ audit::Act act_for(const http::Principal& who, const char* action, const Certifi
   return catalog::act_of(who, action, {"certificate", certificate.id.text()}, details);
 }
 
+/// What was completed: the course itself, or a programme.
+struct Completed {
+  std::string programme;
+  std::string title;
+};
+
 /// Joins the transaction of what it is given for.
 Certificate give(storage::Writer& db, const Clock& clock, const catalog::Course& course, const UserId& user,
-                 const UserId& by) {
-  const auto latest = latest_certificate(db, course.id, user);
+                 const UserId& by, const Completed& what) {
+  const auto latest = latest_certificate(db, course.id, user, what.programme);
   const auto valid_days = design_of(db, course).valid_days;
   std::optional<Instant> until;
   if (valid_days) until = db.now() + std::chrono::days{*valid_days};
   const auto id = new_id<CertificateId>(clock);
-  db.run(kInsert, id, new_certificate_code(), course.id, user, latest ? latest->number + 1 : 1, course.title,
-         by, db.now(), until);
+  db.run(kInsert, id, new_certificate_code(), course.id, user, latest ? latest->number + 1 : 1, what.title,
+         by, db.now(), until, what.programme);
   const auto given = require_certificate(db, id);
   append_fact(db, "certificate.issued", given);
   return given;
+}
+
+void reward_programmes(storage::Writer& db, const Clock& clock, const CourseId& completed,
+                       const UserId& user) {
+  struct Due {
+    Completed what;
+    CourseId design;
+  };
+  const auto as_due = [](const storage::Row& row) {
+    return Due{{row.get<std::string>(0), row.get<std::string>(1)}, row.get<CourseId>(2)};
+  };
+  for (const auto& [what, design] : db.all(kProgrammes, as_due, completed, user)) {
+    const auto course = catalog::find_course(db, design);
+    if (course && earns_another(latest_certificate(db, design, user, what.programme), db.now()))
+      give(db, clock, *course, user, {}, what);
+  }
 }
 
 }  // namespace
@@ -136,8 +175,8 @@ std::optional<Certificate> find_certificate(const storage::Reader& db, const Cer
 }
 
 std::optional<Certificate> latest_certificate(const storage::Reader& db, const CourseId& course,
-                                              const UserId& user) {
-  return db.first(kLatest, as_certificate, course, user);
+                                              const UserId& user, const std::string& programme) {
+  return db.first(kLatest, as_certificate, course, user, programme);
 }
 
 catalog::Page<Certificate> Certificates::mine(const http::Principal& who, const std::string& after,
@@ -186,7 +225,7 @@ Certificate Certificates::issue(const http::Principal& who, const CourseId& cour
     const auto latest = latest_certificate(db, course, user);
     if (latest && state_of(*latest, db.now()) == CertificateState::Valid && !is_renewable(*latest, db.now()))
       throw Error(ErrorCode::Conflict, "They have a valid certificate of this course. Revoke it first.");
-    const auto given = give(db, database_.clock(), taught, user, who.user);
+    const auto given = give(db, database_.clock(), taught, user, who.user, {{}, taught.title});
     audit::record(db, act_for(who, "certificate.issued", given, {}));
     return given;
   });
@@ -198,7 +237,7 @@ std::int64_t Certificates::issue_to_completed(const http::Principal& who, const 
     const auto as_user = [](const storage::Row& row) { return row.get<UserId>(0); };
     const auto users = db.all(kCompleted, as_user, course);
     for (const auto& user : users) {
-      const auto given = give(db, database_.clock(), taught, user, who.user);
+      const auto given = give(db, database_.clock(), taught, user, who.user, {{}, taught.title});
       audit::record(db, act_for(who, "certificate.issued", given, {}));
     }
     return static_cast<std::int64_t>(users.size());
@@ -228,9 +267,10 @@ void Certificates::handle(const outbox::Event& event) {
     const auto course = catalog::find_course(db, id);
     const auto as_is = [](const storage::Row& row) { return !row.is_null(0); };
     if (!course || !db.first(kTakes, as_is, id, user).value_or(false)) return;
-    if (design_of(db, *course).issuing != Issuing::OnCompletion) return;
-    if (earns_another(latest_certificate(db, id, user), db.now()))
-      give(db, database_.clock(), *course, user, {});
+    if (design_of(db, *course).issuing == Issuing::OnCompletion &&
+        earns_another(latest_certificate(db, id, user), db.now()))
+      give(db, database_.clock(), *course, user, {}, {{}, course->title});
+    reward_programmes(db, database_.clock(), id, user);
   });
 }
 

@@ -59,6 +59,6 @@ class Certificates {
 std::optional<Certificate> find_certificate(const storage::Reader& db, const CertificateId& id);
 /// The latest of somebody in a course.
 std::optional<Certificate> latest_certificate(const storage::Reader& db, const CourseId& course,
-                                              const UserId& user);
+                                              const UserId& user, const std::string& programme = {});
 
 }  // namespace lectern::lms

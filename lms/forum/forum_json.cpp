@@ -192,6 +192,8 @@ json ForumJson::of(const ThreadView& view) const {
     item["level"] = text_of(view.level);
     item["read_at"] = time_or_null(view.read_at);
     item["waits_until"] = time_or_null(view.waits_until);
+    item["new_posts"] = view.new_posts;
+    item["first_new_post_id"] = id_or_null(view.first_new);
     item["can_reply"] = may_reply(view.forum, view.thread, view.who);
     item["can_name"] = may_name(view.thread, view.who);
     item["can_moderate"] = view.who.is_staff && !view.who.is_closed;
@@ -206,7 +208,7 @@ json ForumJson::of(const PostView& view) const {
   });
 }
 
-json ForumJson::of(const catalog::Page<PostView>& page) const {
+json ForumJson::of(const PostPage& page) const {
   return database_.read([&](const storage::Reader& db) {
     json items = json::array();
     std::optional<Names> names;
@@ -214,7 +216,9 @@ json ForumJson::of(const catalog::Page<PostView>& page) const {
       if (!names) names.emplace(db, standing_, view.thread.course);
       items.push_back(post_json(view, *names));
     }
-    return http::page_json(std::move(items), page.next);
+    auto list = http::page_json(std::move(items), page.next);
+    list["previous"] = page.previous.empty() ? json(nullptr) : json(page.previous);
+    return list;
   });
 }
 

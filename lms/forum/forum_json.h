@@ -21,7 +21,7 @@ class ForumJson {
   nlohmann::json of(const ThreadLists::Listed& listed) const;
   nlohmann::json of(const ThreadView& view) const;
   nlohmann::json of(const PostView& view) const;
-  nlohmann::json of(const catalog::Page<PostView>& page) const;
+  nlohmann::json of(const PostPage& page) const;
   /// Each with its thread's title, as a search shows them.
   nlohmann::json found(const catalog::Page<PostView>& page) const;
   nlohmann::json of(const catalog::Page<ReportedPost>& page) const;

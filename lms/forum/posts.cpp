@@ -1,5 +1,8 @@
 #include "lms/forum/posts.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/error.h"
 #include "base/random.h"
 #include "catalog/acting.h"
@@ -15,6 +18,10 @@ namespace {
 const storage::Query kList{"posts.list", "SELECT" POST_COLUMNS R"sql(,
          EXISTS (SELECT 1 FROM forum_vote v WHERE v.post_id = p.id AND v.account_id = ?4)
     FROM forum_post p WHERE p.thread_id = ?1 AND p.id > ?2 ORDER BY p.id LIMIT ?3)sql"};
+
+const storage::Query kEarlier{"posts.earlier", "SELECT" POST_COLUMNS R"sql(,
+         EXISTS (SELECT 1 FROM forum_vote v WHERE v.post_id = p.id AND v.account_id = ?4)
+    FROM forum_post p WHERE p.thread_id = ?1 AND p.id < ?2 ORDER BY p.id DESC LIMIT ?3)sql"};
 
 const storage::Query kHasVote{"posts.has_vote", R"sql(
   SELECT 1 FROM forum_vote WHERE post_id = ?1 AND account_id = ?2)sql"};
@@ -75,15 +82,35 @@ void set_state(storage::Writer& db, const Post& post, PostState state) {
   touch(db, require_thread(db, post.thread));
 }
 
-catalog::Page<PostView> Posts::list(const http::Principal& who, const ThreadId& thread,
-                                    const http::Paging& paging) const {
+PostPage Posts::list(const http::Principal& who, const ThreadId& thread, const PostPlace& place) const {
   return database_.read([&](const storage::Reader& db) {
     const auto open = doors_.thread(db, who, thread);
     const auto as_view = [&](const storage::Row& row) {
       return PostView{as_post(row), open.thread, open.forum, open.who, row.get<bool>(kPostColumns)};
     };
-    return catalog::as_page(db.all(kList, as_view, thread, paging.after, paging.limit + 1, who.user),
-                            paging.limit, [](const PostView& view) { return view.post.id.text(); });
+    const auto id_of = [](const PostView& view) { return view.post.id.text(); };
+    const auto earlier = [&](const PostId& than, int most) {
+      auto page = catalog::as_page(db.all(kEarlier, as_view, thread, than, most + 1, who.user), most, id_of);
+      std::reverse(page.items.begin(), page.items.end());
+      return page;
+    };
+    const auto later = [&](const std::string& than, int most) {
+      return catalog::as_page(db.all(kList, as_view, thread, than, most + 1, who.user), most, id_of);
+    };
+    const int limit = place.paging.limit;
+    if (!place.before.empty()) {
+      auto page = earlier(place.before, limit);
+      return PostPage{std::move(page.items), page.next, {}};
+    }
+    if (place.around.empty()) {
+      auto page = later(place.paging.after, limit);
+      return PostPage{std::move(page.items), {}, page.next};
+    }
+    const int half = std::max(1, limit / 2);
+    auto before = earlier(place.around, half);
+    auto from = later(before.items.empty() ? std::string{} : id_of(before.items.back()), half);
+    std::move(from.items.begin(), from.items.end(), std::back_inserter(before.items));
+    return PostPage{std::move(before.items), before.next, from.next};
   });
 }
 

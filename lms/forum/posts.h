@@ -24,6 +24,20 @@ struct PostVersion {
   Instant written_at;
 };
 
+/// Posts of a thread in the order they were written, from wherever somebody begins to read.
+struct PostPage {
+  std::vector<PostView> items;
+  std::string previous;  ///< Empty: nothing stands before, or it was read already.
+  std::string next;      ///< Empty on the last page.
+};
+
+/// At most one of them: after the page's end, before a post, or around one.
+struct PostPlace {
+  http::Paging paging;
+  PostId before;
+  PostId around;
+};
+
 struct PostPatch {
   std::optional<std::string> text;
   std::optional<std::optional<double>> seconds;
@@ -37,8 +51,7 @@ class Posts {
       : database_(database), doors_(doors), writing_(doors) {}
 
   /// In the order they were written; whoever shows them makes a tree of it.
-  catalog::Page<PostView> list(const http::Principal& who, const ThreadId& thread,
-                               const http::Paging& paging) const;
+  PostPage list(const http::Principal& who, const ThreadId& thread, const PostPlace& place) const;
   PostView find(const http::Principal& who, const PostId& id) const;
   /// An empty parent is the opening post.
   PostView reply(const http::Principal& who, const ThreadId& thread, const PostId& parent,

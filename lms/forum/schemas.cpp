@@ -71,7 +71,8 @@ constexpr http::Schema kSchemas[] = {
       "forum":{"$ref":"#/components/schemas/Forum"}}})"},
     {"Thread", R"({"allOf":[{"$ref":"#/components/schemas/ThreadSummary"},{"type":"object",
       "required":["forum","course_title","lesson_title","opening_post_id","merged_into","change","level","read_at",
-      "waits_until","can_reply","can_name","can_moderate"],"properties":{
+      "waits_until","new_posts","first_new_post_id","can_reply","can_name","can_moderate"],"properties":{
+      "new_posts":{"type":"integer","description":"Of others, since one last read it"},"first_new_post_id":{"type":["string","null"]},
       "forum":{"type":"object","required":["id","title","anonymity","slow_mode_seconds"],"properties":{
         "id":{"type":"string"},"title":{"type":"string"},"anonymity":{"enum":["off","allowed"]},
         "slow_mode_seconds":{"type":"integer"}}},
@@ -107,7 +108,7 @@ constexpr http::Schema kSchemas[] = {
       "created_at":{"type":"string","format":"date-time"},"can_reply":{"type":"boolean"},"can_change":{"type":"boolean"},
       "can_restore":{"type":"boolean"},"can_vote":{"type":"boolean"},"can_accept":{"type":"boolean"},
       "can_endorse":{"type":"boolean"},"can_hide":{"type":"boolean"},"can_report":{"type":"boolean"}}})"},
-    {"PostList", R"({"type":"object","required":["items","next"],"properties":{
+    {"PostList", R"({"type":"object","required":["items","next","previous"],"properties":{"previous":{"type":["string","null"],"description":"What to give as `before` for the page that stands before this one"},
       "items":{"type":"array","items":{"$ref":"#/components/schemas/Post"}},"next":{"type":["string","null"]}}})"},
     {"NewPost", R"({"type":"object","additionalProperties":false,"required":["text"],"properties":{
       "parent_id":{"type":"string"},"text":{"type":"string","minLength":1,"maxLength":30000},

@@ -22,6 +22,9 @@ constexpr TextRule kReason{1, 500};
 constexpr std::size_t kLongestKey = 100;
 constexpr double kLongestLesson = 7 * 24 * 3600;
 
+constexpr http::Parameter kPlace[] = {{"before", "Ends before this post", R"({"type":"string"})"},
+                                      {"around", "Has this post in its middle", R"({"type":"string"})"}};
+
 constexpr http::Parameter kChoices[] = {
     {"order", "Which come first",
      R"({"type":"string","enum":["activity","newest","votes"],"default":"activity"})"},
@@ -72,7 +75,7 @@ const http::Entry<ThreadApi> ThreadApi::kRoutes[] = {
     {Method::Get,    "/api/v1/threads/{id}",               Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::find,         "Get a thread",                                          {"", "Thread"}},
     {Method::Patch,  "/api/v1/threads/{id}",               Who::SignedIn, Body::Json, Lane::Worker, &ThreadApi::change,       "Name a thread; pin, lock, move, remove or restore it",  {"ThreadPatch", "Thread"}},
     {Method::Post,   "/api/v1/threads/{id}/merge",         Who::SignedIn, Body::Json, Lane::Worker, &ThreadApi::merge,        "Merge a thread into another one",                       {"ThreadMerge", "Thread"}},
-    {Method::Get,    "/api/v1/threads/{id}/posts",         Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::posts,        "List the posts of a thread, the oldest first",          {"", "PostList"}},
+    {Method::Get,    "/api/v1/threads/{id}/posts",         Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::posts,        "List the posts of a thread, the oldest first",          {"", "PostList", kPlace}},
     {Method::Post,   "/api/v1/threads/{id}/posts",         Who::SignedIn, Body::Json, Lane::Worker, &ThreadApi::reply,        "Answer in a thread",                                    {"NewPost", "Post"}},
     {Method::Get,    "/api/v1/posts/{id}",                 Who::SignedIn, Body::None, Lane::Worker, &ThreadApi::post,         "Get a post",                                            {"", "Post"}},
     {Method::Patch,  "/api/v1/posts/{id}",                 Who::SignedIn, Body::Json, Lane::Worker, &ThreadApi::change_post,  "Change a post of one's own",                            {"PostPatch", "Post"}},
@@ -163,8 +166,12 @@ Response ThreadApi::merge(const Request& request) {
 }
 
 Response ThreadApi::posts(const Request& request) {
-  const auto page = services_.posts.list(request.principal, thread_of(request), http::paging_of(request));
-  return Response::json(services_.json.of(page));
+  PostPlace place{http::paging_of(request), PostId{std::string{request.find_query("before").value_or("")}},
+                  PostId{std::string{request.find_query("around").value_or("")}}};
+  if (!place.before.empty() + !place.around.empty() + !place.paging.after.empty() > 1)
+    throw InvalidInput({Problem{"around", "Give one of after, before and around."}});
+  return Response::json(
+      services_.json.of(services_.posts.list(request.principal, thread_of(request), place)));
 }
 
 Response ThreadApi::reply(const Request& request) {

@@ -1,6 +1,8 @@
 #include "lms/forum/threads.h"
 
 #include <nlohmann/json.hpp>
+#include <tuple>
+#include <utility>
 
 #include "base/error.h"
 #include "base/random.h"
@@ -41,6 +43,10 @@ const storage::Query kFollowBoth{"threads.follow_both", R"sql(
   SELECT s.account_id, 'thread', ?2, s.course_id, s.level, s.created_at FROM forum_subscription s
    WHERE s.scope = 'thread' AND s.target_id = ?1
       ON CONFLICT (account_id, scope, target_id) DO NOTHING)sql"};
+
+const storage::Query kNewPosts{"threads.new_posts", R"sql(
+  SELECT count(*), coalesce(min(id), '') FROM forum_post
+   WHERE thread_id = ?1 AND created_at > ?2 AND author_id <> ?3 AND state = 'shown' AND parent_id IS NOT NULL)sql"};
 
 const storage::Query kMoments{"threads.moments", "SELECT" POST_COLUMNS R"sql(, t.title, t.replies
    FROM forum_post p JOIN forum_thread t ON t.id = p.thread_id JOIN forum f ON f.id = t.forum_id
@@ -200,6 +206,13 @@ ThreadView Threads::view(const storage::Reader& db, const OpenThread& open) cons
   view.level = level_of(db, who.user, {Scope::Thread, thread.id.text()});
   view.read_at = read_at(db, who.user, thread.id);
   view.waits_until = waits_until(db, forum, who);
+  if (view.read_at) {
+    const auto as_news = [](const storage::Row& row) {
+      return std::pair{row.get<std::int64_t>(0), row.get<PostId>(1)};
+    };
+    if (auto news = db.first(kNewPosts, as_news, thread.id, *view.read_at, who.user))
+      std::tie(view.new_posts, view.first_new) = std::move(*news);
+  }
   return view;
 }
 

@@ -16,6 +16,8 @@ struct ThreadView {
   Level level = Level::Default;
   std::optional<Instant> read_at;
   std::optional<Instant> waits_until;  ///< Slow mode.
+  std::int64_t new_posts = 0;          ///< Of others, since they last read it.
+  PostId first_new;                    ///< Empty: none.
 };
 
 /// Only what is set changes. All but title and kind are for those who teach.

@@ -159,7 +159,7 @@ QuizEntrance Attempts::entrance(const http::Principal& who, const LessonId& less
     if (!entrance.is_teaching) entrance.refusal = start_refusal(entrance.rules, candidate, db.now());
     if (entrance.refusal)
       entrance.refusal_sentence = sentence_for(*entrance.refusal, entrance.rules, candidate);
-    if (is_shown(entrance.rules.show_points, entrance.rules, db.now())) {
+    if (is_shown(entrance.rules.show_points, entrance.rules, candidate, db.now())) {
       const auto as_grade = [](const storage::Row& row) {
         return std::pair{row.get<double>(0), row.get<bool>(1)};
       };
@@ -232,8 +232,10 @@ AttemptView Attempts::view(const storage::Reader& db, const http::Principal& who
   view.is_teaching = catalog::may_teach(open.course, viewer);
   if (attempt.user != who.user && !view.is_teaching) throw_no_attempt();
   const bool is_over = attempt.is_over();
+  const auto candidate =
+      candidate_of(db.all(kOfPerson, as_attempt, attempt.lesson, attempt.user), who.address, db.now());
   const auto shows = [&](ShownFrom from) {
-    return is_over && (view.is_teaching || is_shown(from, view.rules, db.now()));
+    return is_over && (view.is_teaching || is_shown(from, view.rules, candidate, db.now()));
   };
   view.shows_points = shows(view.rules.show_points);
   view.shows_feedback = shows(view.rules.show_feedback);

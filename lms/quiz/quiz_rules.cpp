@@ -173,9 +173,10 @@ std::optional<Instant> due_at(const QuizRules& rules, Instant started) {
   return due;
 }
 
-bool is_shown(ShownFrom from, const QuizRules& rules, Instant now) {
-  if (from == ShownFrom::Closed) return !rules.closes_at || now >= *rules.closes_at;
-  return from == ShownFrom::Submitted;
+bool is_shown(ShownFrom from, const QuizRules& rules, const Candidate& candidate, Instant now) {
+  if (from != ShownFrom::Closed) return from == ShownFrom::Submitted;
+  if (rules.closes_at) return now >= *rules.closes_at;
+  return rules.attempts > 0 && candidate.attempts >= rules.attempts && !candidate.has_open_attempt;
 }
 
 std::optional<double> final_fraction(GradingMethod method, const std::vector<double>& fractions) {

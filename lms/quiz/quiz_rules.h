@@ -88,7 +88,8 @@ std::string sentence_for(StartRefusal refusal, const QuizRules& rules, const Can
 /// When the server ends an attempt that begins now: the time limit or the closing, whichever is first.
 std::optional<Instant> due_at(const QuizRules& rules, Instant started);
 
-bool is_shown(ShownFrom from, const QuizRules& rules, Instant now);
+/// A quiz that never closes is closed for whoever has no attempt left.
+bool is_shown(ShownFrom from, const QuizRules& rules, const Candidate& candidate, Instant now);
 
 /// Of finished attempts, in order; nothing where there are none.
 std::optional<double> final_fraction(GradingMethod method, const std::vector<double>& fractions);

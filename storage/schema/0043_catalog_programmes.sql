@@ -9,11 +9,13 @@ CREATE TABLE programme (
   visibility TEXT NOT NULL CHECK (visibility IN ('draft', 'public')),
   price INTEGER,                       -- minor units; absent: free
   currency TEXT,                       -- ISO 4217
+  certificate_course TEXT REFERENCES course (id) ON DELETE SET NULL,  -- whose design its certificate has; absent: it has none
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX programme_by_visibility ON programme (visibility, id);
 CREATE INDEX programme_by_owner ON programme (owner_id, id);
+CREATE INDEX programme_by_certificate ON programme (certificate_course) WHERE certificate_course IS NOT NULL;
 
 CREATE TABLE programme_course (
   programme_id TEXT NOT NULL REFERENCES programme (id) ON DELETE CASCADE,

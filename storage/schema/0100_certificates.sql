@@ -20,8 +20,9 @@ CREATE TABLE certificate (
   id TEXT NOT NULL PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,           -- random; printed on it, and whoever has it may check it
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  programme_id TEXT NOT NULL DEFAULT '',  -- that was completed, with the design of this course; empty: the course was
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,             -- of this person in this course, from 1
+  number INTEGER NOT NULL,             -- of this person in this course or programme, from 1
   name TEXT NOT NULL,
   course_title TEXT NOT NULL,
   grade INTEGER,                       -- ten-thousandths; absent: nothing was graded
@@ -32,7 +33,7 @@ CREATE TABLE certificate (
   revoked_at INTEGER,
   revoked_by TEXT REFERENCES account (id) ON DELETE SET NULL,
   revoked_reason TEXT NOT NULL DEFAULT '',
-  UNIQUE (course_id, account_id, number)
+  UNIQUE (course_id, account_id, programme_id, number)
 ) STRICT;
 CREATE INDEX certificate_of_course ON certificate (course_id, id);
 CREATE INDEX certificate_of_account ON certificate (account_id, id);

@@ -180,8 +180,9 @@ CREATE TABLE certificate (
   id TEXT NOT NULL PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,           -- random; printed on it, and whoever has it may check it
   course_id TEXT NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+  programme_id TEXT NOT NULL DEFAULT '',  -- that was completed, with the design of this course; empty: the course was
   account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-  number INTEGER NOT NULL,             -- of this person in this course, from 1
+  number INTEGER NOT NULL,             -- of this person in this course or programme, from 1
   name TEXT NOT NULL,
   course_title TEXT NOT NULL,
   grade INTEGER,                       -- ten-thousandths; absent: nothing was graded
@@ -192,7 +193,7 @@ CREATE TABLE certificate (
   revoked_at INTEGER,
   revoked_by TEXT REFERENCES account (id) ON DELETE SET NULL,
   revoked_reason TEXT NOT NULL DEFAULT '',
-  UNIQUE (course_id, account_id, number)
+  UNIQUE (course_id, account_id, programme_id, number)
 ) STRICT;
 CREATE TABLE certificate_design (
   course_id TEXT NOT NULL PRIMARY KEY REFERENCES course (id) ON DELETE CASCADE,
@@ -852,6 +853,7 @@ CREATE TABLE programme (
   visibility TEXT NOT NULL CHECK (visibility IN ('draft', 'public')),
   price INTEGER,                       -- minor units; absent: free
   currency TEXT,                       -- ISO 4217
+  certificate_course TEXT REFERENCES course (id) ON DELETE SET NULL,  -- whose design its certificate has; absent: it has none
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
@@ -1249,6 +1251,7 @@ CREATE INDEX playback_grant_by_account ON playback_grant (account_id, lesson_id)
 CREATE INDEX playback_grant_by_course ON playback_grant (course_id);
 CREATE INDEX playback_grant_by_expiry ON playback_grant (expires_at);
 CREATE INDEX playback_grant_by_lesson ON playback_grant (lesson_id);
+CREATE INDEX programme_by_certificate ON programme (certificate_course) WHERE certificate_course IS NOT NULL;
 CREATE INDEX programme_by_owner ON programme (owner_id, id);
 CREATE INDEX programme_by_visibility ON programme (visibility, id);
 CREATE INDEX programme_course_of ON programme_course (course_id);

@@ -79,7 +79,7 @@ const pages: readonly Shown[] = [
     sees: "Count the leaves",
   },
   { name: "thread", path: "/threads/t1", answers: reading, sees: "count the leaves" },
-  { name: "thread-long", path: "/threads/t1", answers: { ...reading, "/threads/t1/posts": { items: conversation, next: "p9" } }, sees: "Show more" },
+  { name: "thread-long", path: "/threads/t1", answers: { ...reading, "/threads/t1": wholeThread({ kind: "discussion", new_posts: 240, first_new_post_id: "p77" }), "/threads/t1/posts": { items: conversation, next: "p9", previous: "p1" } }, sees: "Show more" },
   {
     name: "thread-answer",
     path: "/threads/t1",

@@ -312,7 +312,7 @@ TEST_F(AssignmentWorld, StandsInTheCalendarOnceWithEverybodysOwnDateUntilItIsHan
                                      .target = "/api/v1/me/calendar-feed",
                                      .status = 201});
   const std::string url = made.body.at("url");
-  const auto feed =
+  const auto answer =
       send(appliance_, request_as(appliance_, As::Nobody, Method::Get, url.substr(url.find("/api/"))));
   const auto feed = std::get<std::string>(answer.response.content);
   EXPECT_NE(feed.find("Essay"), std::string::npos) << feed;

@@ -25,6 +25,54 @@ TEST_F(PostsApi, AnswersKnowWhatTheyAnswer) {
             {{"text", "x"}, {"parent_id", answer}}, 400);
 }
 
+TEST_F(PostsApi, AreReadFromTheMiddleOfALongThread) {
+  const auto begun = begin(As::Student, {});
+  const std::string thread = "/api/v1/threads/" + begun["id"].get<std::string>();
+  std::vector<std::string> ids = {begun["opening_post_id"]};
+  for (int number = 0; number < 9; ++number) {
+    ids.push_back(reply(As::OtherStudent, begun["id"]));
+    appliance_.clock.advance(std::chrono::seconds{1});
+  }
+  const auto listed = [](const Json& page) {
+    std::vector<std::string> found;
+    for (const auto& item : page["items"]) found.push_back(item["id"]);
+    return found;
+  };
+  const auto slice = [&](std::size_t from, std::size_t to) {
+    return std::vector<std::string>(ids.begin() + static_cast<std::ptrdiff_t>(from),
+                                    ids.begin() + static_cast<std::ptrdiff_t>(to));
+  };
+  const auto middle = get(As::Student, thread + "/posts?limit=4&around=" + ids[5]);
+  EXPECT_EQ(listed(middle), slice(3, 7));
+  const auto before =
+      get(As::Student, thread + "/posts?limit=2&before=" + middle["previous"].get<std::string>());
+  EXPECT_EQ(listed(before), slice(1, 3));
+  const auto after = get(As::Student, thread + "/posts?limit=9&after=" + middle["next"].get<std::string>());
+  EXPECT_EQ(listed(after), slice(7, 10));
+  EXPECT_TRUE(after["next"].is_null());
+  const auto first = get(As::Student, thread + "/posts?limit=4&around=" + ids[0]);
+  EXPECT_EQ(listed(first), slice(0, 2));
+  EXPECT_TRUE(first["previous"].is_null());
+  get(As::Student, thread + "/posts?around=" + ids[1] + "&before=" + ids[2], 400);
+}
+
+TEST_F(PostsApi, WhatIsNewIsCountedInAllOfAThread) {
+  const auto begun = begin(As::Student, {});
+  const std::string thread = "/api/v1/threads/" + begun["id"].get<std::string>();
+  reply(As::OtherStudent, begun["id"]);
+  const auto seen = get(As::Student, thread);
+  send_json(As::Student, Method::Put, thread + "/read", {{"until", seen["active_at"]}}, 204);
+  EXPECT_EQ(get(As::Student, thread)["new_posts"], 0);
+  EXPECT_TRUE(get(As::Student, thread)["first_new_post_id"].is_null());
+  appliance_.clock.advance(std::chrono::seconds{1});
+  reply(As::Student, begun["id"], {}, {"forum.posted"});
+  appliance_.clock.advance(std::chrono::seconds{1});  // Whoever answers has read what stands there.
+  const auto news = reply(As::OtherStudent, begun["id"]);
+  reply(As::Teacher, begun["id"]);
+  EXPECT_EQ(get(As::Student, thread)["new_posts"], 2) << "one's own is not new";
+  EXPECT_EQ(get(As::Student, thread)["first_new_post_id"], news);
+}
+
 TEST_F(PostsApi, EventsSayWhereAndToWhom) {
   const std::string thread = begin(As::Student, {{"lesson_id", made_.lesson.text()}})["id"];
   const auto before = appliance_.last_event();

@@ -68,6 +68,66 @@ TEST_F(CertificatesApi, CompletingTheCourseEarnsOneWhereItIsSo) {
   EXPECT_EQ(certificate["by_hand"], false);
 }
 
+TEST_F(CertificatesApi, CompletingAProgrammeEarnsOneInItsName) {
+  const auto other = appliance_.make_course(Visibility::Public);
+  const nlohmann::json courses = {made_.course.text(), other.course.text()};
+  const auto programme =
+      run(appliance_,
+          {.name = "programme",
+           .as = As::Teacher,
+           .method = Method::Post,
+           .target = "/api/v1/programmes",
+           .body = {{"title", "Natural sciences"}, {"visibility", "public"}, {"courses", courses}},
+           .status = 201})
+          .body;
+  EXPECT_TRUE(programme["certificate_course_id"].is_null());
+  const std::string path = "/api/v1/programmes/" + programme["id"].get<std::string>();
+  const auto choose = [&](const std::string& course, int status) {
+    run(appliance_, {.name = "choose",
+                     .as = As::Teacher,
+                     .method = Method::Patch,
+                     .target = path,
+                     .body = {{"certificate_course_id", course}},
+                     .status = status});
+  };
+  choose("01jabcdefghjkmnpqrstvwxyz1", 400);
+  choose(made_.course.text(), 200);
+  const auto join = request_as(appliance_, As::Student, Method::Post, path + "/enrol");
+  ASSERT_EQ(send(appliance_, join).response.status, 200);
+  appliance_.run_until_idle();
+  complete(As::Student);
+  EXPECT_EQ(mine(As::Student).size(), 0U) << "one course is missing";
+  complete(As::OtherStudent);
+  const auto finish = [&](As as) {
+    appliance_.database.write([&](storage::Writer& db) {
+      lms::Completions::complete(db, other.course, other.lesson, appliance_.person(as).id,
+                                 lms::CompletedHow::Teacher);
+    });
+    appliance_.run_until_idle();
+  };
+  appliance_.enrolments.enrol(appliance_.person(As::OtherStudent).principal, other.course);
+  finish(As::OtherStudent);
+  EXPECT_EQ(mine(As::OtherStudent).size(), 0U) << "they never joined the programme";
+  finish(As::Student);
+  const auto certificates = mine(As::Student);
+  ASSERT_EQ(certificates.size(), 1U);
+  EXPECT_EQ(certificates[0]["course_title"], "Natural sciences");
+  EXPECT_EQ(certificates[0]["programme_id"], programme["id"]);
+  EXPECT_EQ(certificates[0]["course_id"], made_.course.text());
+  run(appliance_, {.name = "verify",
+                   .target = "/api/v1/verify/" + certificates[0]["code"].get<std::string>(),
+                   .fields = {{"/course_title", "Natural sciences"}, {"/state", "valid"}}});
+  finish(As::Student);
+  EXPECT_EQ(mine(As::Student).size(), 1U) << "it is earned once";
+  run(appliance_, {.name = "revoke",
+                   .as = As::Teacher,
+                   .method = Method::Post,
+                   .target = "/api/v1/certificates/" + certificates[0]["id"].get<std::string>() + "/revoke",
+                   .body = {{"reason", "A mistake."}},
+                   .events = {"certificate.revoked"}});
+  EXPECT_EQ(mine(As::Student)[0]["state"], "revoked");
+}
+
 TEST_F(CertificatesApi, AnybodyMayCheckOneAndLearnsNothingElse) {
   design({{"issuing", "on_completion"}, {"valid_days", 30}});
   complete(As::Student);

@@ -40,6 +40,25 @@ TEST(QuizRules, EveryFaultIsNamed) {
   }
 }
 
+TEST(QuizRules, WhatIsShownOnceClosedIsNotShownToWhoeverMayTryAgain) {
+  QuizRules rules;
+  Candidate candidate;
+  candidate.attempts = 1;
+  EXPECT_FALSE(is_shown(ShownFrom::Closed, rules, candidate, kNow))
+      << "it never closes, and may be tried again";
+  rules.attempts = 1;
+  EXPECT_TRUE(is_shown(ShownFrom::Closed, rules, candidate, kNow));
+  rules.attempts = 2;
+  EXPECT_FALSE(is_shown(ShownFrom::Closed, rules, candidate, kNow));
+  candidate.attempts = 2;
+  candidate.has_open_attempt = true;
+  EXPECT_FALSE(is_shown(ShownFrom::Closed, rules, candidate, kNow)) << "the last one is not over";
+  rules.closes_at = kNow;
+  EXPECT_TRUE(is_shown(ShownFrom::Closed, rules, candidate, kNow));
+  EXPECT_TRUE(is_shown(ShownFrom::Submitted, rules, candidate, kNow));
+  EXPECT_FALSE(is_shown(ShownFrom::Never, rules, candidate, kNow));
+}
+
 TEST(QuizRules, WhoMayBegin) {
   QuizRules rules;
   rules.opens_at = kNow - hours{1};

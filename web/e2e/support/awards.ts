@@ -39,6 +39,7 @@ export function certificate(fields: Partial<Certificate>): Certificate {
     user_id: "u1",
     number: 1,
     grade: 92.5,
+    programme_id: null,
     by_hand: false,
     renewable: false,
     revoked_reason: "",

@@ -67,6 +67,8 @@ export const wholeThread = (fields: Partial<Thread> = {}): Thread => ({
   course_title: "Algorithms and Data Structures",
   lesson_title: "What sorting costs",
   opening_post_id: "p1",
+  new_posts: 0,
+  first_new_post_id: null,
   merged_into: null,
   change: 7,
   level: "following",

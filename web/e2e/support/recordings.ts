@@ -36,6 +36,20 @@ function chapters(folder: string, seconds: number): string {
   return path;
 }
 
+/** A second of a tone. */
+export function makeSound(folder: string, name: string): string {
+  const path = join(folder, name);
+  ffmpeg([...lavfi("sine=frequency=660", 1), path]);
+  return path;
+}
+
+/** A square of one colour. */
+export function makePicture(folder: string, name: string): string {
+  const path = join(folder, name);
+  ffmpeg([...lavfi("color=teal:size=160x160", 1), "-frames:v", "1", path]);
+  return path;
+}
+
 export function makeRecording(folder: string, { name, seconds, size, hasCaptions, hasSecondView }: RecordingWish): string {
   const path = join(folder, name);
   const inputs = [...lavfi(`testsrc2=size=${size}:rate=25`, seconds), ...lavfi("sine=frequency=330", seconds)];

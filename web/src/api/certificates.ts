@@ -36,6 +36,7 @@ export interface Certificate extends CertificateProof {
   code: string;
   check_url: string;
   course_id: string;
+  programme_id: string | null;
   user_id: string;
   number: number;
   grade: number | null;

@@ -80,6 +80,9 @@ export interface Thread extends ThreadSummary {
   level: Level;
   read_at: string | null;
   waits_until: string | null;
+  /** Of others, since one last read it: in all of the thread. */
+  new_posts: number;
+  first_new_post_id: string | null;
   can_reply: boolean;
   can_name: boolean;
   can_moderate: boolean;
@@ -207,14 +210,23 @@ export const momentsQuery = (lesson: string) =>
 export const threadQuery = (thread: string) =>
   queryOptions({ queryKey: forumKeys.thread(thread), queryFn: () => api.get<Thread>(`/threads/${thread}`) });
 
-/** In the order they were written: what is answered comes before its answers. */
-export const postsQuery = (thread: string) =>
+type PostPage = Page<Post> & { previous: string | null };
+/** Where a page of posts stands: one of them, or the beginning. */
+type PostPlace = Partial<Record<"after" | "before" | "around", string>>;
+
+/** In the order they were written, from the first one on or around the one that is named. */
+export const postsQuery = (thread: string, around: string) =>
   infiniteQueryOptions({
-    queryKey: forumKeys.posts(thread),
-    queryFn: ({ pageParam }) => api.get<Page<Post>>(`/threads/${thread}/posts`, { limit: 100, after: pageParam }),
-    initialPageParam: "",
-    getNextPageParam: (last) => last.next ?? undefined,
+    queryKey: [...forumKeys.posts(thread), around],
+    queryFn: ({ pageParam }) => api.get<PostPage>(`/threads/${thread}/posts`, { limit: 100, ...pageParam }),
+    initialPageParam: (around ? { around } : {}) as PostPlace,
+    getNextPageParam: (last): PostPlace | undefined => (last.next ? { after: last.next } : undefined),
+    getPreviousPageParam: (first): PostPlace | undefined => (first.previous ? { before: first.previous } : undefined),
+    placeholderData: keepPreviousData,
   });
+
+export const postQuery = (thread: string, post: string) =>
+  queryOptions({ queryKey: [...forumKeys.posts(thread), "one", post], queryFn: () => api.get<Post>(`/posts/${post}`) });
 
 export const versionsQuery = (post: string) =>
   queryOptions({

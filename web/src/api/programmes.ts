@@ -15,6 +15,8 @@ export interface Programme {
   price: Money | null;
   owner: Person;
   courses: { id: string; title: string; summary: string; completed: boolean; enrolled: boolean }[];
+  /** The one of its courses whose design its certificate has. */
+  certificate_course_id: string | null;
   can_edit: boolean;
   enrolled: boolean;
   completed: boolean;

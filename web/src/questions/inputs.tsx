@@ -80,6 +80,8 @@ function Line({ shown, response, answer, label }: InputProps): ReactNode {
 function Essay({ shown, response, answer, label }: InputProps): ReactNode {
   const { t } = useWords();
   const value = text(response) || (answer ? (shown.template ?? "") : "");
+  // What was not written needs no empty page.
+  if (!answer && !value) return null;
   const words = value.trim() ? value.trim().split(/\s+/).length : 0;
   return (
     <Textarea

@@ -11,7 +11,7 @@ function Moment({ moment }: { moment: MomentLink }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   if (!isOpen)
     return (
-      <Button variant="default" leftSection={<Icon name="video" size={18} />} onClick={() => setOpen(true)}>
+      <Button variant="default" my={8} style={{ alignSelf: "flex-start" }} leftSection={<Icon name="video" size={18} />} onClick={() => setOpen(true)}>
         {t("quiz.playMoment", { title: moment.words })}
       </Button>
     );

@@ -45,6 +45,11 @@ function Row({ certificate, onRevoke }: { certificate: Certificate; onRevoke: ()
     <Table.Tr>
       <Table.Td>
         <bdi>{name}</bdi>
+        {certificate.programme_id && (
+          <Text size="sm" c="dimmed" dir="auto">
+            {certificate.course_title}
+          </Text>
+        )}
         {certificate.by_hand && (
           <Text size="sm" c="dimmed">
             {t("certificate.byHand")}

@@ -11,7 +11,7 @@ import { Composer } from "@/features/forum/composer";
 import { FollowMenu } from "@/features/forum/follow-menu";
 import { Answers, PostItem } from "@/features/forum/post-item";
 import { ThreadActs } from "@/features/forum/thread-acts";
-import { isNew, treeOf } from "@/features/forum/tree";
+import { isNew, type PostOrder, treeOf } from "@/features/forum/tree";
 import { useForumNews } from "@/features/forum/use-forum-news";
 import { useThreadPosts, Written } from "@/features/forum/use-thread-posts";
 import { goodColor, useForumWords } from "@/features/forum/words";
@@ -87,12 +87,14 @@ function Found({ thread }: { thread: Thread }): ReactNode {
   const words = useErrorWords();
   const { name } = useForumWords();
   const client = useQueryClient();
-  const { posts, error, setWritten, hasMore, isMoreComing, more } = useThreadPosts(thread);
-  const [order, setOrder] = useState<"worth" | "age">(thread.kind === "question" ? "worth" : "age");
+  const [order, setOrder] = useState<PostOrder>(thread.kind === "question" ? "worth" : "age");
+  const { posts, error, setWritten, earlier, later } = useThreadPosts(thread, order);
   const tree = useMemo(() => posts && treeOf(posts, thread.opening_post_id, order), [posts, thread.opening_post_id, order]);
   const readAt = useReading(thread, posts);
-  const firstNew = posts?.find((post) => isNew(post, readAt) && post.id !== thread.opening_post_id);
-  const newCount = posts?.filter((post) => isNew(post, readAt)).length ?? 0;
+  // As it was found: reading makes them old, and the page goes on marking them.
+  const [found] = useState({ first: thread.first_new_post_id, count: thread.new_posts });
+  const news = posts?.filter((post) => isNew(post, readAt) && post.id !== thread.opening_post_id) ?? [];
+  const firstNew = found.first ?? news[0]?.id;
   useLiveThread(thread);
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: forumKeys.posts(thread.id) });
@@ -108,8 +110,8 @@ function Found({ thread }: { thread: Thread }): ReactNode {
         <Title order={2}>{thread.replies === 0 ? t("forum.noReplies") : t("forum.replies", { count: thread.replies })}</Title>
         <Group gap="sm">
           {firstNew && (
-            <Anchor href={`#post-${firstNew.id}`} title={t("thread.toNew")}>
-              {t("thread.newPosts", { count: newCount })}
+            <Anchor href={`#post-${firstNew}`} title={t("thread.toNew")}>
+              {t("thread.newPosts", { count: Math.max(found.count, news.length) })}
             </Anchor>
           )}
           {tree.answers.length > 1 && (
@@ -117,7 +119,7 @@ function Found({ thread }: { thread: Thread }): ReactNode {
               size="xs"
               aria-label={t("thread.sort")}
               value={order}
-              onChange={(next) => setOrder(next as typeof order)}
+              onChange={(next) => setOrder(next as PostOrder)}
               data={[
                 { value: "worth", label: t("thread.byWorth") },
                 { value: "age", label: t("thread.byAge") },
@@ -126,11 +128,16 @@ function Found({ thread }: { thread: Thread }): ReactNode {
           )}
         </Group>
       </Group>
+      {earlier.is && (
+        <Button variant="default" loading={earlier.isComing} onClick={earlier.show} style={{ alignSelf: "center" }}>
+          {t("thread.earlier")}
+        </Button>
+      )}
       <Written.Provider value={setWritten}>
         <Answers branches={tree.answers} thread={thread} depth={1} answered={name(tree.post.author)} readAt={readAt} />
       </Written.Provider>
-      {hasMore && (
-        <Button variant="default" loading={isMoreComing} onClick={more} style={{ alignSelf: "center" }}>
+      {later.is && (
+        <Button variant="default" loading={later.isComing} onClick={later.show} style={{ alignSelf: "center" }}>
           {t("forum.more")}
         </Button>
       )}

@@ -1,6 +1,8 @@
 // The posts of a thread as a tree. However deep it goes, the page indents a few steps only.
 import type { Post } from "@/api/forum";
 
+export type PostOrder = "worth" | "age";
+
 export interface Branch {
   post: Post;
   answers: Branch[];
@@ -15,7 +17,7 @@ function byWorth(one: Branch, other: Branch): number {
 const byAge = (one: Branch, other: Branch) => one.post.id.localeCompare(other.post.id);
 
 /** The opening post with everything below it; answers to what is not there stand at the top. */
-export function treeOf(posts: readonly Post[], opening: string, order: "worth" | "age"): Branch | null {
+export function treeOf(posts: readonly Post[], opening: string, order: PostOrder): Branch | null {
   const branches = new Map(posts.map((post) => [post.id, { post, answers: [] } as Branch]));
   const root = branches.get(opening);
   if (!root) return null;

@@ -70,10 +70,11 @@ export function ProgrammeForm({ programme, close }: { programme: Programme; clos
   const [description, setDescription] = useState(programme.description);
   const [isOrdered, setIsOrdered] = useState(programme.order === "ordered");
   const [parts, setParts] = useState<readonly Part[]>(programme.courses);
+  const [design, setDesign] = useState(programme.certificate_course_id ?? "");
   const [asks, setAsks] = useState(false);
   const save = useMutation({
     mutationFn: () =>
-      api.patch(`/programmes/${programme.id}`, { title, summary, description, order: isOrdered ? "ordered" : "free", courses: parts.map((part) => part.id) }),
+      api.patch(`/programmes/${programme.id}`, { title, summary, description, order: isOrdered ? "ordered" : "free", courses: parts.map((part) => part.id), certificate_course_id: parts.some((part) => part.id === design) ? design : null }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: programmeKeys.all });
       close();
@@ -101,6 +102,17 @@ export function ProgrammeForm({ programme, close }: { programme: Programme; clos
           <Textarea autosize minRows={4} label={t("course.about")} description={t("announcement.bodyHelp")} value={description} error={wrong.description} onChange={(event) => setDescription(event.currentTarget.value)} />
           <Checkbox label={t("programme.isOrdered")} checked={isOrdered} onChange={(event) => setIsOrdered(event.currentTarget.checked)} />
           <Parts parts={parts} set={setParts} />
+          {parts.length > 0 && (
+            <NativeSelect
+              label={t("programme.certificate")}
+              description={t("programme.certificateHelp")}
+              inputWrapperOrder={["label", "input", "description", "error"]}
+              value={design}
+              error={wrong.certificate_course_id}
+              onChange={(event) => setDesign(event.currentTarget.value)}
+              data={[{ value: "", label: t("programme.noCertificate") }, ...parts.map((part) => ({ value: part.id, label: t("programme.certificateOf", { title: part.title }) }))]}
+            />
+          )}
           {save.error && Object.keys(wrong).length === 0 && <Problem>{words(save.error)}</Problem>}
           {remove.error && <Problem>{words(remove.error)}</Problem>}
           <Group>

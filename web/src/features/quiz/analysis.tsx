@@ -30,12 +30,12 @@ function Histogram({ counts }: { counts: readonly number[] }): ReactNode {
       <Title order={2} id="histogram" mb="sm">
         {t("quizResults.histogram")}
       </Title>
-      <div className="lectern-quiz-bars" aria-hidden>
-        {counts.map((count, at) => (
-          <div key={at} title={`${name(at)}: ${count}`} style={{ height: `${(count / most) * 100}%` }} />
-        ))}
-      </div>
       <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "group", "aria-label": t("quizResults.histogram") } }}>
+        <div className="lectern-quiz-bars" aria-hidden>
+          {counts.map((count, at) => (
+            <div key={at} title={`${name(at)}: ${count}`} style={{ height: `${(count / most) * 100}%` }} />
+          ))}
+        </div>
         <Table ta="center" style={{ fontVariantNumeric: "tabular-nums" }} layout="fixed">
           <Table.Tbody>
             <Table.Tr>

@@ -49,7 +49,7 @@ export const questions = {
     showFeedback: "تظهر الملاحظات",
     showSolutions: "تظهر الإجابات الصحيحة",
     submitted: "حالما يُسلَّم",
-    closed: "حين يُغلق الاختبار",
+    closed: "حين يُغلق الاختبار أو لا تبقى محاولة",
     never: "أبدًا",
     newQuestion: "سؤال جديد",
     search: "ابحث في الأسئلة",

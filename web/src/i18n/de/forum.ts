@@ -125,6 +125,7 @@ export const forum = {
     mergedDone: "Themen zusammengelegt",
     newPosts_one: "{{count}} neuer Beitrag",
     newPosts_other: "{{count}} neue Beiträge",
+    earlier: "Frühere Beiträge zeigen",
     toNew: "Zum ersten neuen Beitrag",
   },
   post: {

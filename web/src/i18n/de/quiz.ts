@@ -160,7 +160,7 @@ export const quiz = {
     showFeedback: "Rückmeldungen werden gezeigt",
     showSolutions: "Richtige Antworten werden gezeigt",
     submitted: "Nach dem Abgeben",
-    closed: "Nach dem Schließen",
+    closed: "Nach dem Schließen, oder wenn kein Versuch bleibt",
     never: "Nie",
     newQuestion: "Neue Frage",
     search: "Fragen durchsuchen",

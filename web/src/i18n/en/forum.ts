@@ -125,6 +125,7 @@ export const forum = {
     mergedDone: "Threads merged",
     newPosts_one: "{{count}} new post",
     newPosts_other: "{{count}} new posts",
+    earlier: "Show earlier posts",
     toNew: "Go to the first new post",
   },
   post: {

@@ -160,7 +160,7 @@ export const quiz = {
     showFeedback: "Feedback is shown",
     showSolutions: "Right answers are shown",
     submitted: "Once handed in",
-    closed: "Once the quiz has closed",
+    closed: "Once the quiz has closed, or no attempt is left",
     never: "Never",
     newQuestion: "New question",
     search: "Search the questions",
