@@ -1,5 +1,7 @@
 #include "app/appliance.h"
 
+#include <malloc.h>
+
 #include "app/live_keeper.h"
 #include "app/transcoding.h"
 #include "app/version.h"
@@ -468,6 +470,8 @@ std::vector<PeriodicTask> Appliance::tasks() {
       {"accounts.sweep", hours{1}, [this] { accounts_.sweep(); }},
       {"mail.prune", hours{1}, [this] { mailer_.prune(); }},
       {"storage.prune", hours{1}, prune},
+      // What requests and pages of the database took goes back to the system.
+      {"memory.trim", minutes{1}, [] { ::malloc_trim(0); }},
   };
 }
 

@@ -56,6 +56,17 @@ catalog::UnpackedEntry entry_of(const json& line) {
   return entry;
 }
 
+/// The child tells its entries at the end; what it has written until then is there to be seen.
+std::uint64_t bytes_in(const std::filesystem::path& folder) {
+  std::uint64_t bytes = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    std::error_code gone;
+    const auto size = entry.file_size(gone);
+    if (!gone) bytes += size;
+  }
+  return bytes;
+}
+
 }  // namespace
 
 void archive_child_main() {
@@ -71,6 +82,7 @@ void archive_child_main() {
 }
 
 std::vector<catalog::UnpackedEntry> ChildUnpacker::unpack(int fd, const std::filesystem::path& folder,
+                                                          const std::function<void(std::uint64_t)>& wrote,
                                                           const std::stop_token& stop) {
   Subprocess child({.arguments = {own_program(), "archive-child"}, .descriptor = fd});
   if (!child.write(std::filesystem::absolute(folder).string() + "\n"))
@@ -83,6 +95,7 @@ std::vector<catalog::UnpackedEntry> ChildUnpacker::unpack(int fd, const std::fil
     const auto heard = child.next_line(kLookAround, line);
     if (heard == Heard::Closed) break;
     if (heard == Heard::Nothing) {
+      wrote(bytes_in(folder));
       if (std::chrono::steady_clock::now() - last > kLongestSilence) break;
       continue;
     }

@@ -16,6 +16,7 @@ namespace lectern::app {
 class ChildUnpacker final : public catalog::Unpacker {
  public:
   std::vector<catalog::UnpackedEntry> unpack(int fd, const std::filesystem::path& folder,
+                                             const std::function<void(std::uint64_t)>& wrote,
                                              const std::stop_token& stop) override;
 };
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -58,6 +59,8 @@ constexpr char kReadKind[] = "read_archive";
 constexpr char kImportKind[] = "import_course";
 constexpr Milliseconds kLifetime = std::chrono::hours{24 * 7};
 constexpr std::size_t kBlock = 1 << 20;
+// Of the work of importing; the rest is reading the files again for their digests.
+constexpr double kUnpacking = 0.5;
 
 Archive as_archive(const storage::Row& row) {
   Archive archive;
@@ -308,12 +311,18 @@ void CourseArchives::write_archive(const std::filesystem::path& file, PortableCo
 }
 
 /// What is in the archive, its files beside each other in `folder`; `entry` is then the file's name there.
+/// `share` is how much of the whole work this is.
 PortableCourse CourseArchives::unpacked(const Archive& archive, const std::filesystem::path& folder,
-                                        jobs::JobContext& context) {
+                                        jobs::JobContext& context, double share) {
   std::filesystem::create_directories(folder);
   const auto source = blobs_.open(archive.blob);
   std::map<std::string, UnpackedEntry> entries;
-  for (auto& entry : unpacker_.unpack(source.get(), folder, context.stop_token()))
+  // Recordings are stored as they are, so what is written says how far it is.
+  const auto whole = static_cast<double>(std::max<std::int64_t>(archive.size, 1));
+  const auto wrote = [&](std::uint64_t bytes) {
+    report(archive, context, share * std::min(static_cast<double>(bytes) / whole, 1.0));
+  };
+  for (auto& entry : unpacker_.unpack(source.get(), folder, wrote, context.stop_token()))
     entries.emplace(entry.name, entry);
   auto course = read_manifest(folder / entries.at(kManifestName).file);
   entries.erase(kManifestName);
@@ -339,7 +348,7 @@ void CourseArchives::do_read(const jobs::Job& job, jobs::JobContext& context) {
   const auto folder = folder_ / (archive->id.text() + ".read");
   const ScopeExit clean([&] { std::filesystem::remove_all(folder); });
   std::filesystem::remove_all(folder);
-  const auto course = unpacked(*archive, folder, context);
+  const auto course = unpacked(*archive, folder, context, 1);
   database_.write([&](storage::Writer& db) {
     db.run(kReported, archive->id, course.about.title, report_of(course).dump());
     end_work(db, job);
@@ -352,7 +361,7 @@ void CourseArchives::do_import(const jobs::Job& job, jobs::JobContext& context) 
   const auto folder = folder_ / (archive->id.text() + ".import");
   const ScopeExit clean([&] { std::filesystem::remove_all(folder); });
   std::filesystem::remove_all(folder);
-  auto course = unpacked(*archive, folder, context);
+  auto course = unpacked(*archive, folder, context, kUnpacking);
   std::int64_t whole = 1;
   std::int64_t done = 0;
   for (const auto* file : files_of(course)) whole += file->size;
@@ -364,7 +373,8 @@ void CourseArchives::do_import(const jobs::Job& job, jobs::JobContext& context) 
     blobs_.adopt(file->blob, path);
     file->sha256 = to_hex(blobs::hash_blob(blobs_, file->blob, context.stop_token()));
     done += file->size;
-    report(*archive, context, static_cast<double>(done) / static_cast<double>(whole));
+    const auto share = static_cast<double>(done) / static_cast<double>(whole);
+    report(*archive, context, kUnpacking + (1 - kUnpacking) * share);
   }
   const auto made =
       copies_.write({.user = archive->owner, .session = {}, .role = http::Role::Instructor}, course);

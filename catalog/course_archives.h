@@ -3,6 +3,7 @@
 // reports. The bytes of a strange archive are taken apart by an Unpacker, elsewhere.
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -69,7 +70,9 @@ struct Archive {
 class Unpacker {
  public:
   virtual ~Unpacker() = default;
+  /// Tells now and then how many bytes it has written.
   virtual std::vector<UnpackedEntry> unpack(int fd, const std::filesystem::path& folder,
+                                            const std::function<void(std::uint64_t)>& wrote,
                                             const std::stop_token& stop) = 0;
 };
 
@@ -116,7 +119,7 @@ class CourseArchives {
                      jobs::JobContext& context) const;
   void report(const Archive& archive, jobs::JobContext& context, double fraction) const;
   PortableCourse unpacked(const Archive& archive, const std::filesystem::path& folder,
-                          jobs::JobContext& context);
+                          jobs::JobContext& context, double share);
 
   storage::Database& database_;
   const Doors& doors_;

@@ -63,7 +63,8 @@ std::shared_ptr<const ShelfEntries> Shelf::entries(const storage::Reader& db) {
 std::shared_ptr<const ShelfEntry> Shelf::load(const storage::Reader& db, const CourseId& id) const {
   ShelfEntry entry;
   entry.course = find_course(db, id).value();
-  entry.course.description.clear();
+  // clear() would keep the room that it took.
+  std::string{}.swap(entry.course.description);
   entry.instructors = teachers_of(db, standing_, entry.course);
   entry.tags = tags_of(db, id);
   entry.title_key = folded(entry.course.title);

@@ -43,6 +43,12 @@ constexpr http::Parameter kMineQuery[] = {
     {"state", "Which of one's courses.",
      R"({"enum":["active","finished","waiting","hidden"],"default":"active"})"}};
 
+Response whole_list(const std::vector<Enrolment>& enrolments) {
+  json items = json::array();
+  for (const auto& enrolment : enrolments) items.push_back(as_json(EnrolmentView{enrolment, std::nullopt}));
+  return Response::json(page_json(std::move(items), {}));
+}
+
 }  // namespace
 
 // clang-format off
@@ -56,6 +62,7 @@ const http::Entry<EnrolmentApi> EnrolmentApi::kRoutes[] = {
     {Method::Get,    "/api/v1/enrolments/{id}/progress",            Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::learner,        "Tell how far somebody is, lesson by lesson",       {"", "Learner"}},
     {Method::Put,    "/api/v1/enrolments/{id}/observed/{student}",  Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::observe,        "Show an observer somebody's progress",             {}},
     {Method::Delete, "/api/v1/enrolments/{id}/observed/{student}",  Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::stop_observing, "Show it no longer",                                {}},
+    {Method::Get,    "/api/v1/enrolments/{id}/observed",            Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::observed_of,    "List whose progress an observer may see",          {"", "EnrolmentList", {}, http::Pages::One}},
     {Method::Get,    "/api/v1/me/observed",                         Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::observed,       "List whose progress one may see",                  {"", "EnrolmentList", {}, http::Pages::One}},
     {Method::Get,    "/api/v1/me/enrolments",                       Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::mine,           "List one's courses: active, finished, waiting, hidden", {"", "MyCourses", kMineQuery}},
     {Method::Get,    "/api/v1/me/subscriptions",                    Who::SignedIn, Body::None, Lane::Worker, &EnrolmentApi::subscriptions,  "List the categories one wants courses of",         {"", "SubscriptionList", {}, http::Pages::One}},
@@ -131,10 +138,11 @@ Response EnrolmentApi::stop_observing(const Request& request) {
 }
 
 Response EnrolmentApi::observed(const Request& request) {
-  json items = json::array();
-  for (const auto& enrolment : roster_.observed_by(request.principal))
-    items.push_back(as_json(EnrolmentView{enrolment, std::nullopt}));
-  return Response::json(page_json(std::move(items), {}));
+  return whole_list(roster_.observed_by(request.principal));
+}
+
+Response EnrolmentApi::observed_of(const Request& request) {
+  return whole_list(roster_.observed_of(request.principal, http::id_parameter<EnrolmentId>(request, "id")));
 }
 
 Response EnrolmentApi::mine(const Request& request) {

@@ -36,6 +36,7 @@ class EnrolmentApi {
   http::Response observe(const http::Request& request);
   http::Response stop_observing(const http::Request& request);
   http::Response observed(const http::Request& request);
+  http::Response observed_of(const http::Request& request);
   http::Response mine(const http::Request& request);
   http::Response subscribe(const http::Request& request);
   http::Response unsubscribe(const http::Request& request);

@@ -73,6 +73,10 @@ const storage::Query kObserved{"roster.observed", "SELECT " ENROLMENT_COLUMNS R"
          JOIN account a ON a.id = e.account_id
    WHERE mine.account_id = ?1 AND mine.role = 'observer' AND mine.state = 'active' ORDER BY e.id)sql"};
 
+const storage::Query kObservedOf{"roster.observed_of", "SELECT " ENROLMENT_COLUMNS R"sql(
+    FROM observation o JOIN enrolment e ON e.id = o.student_id JOIN account a ON a.id = e.account_id
+   WHERE o.observer_id = ?1 ORDER BY e.id)sql"};
+
 const storage::Query kObserve{"roster.observe", R"sql(
   INSERT INTO observation (observer_id, student_id) VALUES (?1, ?2)
       ON CONFLICT (observer_id, student_id) DO NOTHING)sql"};
@@ -292,6 +296,15 @@ void Roster::stop_observing(const http::Principal& who, const EnrolmentId& obser
       throw Error(ErrorCode::NotFound, "They do not see this person's progress.");
     audit::record(db, catalog::act_of(who, "observer.removed", {"enrolment", observer.text()},
                                       {{"student_id", student.text()}}));
+  });
+}
+
+std::vector<Enrolment> Roster::observed_of(const http::Principal& who, const EnrolmentId& observer) const {
+  return database_.read([&](const storage::Reader& db) {
+    const auto watching = find_enrolment(db, observer);
+    if (!watching) throw_not_found();
+    doors_.course(db, watching->course, who, Need::Enrol);
+    return db.all(kObservedOf, as_enrolment, observer);
   });
 }
 

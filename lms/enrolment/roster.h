@@ -104,6 +104,8 @@ class Roster {
   /// Lets an observer of the course see this student's progress, or no longer.
   void observe(const http::Principal& who, const EnrolmentId& observer, const EnrolmentId& student);
   void stop_observing(const http::Principal& who, const EnrolmentId& observer, const EnrolmentId& student);
+  /// Whose progress this observer may see, for whoever may change that.
+  std::vector<Enrolment> observed_of(const http::Principal& who, const EnrolmentId& observer) const;
   /// The students whom I observe, wherever.
   std::vector<Enrolment> observed_by(const http::Principal& who) const;
 

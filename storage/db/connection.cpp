@@ -76,7 +76,8 @@ void Connection::apply_pragmas(Access access) {
   // Grades survive a power cut; with a write-ahead log that is one fsync a commit.
   if (access == Access::ReadWrite) execute("PRAGMA synchronous = FULL");
   execute("PRAGMA temp_store = MEMORY");
-  execute("PRAGMA cache_size = -8000");
+  // Small, as the kernel keeps the file too: what is here is held once for every connection.
+  execute("PRAGMA cache_size = -2000");
   if (access == Access::ReadWrite) execute("PRAGMA journal_size_limit = 67108864");
   execute("PRAGMA trusted_schema = OFF");
 }
@@ -94,6 +95,10 @@ void Connection::execute(const std::string& sql) {
 void Connection::prepare_all() {
   for (const Query* query = Query::first(); query != nullptr; query = query->next())
     give_back(*query, prepare(*query));
+}
+
+void Connection::release_memory() {
+  sqlite3_db_release_memory(handle_.get());
 }
 
 bool Connection::in_transaction() const {

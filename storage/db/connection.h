@@ -41,6 +41,8 @@ class Connection {
   void execute(const std::string& sql);
   /// Prepares every registered query; throws naming the first that does not fit the schema.
   void prepare_all();
+  /// Gives up the pages that are kept for the next read. Not within a read.
+  void release_memory();
   bool in_transaction() const;
   /// Rows changed by the last statement.
   std::int64_t changes() const;

@@ -4,12 +4,21 @@
 
 namespace lectern::storage {
 
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+// The last one given back is the next one taken, so the others keep pages that nobody asks for any more.
+constexpr std::chrono::seconds kBetweenRests{30};
+
+}  // namespace
+
 std::unique_ptr<Connection> ReaderPool::take() {
-  auto connection = idle_.with([](auto& idle) {
+  auto connection = idle_.with([](Idle& idle) {
     std::unique_ptr<Connection> last;
-    if (idle.empty()) return last;
-    last = std::move(idle.back());
-    idle.pop_back();
+    if (idle.connections.empty()) return last;
+    last = std::move(idle.connections.back());
+    idle.connections.pop_back();
     return last;
   });
   if (connection) return connection;
@@ -17,9 +26,21 @@ std::unique_ptr<Connection> ReaderPool::take() {
 }
 
 void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
-  idle_.with([&](auto& idle) {
-    if (idle.size() < keep_) idle.push_back(std::move(connection));
+  const auto now = SteadyClock::now();
+  auto resting = idle_.with([&](Idle& idle) {
+    std::vector<std::unique_ptr<Connection>> taken;
+    if (idle.connections.size() < keep_) idle.connections.push_back(std::move(connection));
+    if (now - idle.rested < kBetweenRests) return taken;
+    idle.rested = now;
+    taken.swap(idle.connections);
+    return taken;
   });
+  for (auto& one : resting) {
+    one->release_memory();
+    idle_.with([&](Idle& idle) {
+      if (idle.connections.size() < keep_) idle.connections.push_back(std::move(one));
+    });
+  }
 }
 
 }  // namespace lectern::storage

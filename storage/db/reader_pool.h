@@ -1,6 +1,7 @@
 #pragma once
 // Read-only connections, kept for the next read. Never waits: where all are out, one more is opened.
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -17,9 +18,15 @@ class ReaderPool {
   void give_back(std::unique_ptr<Connection> connection);
 
  private:
+  using SteadyTime = std::chrono::steady_clock::time_point;
+  struct Idle {
+    std::vector<std::unique_ptr<Connection>> connections;
+    SteadyTime rested;
+  };
+
   std::filesystem::path file_;
   std::size_t keep_;
-  Guarded<std::vector<std::unique_ptr<Connection>>> idle_;
+  Guarded<Idle> idle_;
 };
 
 }  // namespace lectern::storage

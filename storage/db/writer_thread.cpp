@@ -19,6 +19,9 @@ const Query kRollbackTo{"transaction.rollback_to", "ROLLBACK TO closure"};
 // Bounds how long the first of a batch waits for the rest.
 constexpr std::size_t kLargestBatch = 128;
 
+// What was read or written since then is in the kernel's memory too, and cheap to have again.
+constexpr std::chrono::seconds kBetweenRests{30};
+
 }  // namespace
 
 WriterThread::WriterThread(std::unique_ptr<Connection> connection, const Clock& clock,
@@ -51,13 +54,23 @@ void WriterThread::run(const std::function<void(Writer&)>& closure) {
 }
 
 void WriterThread::loop() {
-  for (Batch batch = next_batch(); !batch.empty(); batch = next_batch()) write(batch);
+  for (Batch batch = next_batch(); !batch.empty(); batch = next_batch()) {
+    write(batch);
+    rest();
+  }
   try {
     connection_->execute("PRAGMA wal_checkpoint(TRUNCATE)");
   } catch (const Error& error) {
     // The log stays beside the file, and the next start reads it: nothing is lost.
     log::warning("checkpoint_failed", {{"error", error.what()}});
   }
+}
+
+void WriterThread::rest() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - rested_ < kBetweenRests) return;
+  rested_ = now;
+  connection_->release_memory();
 }
 
 WriterThread::Batch WriterThread::next_batch() {

@@ -1,6 +1,7 @@
 #pragma once
 // The one thread that writes. See Note: group-commit in database.h.
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -43,12 +44,13 @@ class WriterThread {
   Batch next_batch();
   void write(const Batch& batch);
   void run_in_savepoint(Task& task);
-  void commit();
+  void rest();
   static void answer(const Batch& batch, const std::exception_ptr& failure);
 
   std::unique_ptr<Connection> connection_;
   const Clock& clock_;
   std::function<void(std::uint32_t)> on_wakes_;
+  std::chrono::steady_clock::time_point rested_;
   std::mutex mutex_;
   std::condition_variable queued_;
   std::deque<Task*> queue_;

@@ -45,6 +45,7 @@ ROWS = [
         **TEACHING, bad_input=missing()),
     Row("DELETE", "/api/v1/enrolments/{id}/observed/{student}", at="/api/v1/enrolments/{observer}/observed/{enrolment}",
         **TEACHING, bad_input=missing()),
+    Row("GET", "/api/v1/enrolments/{id}/observed", at="/api/v1/enrolments/{observer}/observed", **TEACHING, bad_input=missing()),
     Row("GET", "/api/v1/me/observed", **OWN, bad_input=NO_INPUT),
     Row("GET", "/api/v1/me/enrolments", **OWN, bad_input=Try(INVALID, query="?state=lost")),
     Row("GET", "/api/v1/me/subscriptions", **OWN, bad_input=NO_INPUT),

@@ -261,6 +261,13 @@ TEST_F(RosterApi, AnObserverSeesOneStudentsProgressAndNothingElse) {
             .as = As::OtherTeacher,
             .target = "/api/v1/lessons/" + made_.lesson.text() + "/position",
             .status = 403}});
+  const auto of_otto = "/api/v1/enrolments/" + otto + "/observed";
+  run_all(appliance_, {{.name = "whom they see",
+                        .as = As::Teacher,
+                        .target = of_otto,
+                        .fields = {{"/items/0/id", sam}},
+                        .absent = {"/items/1"}},
+                       {.name = "not for a student", .as = As::Student, .target = of_otto, .status = 403}});
   teacher(Method::Delete, observed, nullptr, 204);
   run(appliance_, {.name = "no longer",
                    .as = As::OtherTeacher,

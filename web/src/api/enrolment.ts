@@ -158,6 +158,13 @@ export const observedQuery = queryOptions({
   queryFn: async () => (await api.get<Page<Enrolment>>("/me/observed")).items,
 });
 
+/** Whose progress this observer may see, for whoever runs the course. */
+export const observedOfQuery = (observer: string) =>
+  queryOptions({
+    queryKey: ["observed", observer],
+    queryFn: async () => (await api.get<Page<Enrolment>>(`/enrolments/${observer}/observed`)).items,
+  });
+
 export const groupsQuery = (course: string) =>
   queryOptions({
     queryKey: enrolmentKeys.groups(course),

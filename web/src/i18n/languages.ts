@@ -18,7 +18,7 @@ export const languages: readonly Language[] = [
 ];
 
 /** "de-AT" is spoken with "de". */
-function speaks(language: Language, wish: string): boolean {
+export function speaks(language: Language, wish: string): boolean {
   return wish.split("-")[0]?.toLowerCase() === language.code;
 }
 

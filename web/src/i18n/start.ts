@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { en } from "@/i18n/en";
-import { choose, formatsOf, type Language } from "@/i18n/languages";
+import { choose, formatsOf, type Language, languages, speaks } from "@/i18n/languages";
 import { recall, remember } from "@/lib/storage";
 
 declare module "i18next" {
@@ -60,7 +60,7 @@ export async function speakAndRemember(tag: string): Promise<Language> {
   return language;
 }
 
-/** Whether a profile says what this browser does not know yet. Plain English is what accounts begin with: no choice. */
+/** Whether a profile names a language on offer that this browser does not know of yet. Plain English is what accounts begin with: no choice. */
 export function isNewChoice(tag: string): boolean {
-  return tag !== "en" && tag !== recall("language");
+  return tag !== "en" && tag !== recall("language") && languages.some((language) => speaks(language, tag));
 }

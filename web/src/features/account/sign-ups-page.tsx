@@ -120,8 +120,8 @@ export default function SignUpsPage(): ReactNode {
   const { t } = useWords();
   const { data: mail } = useQuery(mailQuery);
   return (
-    <Page title={t("signUps.title")} width="narrow">
-      <Stack gap={40}>
+    <Page title={t("signUps.title")} width="wide">
+      <Stack gap={40} maw={640}>
         {mail && !mail.configured && <Alert color="yellow" variant="outline" c="var(--mantine-color-text)">{t("signUps.mailOff", { count: mail.waiting })}</Alert>}
         <Requests />
         <Invitations />

@@ -142,7 +142,7 @@ export default function AuditPage(): ReactNode {
         </Button>
       }
     >
-      <div className="lectern-filters" role="search">
+      <div className="lectern-console-filters" role="search">
         <NativeSelect
           label={t("auditLog.action")}
           value={action}

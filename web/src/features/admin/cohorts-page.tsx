@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Table, Text, Textarea, TextInput, UnstyledButton } from "@mantine/core";
+import { Button, Group, Stack, Table, Text, Textarea, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api } from "@/api/client";
@@ -102,6 +102,7 @@ function CohortDialog({ cohort, onClose }: { cohort: Cohort; onClose: () => void
   const refresh = useRefresh();
   const [text, setText] = useState("");
   const [asks, setAsks] = useState(false);
+  const [name, setName] = useState(cohort.name);
   const add = useMutation({
     mutationFn: () => api.post<{ unknown: string[] }>(`/cohorts/${cohort.id}/members`, { emails: addressesIn(text) }),
     onSuccess: async ({ unknown }) => {
@@ -116,13 +117,29 @@ function CohortDialog({ cohort, onClose }: { cohort: Cohort; onClose: () => void
       onClose();
     },
   });
+  const rename = useMutation({ mutationFn: () => api.patch(`/cohorts/${cohort.id}`, { name }), onSuccess: () => refresh() });
   const unknown = add.data?.unknown ?? [];
   return (
     <Dialog title={cohort.name} opened onClose={onClose}>
       <Stack>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            rename.mutate();
+          }}
+        >
+          <Group gap="xs" align="flex-end">
+            <TextInput style={{ flex: 1 }} required maxLength={100} label={t("cohorts.name")} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+            {name.trim() && name !== cohort.name && (
+              <Button type="submit" loading={rename.isPending}>
+                {t("cohorts.rename")}
+              </Button>
+            )}
+          </Group>
+        </form>
         <Textarea label={t("adding.emails")} autosize minRows={2} maxRows={8} value={text} onChange={(event) => setText(event.currentTarget.value)} />
         {unknown.length > 0 && <Problem>{t("cohorts.unknown", { emails: unknown.join(", ") })}</Problem>}
-        {(add.error ?? remove.error) && <Problem>{words(add.error ?? remove.error)}</Problem>}
+        {(add.error ?? remove.error ?? rename.error) && <Problem>{words(add.error ?? remove.error ?? rename.error)}</Problem>}
         <Group justify="space-between">
           <Button variant="subtle" color="gray" onClick={() => setAsks(true)}>
             {t("cohorts.delete")}
@@ -182,9 +199,9 @@ export default function CohortsPage(): ReactNode {
             {cohorts.items.map((cohort) => (
               <Table.Tr key={cohort.id}>
                 <Table.Td>
-                  <UnstyledButton fw={600} onClick={() => setOpen(cohort.id)} aria-label={t("cohorts.open", { name: cohort.name })}>
+                  <button type="button" className="lectern-row-button" onClick={() => setOpen(cohort.id)} aria-label={t("cohorts.open", { name: cohort.name })}>
                     {cohort.name}
-                  </UnstyledButton>
+                  </button>
                 </Table.Td>
                 <Table.Td className="lectern-numbers">{cohort.members}</Table.Td>
               </Table.Tr>

@@ -105,7 +105,7 @@ export default function JobsPage(): ReactNode {
   });
   return (
     <Console title={t("console.jobs")} lead={t("jobList.lead")}>
-      <div className="lectern-filters" role="search">
+      <div className="lectern-console-filters" role="search">
         <NativeSelect
           label={t("jobList.state")}
           value={state}

@@ -98,7 +98,7 @@ export default function ProvidersPage(): ReactNode {
   const add = <Button onClick={() => setForm({ provider: null })}>{t("provider.add")}</Button>;
   const close = () => setForm(null);
   return (
-    <Page title={t("provider.title")} lead={t("provider.lead")} actions={query.data?.length ? add : undefined}>
+    <Page title={t("provider.title")} lead={t("provider.lead")} actions={query.data?.length ? add : undefined} width="wide">
       {query.error && <Problem retry={{ words: t("error.retry"), act: () => void query.refetch() }}>{words(query.error)}</Problem>}
       {query.isPending && <RowsSkeleton rows={2} height={84} />}
       {query.data?.length === 0 && (

@@ -24,7 +24,7 @@ function Filters({ filter, change }: { filter: AccountFilter; change: (filter: A
     onChange: (event: { currentTarget: { value: string } }) => change({ ...filter, [field]: event.currentTarget.value }),
   });
   return (
-    <div className="lectern-filters" role="search">
+    <div className="lectern-console-filters" role="search">
       <TextInput
         label={t("console.search")}
         placeholder={t("people.searchHint")}

@@ -5,7 +5,9 @@ import { Fragment, type ReactNode, useEffect, useState } from "react";
 import { Link } from "wouter";
 import { browseQuery, type Course, type CourseList, facets, sorts } from "@/api/courses";
 import { meQuery } from "@/api/queries";
+import { useCategoryPlace } from "@/api/subscriptions";
 import { useErrorWords } from "@/api/words";
+import { CategoryPlace } from "@/ui/category-place";
 import { CourseCard, CourseCardSkeleton } from "@/ui/course-card";
 import { Filters, useFacetLabel } from "@/features/course/filters";
 import { NewCourse } from "@/features/course/new-course";
@@ -54,6 +56,19 @@ function Nothing({ state }: { state: BrowseState }): ReactNode {
       </Button>
     </EmptyState>
   );
+}
+
+/** Where one category alone is chosen: whichever of its courses has a place next. */
+function NextPlace({ list, state }: { list: CourseList; state: BrowseState }): ReactNode {
+  const [chosen, ...more] = state.chosen("category");
+  const known = list.facets.category?.find(({ value, label }) => value === chosen || label === chosen);
+  if (!known || more.length > 0) return null;
+  return <NextPlaceIn key={known.value} id={known.value} name={known.label} />;
+}
+
+function NextPlaceIn({ id, name }: { id: string; name: string }): ReactNode {
+  const place = useCategoryPlace(id);
+  return place && <CategoryPlace name={name} {...place} />;
 }
 
 /** What is chosen, each with a way to take it away. */
@@ -186,6 +201,7 @@ export default function CourseListPage(): ReactNode {
           )}
           {!query.data && !query.error && <Waiting />}
           {list && <Chosen list={list} state={state} />}
+          {list && me && <NextPlace list={list} state={state} />}
           {list && courses.length === 0 && <Nothing state={state} />}
           {list && courses.length > 0 && (
             <Fragment>

@@ -5,11 +5,13 @@ import { Link, useSearchParams } from "wouter";
 import { api } from "@/api/client";
 import { enrolmentKeys, type MyCourse, myCoursesQuery, type MyList, myLists, useLivePlaces } from "@/api/enrolment";
 import { keys, meQuery } from "@/api/queries";
+import { subscriptionsQuery, useCategoryPlace } from "@/api/subscriptions";
 import { useErrorWords } from "@/api/words";
 import { TeachingList } from "@/features/home/teaching-list";
 import { useWords } from "@/i18n/use-words";
 import { day } from "@/lib/dates";
 import { plainText } from "@/lib/plain-text";
+import { CategoryPlace } from "@/ui/category-place";
 import { Confirm } from "@/ui/confirm";
 import { CourseCardSkeleton } from "@/ui/course-card";
 import { EmptyState } from "@/ui/empty-state";
@@ -140,6 +142,19 @@ function List({ list }: { list: MyList }): ReactNode {
   );
 }
 
+/** Categories of which one gets the next course. */
+function Queues(): ReactNode {
+  const { data } = useQuery(subscriptionsQuery);
+  return data
+    ?.filter(({ status }) => status === "queued")
+    .map(({ category_id, category }) => <Queue key={category_id} id={category_id} name={category ?? ""} />);
+}
+
+function Queue({ id, name }: { id: string; name: string }): ReactNode {
+  const place = useCategoryPlace(id);
+  return place && <CategoryPlace name={name} {...place} />;
+}
+
 export default function MyCoursesPage(): ReactNode {
   const { t } = useWords();
   useLivePlaces();
@@ -161,6 +176,7 @@ export default function MyCoursesPage(): ReactNode {
         </Tabs.List>
         {lists.map((one) => (
           <Tabs.Panel key={one} value={one}>
+            {one === "waiting" && <Queues />}
             {one === "teaching" ? me && <TeachingList teacher={me.id} /> : <List list={one} />}
           </Tabs.Panel>
         ))}

@@ -11,6 +11,7 @@ import { Icon } from "@/ui/icons";
 import { RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 import { toast } from "@/ui/toast";
+import { ObservedStudents } from "@/features/roster/observed-students";
 import { Done, LastActive } from "@/features/roster/roster-table";
 
 const origins = {
@@ -117,8 +118,15 @@ function Lessons({ learner, row }: { learner: Learner; row: RosterRow }): ReactN
   );
 }
 
-/** One person, lesson by lesson. */
-export function LearnerDrawer({ row, lessons, onClose }: { row: RosterRow | null; lessons: number; onClose: () => void }): ReactNode {
+interface LearnerDrawerProps {
+  row: RosterRow | null;
+  lessons: number;
+  mayEdit: boolean;
+  onClose: () => void;
+}
+
+/** One person, lesson by lesson; of an observer, whom they see. */
+export function LearnerDrawer({ row, lessons, mayEdit, onClose }: LearnerDrawerProps): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const { data: learner, error, refetch } = useQuery({ ...learnerQuery(row?.id ?? ""), enabled: row !== null });
@@ -138,7 +146,8 @@ export function LearnerDrawer({ row, lessons, onClose }: { row: RosterRow | null
               <Text c="dimmed">{row.user.email}</Text>
               <Facts row={row} lessons={lessons} />
               <Since row={row} />
-              <section>
+              {row.role === "observer" && mayEdit && <ObservedStudents row={row} />}
+              <section hidden={row.role === "observer"}>
                 <Title order={3} fz="1.0625rem" mb="xs">
                   {t("roster.lessons")}
                 </Title>

@@ -10,6 +10,7 @@ import { outlineQuery } from "@/api/queries";
 import { useErrorWords } from "@/api/words";
 import { AddPeople } from "@/features/roster/add-people";
 import { BulkBar } from "@/features/roster/bulk-bar";
+import { GroupsDialog } from "@/features/roster/groups-dialog";
 import { LearnerDrawer } from "@/features/roster/learner-drawer";
 import { RosterCards, RosterTable } from "@/features/roster/roster-table";
 import { SentMessages } from "@/features/roster/sent-messages";
@@ -21,7 +22,15 @@ import { MoreButton } from "@/ui/more-button";
 import { Page, RowsSkeleton } from "@/ui/page";
 import { Problem } from "@/ui/problem";
 
-function Filters({ course, filter, set }: { course: string; filter: RosterFilter; set: (change: Partial<RosterFilter>) => void }): ReactNode {
+interface FiltersProps {
+  course: string;
+  filter: RosterFilter;
+  set: (change: Partial<RosterFilter>) => void;
+  /** Opens the groups, for whoever may change them. */
+  manage: (() => void) | undefined;
+}
+
+function Filters({ course, filter, set, manage }: FiltersProps): ReactNode {
   const { t } = useWords();
   const [words, setWords] = useState(filter.q);
   const { data: groups } = useQuery(groupsQuery(course));
@@ -59,6 +68,11 @@ function Filters({ course, filter, set }: { course: string; filter: RosterFilter
           onChange={(event) => set({ group: event.currentTarget.value })}
           data={[{ value: "", label: t("roster.anyGroup") }, ...groups.items.map((group) => ({ value: group.id, label: group.name }))]}
         />
+      )}
+      {manage && groups && groups.items.length > 0 && (
+        <Button variant="subtle" onClick={manage}>
+          {t("roster.manageGroups")}
+        </Button>
       )}
     </Group>
   );
@@ -111,6 +125,7 @@ export default function RosterPage(): ReactNode {
   const [open, setOpen] = useState<RosterRow | null>(null);
   const [isAdding, setAdding] = useState(false);
   const [isReading, setReading] = useState(false);
+  const [isGrouping, setGrouping] = useState(false);
   const chosen = rows.filter((row) => selected.has(row.id));
   const title = outline?.course.title ?? "";
   const mayEdit = outline?.course.can_edit ?? false;
@@ -148,7 +163,7 @@ export default function RosterPage(): ReactNode {
         </Fragment>
       }
     >
-      <Filters course={course} filter={filter} set={set} />
+      <Filters course={course} filter={filter} set={set} manage={mayEdit ? () => setGrouping(true) : undefined} />
       <UndoBar bulk={bulk} />
       {query.error && <Problem retry={{ words: t("error.retry"), act: () => void query.refetch() }}>{words(query.error)}</Problem>}
       {!first && !query.error && <RowsSkeleton rows={8} height={56} />}
@@ -184,7 +199,8 @@ export default function RosterPage(): ReactNode {
           )}
         </Stack>
       )}
-      <LearnerDrawer row={open} lessons={first?.lessons ?? 0} onClose={() => setOpen(null)} />
+      <LearnerDrawer row={open} lessons={first?.lessons ?? 0} mayEdit={mayEdit} onClose={() => setOpen(null)} />
+      {isGrouping && <GroupsDialog course={course} onClose={() => setGrouping(false)} />}
       {isReading && <SentMessages course={course} onClose={() => setReading(false)} />}
       {isAdding && <AddPeople course={course} title={title} onClose={() => setAdding(false)} />}
     </Page>

@@ -9,7 +9,7 @@ import { Played } from "@/features/watch/played";
 import { follow } from "@/features/watch/second-view";
 import { seekTarget, startPosition } from "@/features/watch/seeking";
 import { openStream, type Stream, type Trouble } from "@/features/watch/stream";
-import { catchUp } from "@/features/watch/take-over";
+import { catchUp, loadFrom } from "@/features/watch/take-over";
 import { clamp } from "@/lib/time";
 import { recall, remember } from "@/lib/storage";
 
@@ -46,6 +46,9 @@ export interface SessionOptions {
   autoplay: boolean;
 }
 
+/** Milliseconds until going over to the finished stream is tried again. */
+const betweenMoves = 10_000;
+
 export class WatchSession {
   private stream: Stream | null = null;
   private second: Stream | null = null;
@@ -54,6 +57,7 @@ export class WatchSession {
   private playback: Playback;
   private isGone = false;
   private isMoving = false;
+  private nextMove: ReturnType<typeof setTimeout> | undefined;
   private hasRenewed = false;
   private wished: number | null = null;
   private snapshot: Snapshot;
@@ -230,6 +234,7 @@ export class WatchSession {
   async completed(): Promise<void> {
     if (!this.snapshot.isEarly || this.isMoving || this.snapshot.trouble) return;
     this.isMoving = true;
+    clearTimeout(this.nextMove);
     try {
       const playback = await this.options.ask();
       if (playback.early) return;
@@ -243,10 +248,10 @@ export class WatchSession {
       this.refresh();
       if (!this.second) void this.openSecond();
     } catch {
-      // The early stream goes on to the end by itself; nothing is lost by staying on it.
-      return;
+      // The early stream goes on by itself; nothing is lost by trying again.
     } finally {
       this.isMoving = false;
+      if (this.snapshot.isEarly && !this.isGone) this.nextMove = setTimeout(() => void this.completed(), betweenMoves);
     }
   }
 
@@ -259,7 +264,7 @@ export class WatchSession {
     const video = newMediaElement(null);
     video.classList.add("lectern-video-waiting");
     old.video.after(video);
-    const next = await this.streamOn(video, playback, old.video.currentTime);
+    const next = await this.streamOn(video, playback, loadFrom(old.video, playback.duration_seconds ?? Infinity));
     if (!next) {
       video.remove();
       return;
@@ -350,6 +355,7 @@ export class WatchSession {
   destroy(): void {
     this.leaving();
     this.isGone = true;
+    clearTimeout(this.nextMove);
     this.unfollow?.();
     for (const stream of [this.stream, this.second]) {
       if (!stream) continue;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Stream } from "@/features/watch/stream";
-import { catchUp } from "@/features/watch/take-over";
+import { catchUp, loadFrom } from "@/features/watch/take-over";
 
 /** A media element whose clock and buffer are ours. */
 class FakeVideo extends EventTarget {
@@ -110,5 +110,16 @@ describe("catchUp", () => {
     old.readyState = HTMLMediaElement.HAVE_CURRENT_DATA;
     await catchUp(streamOn(old), streamOn(next));
     expect(next.plays).toBe(1);
+  });
+});
+
+describe("loadFrom", () => {
+  it("is where one is, but never so near the end that there would be nothing to load", () => {
+    const old = new FakeVideo();
+    old.pass(50);
+    expect(loadFrom(old as unknown as HTMLVideoElement, 100)).toBe(50);
+    old.pass(100);
+    expect(loadFrom(old as unknown as HTMLVideoElement, 100)).toBe(96);
+    expect(loadFrom(old as unknown as HTMLVideoElement, 2)).toBe(0);
   });
 });

@@ -40,6 +40,11 @@ async function seekTo(video: HTMLVideoElement, seconds: number): Promise<void> {
   await happens(video, "seeked", () => !video.seeking);
 }
 
+/** Where the new stream begins to load: at the very end of a video a player finds nothing to load, and waits. */
+export function loadFrom(old: HTMLVideoElement, duration: number): number {
+  return Math.max(0, Math.min(old.currentTime, duration - secondsAhead));
+}
+
 /** Brings the new element to the old one's moment, playing if that plays. Still muted: the caller swaps. */
 async function meet(old: HTMLVideoElement, next: HTMLVideoElement): Promise<void> {
   const lead = old.paused ? 0 : 0.35 * old.playbackRate;

@@ -248,7 +248,7 @@ export const console = {
     locked_file: "محدد في ملف الإعدادات",
     locked_environment: "محدد في البيئة",
     locked_flag: "محدد في سطر الأوامر",
-    reset: "عُد إلى {{value}}",
+    reset: "عُد إلى «{{value}}»",
     resetEmpty: "عُد إلى الافتراضي",
     between: "من {{least}} إلى {{most}}",
     allowed: "المسموح: {{allowed}}",

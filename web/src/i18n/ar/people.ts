@@ -2,7 +2,33 @@
 import type { SomeWords } from "@/i18n/words";
 
 export const people = {
+  queue: {
+    title: "الدورة التالية من «{{name}}»",
+    offer: "خذ أي دورة من «{{name}}» يتوفر فيها مكان أولًا.",
+    join: "خذ المكان التالي",
+    queued: "أنت في قائمة انتظار «{{name}}» ولك المكان التالي.",
+    leave: "اترك القائمة",
+    placed: "مكانك في «{{name}}»:",
+    course: "إلى الدورة",
+  },
   roster: {
+    sees: "من يرى تقدّمهم",
+    seesNobody: "لا أحد بعد.",
+    seesAdd: "أظهر له تقدّم شخص",
+    seesNoMore: "لا تُظهر تقدّم {{name}} بعد الآن",
+    manageGroups: "إدارة المجموعات",
+    noGroups: "لا مجموعات بعد.",
+    groupMembers_zero: "لا أعضاء",
+    groupMembers_one: "عضو واحد",
+    groupMembers_two: "عضوان",
+    groupMembers_few: "{{count}} أعضاء",
+    groupMembers_many: "{{count}} عضوًا",
+    groupMembers_other: "{{count}} عضو",
+    rename: "غيّر الاسم",
+    remove: "أزل",
+    removeGroup: "أزل المجموعة {{name}}",
+    removeGroupTitle: "إزالة المجموعة «{{name}}»؟",
+    removeGroupText: "يبقى أعضاؤها في الدورة.",
     title: "الأشخاص",
     of: "الأشخاص في «{{course}}»",
     search: "ابحث بالاسم أو البريد",

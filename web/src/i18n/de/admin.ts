@@ -214,7 +214,7 @@ export const admin = {
     locked_file: "Steht in der Einstellungsdatei",
     locked_environment: "Steht in der Umgebung",
     locked_flag: "Steht auf der Befehlszeile",
-    reset: "Zurück auf {{value}}",
+    reset: "Zurück auf „{{value}}“",
     resetEmpty: "Zurück auf den Standard",
     between: "von {{least}} bis {{most}}",
     allowed: "Erlaubt: {{allowed}}",

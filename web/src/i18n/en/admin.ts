@@ -214,7 +214,7 @@ export const admin = {
     locked_file: "Named in the settings file",
     locked_environment: "Named in the environment",
     locked_flag: "Named on the command line",
-    reset: "Back to {{value}}",
+    reset: "Back to “{{value}}”",
     resetEmpty: "Back to the default",
     between: "from {{least}} to {{most}}",
     allowed: "Allowed: {{allowed}}",
