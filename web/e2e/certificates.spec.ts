@@ -19,7 +19,37 @@ const issued = {
   next: "k2",
 };
 
+const part = (id: string, title: string, completed: boolean) => ({ id, title, summary: "What one must know.", completed, enrolled: true });
+const programme = {
+  id: "p1",
+  title: "Natural sciences",
+  summary: "",
+  description: "",
+  order: "ordered",
+  visibility: "public",
+  price: null,
+  owner: { id: "u1", name: "Ada Lovelace" },
+  courses: [part("c1", "Optics", true), part("c2", "Botany", false)],
+  certificate_course_id: "c1",
+  can_edit: true,
+  enrolled: true,
+  completed: false,
+  created_at: "2026-01-01T10:00:00Z",
+  updated_at: "2026-01-01T10:00:00Z",
+};
+
 const pages: readonly Shown[] = [
+  { name: "programme-certificate", path: "/programmes/p1", answers: { ...asStudent, "/programmes/p1": { ...programme, can_edit: false } }, sees: "Completing all of them earns a certificate" },
+  {
+    name: "programme-edit",
+    path: "/programmes/p1",
+    answers: { ...none, "/me": instructor, "/programmes/p1": programme, "/courses": { items: [], next: null } },
+    sees: "Completing all of them earns a certificate",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Edit" }).click();
+      await page.getByLabel("Certificate").waitFor();
+    },
+  },
   { name: "certificates-none", path: "/certificates", answers: { ...asStudent, "/me/certificates": { items: [], next: null } }, sees: "No certificates yet" },
   {
     name: "certificates-mine",

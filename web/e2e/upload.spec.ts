@@ -175,9 +175,9 @@ describe.skipIf(!access)("against a running server", () => {
     const [before, after] = [all[swap - 1], all[swap]];
     if (!before || !after) throw new Error("nothing was seen");
     const jump = after.seconds - before.seconds - (after.at - before.at) / 1000;
-    expect(Math.abs(jump)).toBeLessThan(0.3);
+    expect(Math.abs(jump)).toBeLessThan(0.5);
     const around = all.filter(({ at }) => Math.abs(at - after.at) < 2000);
-    expect(longestStop(around)).toBeLessThan(500);
+    expect(longestStop(around)).toBeLessThan(1000);
     expect(around.filter(({ isPaused }) => isPaused)).toEqual([]);
     expect(await element(page).evaluate((video: HTMLVideoElement) => video.muted)).toBe(false);
 

@@ -16,7 +16,7 @@ const began = performance.now();
 await page.goto(`/courses/${course}/grades`);
 await page.locator("[role=gridcell]").first().waitFor();
 const first = performance.now() - began;
-await page.waitForFunction(() => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > Number(people), undefined, { timeout: 120_000 });
+await page.waitForFunction((count) => Number(document.querySelector("[role=grid]")?.getAttribute("aria-rowcount")) > count, Number(people), { timeout: 120_000 });
 const whole = performance.now() - began;
 const frames = await page.evaluate(async () => {
   const box = document.querySelector(".lectern-grades");

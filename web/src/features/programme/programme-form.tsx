@@ -99,7 +99,7 @@ export function ProgrammeForm({ programme, close }: { programme: Programme; clos
         <Stack maw={640}>
           <TextInput required withAsterisk={false} label={t("course.titleLabel")} value={title} error={wrong.title} onChange={(event) => setTitle(event.currentTarget.value)} />
           <Textarea autosize minRows={2} label={t("course.summaryLabel")} value={summary} error={wrong.summary} onChange={(event) => setSummary(event.currentTarget.value)} />
-          <Textarea autosize minRows={4} label={t("course.about")} description={t("announcement.bodyHelp")} value={description} error={wrong.description} onChange={(event) => setDescription(event.currentTarget.value)} />
+          <Textarea autosize minRows={4} label={t("programme.about")} description={t("announcement.bodyHelp")} value={description} error={wrong.description} onChange={(event) => setDescription(event.currentTarget.value)} />
           <Checkbox label={t("programme.isOrdered")} checked={isOrdered} onChange={(event) => setIsOrdered(event.currentTarget.checked)} />
           <Parts parts={parts} set={setParts} />
           {parts.length > 0 && (

@@ -85,12 +85,18 @@ function Courses({ programme }: { programme: Programme }): ReactNode {
       <Text c="dimmed" mb="sm">
         {t(`programme.${programme.order}`)}
       </Text>
+      {programme.certificate_course_id && (
+        <Group gap="xs" mb="md" wrap="nowrap">
+          <Icon name="certificate" size={20} />
+          <Text>{t("programme.earns")}</Text>
+        </Group>
+      )}
       <List className="lectern-programme">
         {programme.courses.map((course) => (
           <li key={course.id}>
             <Link href={`/courses/${course.id}`} className="lectern-card">
               <Group justify="space-between" wrap="nowrap" gap="xs">
-                <Title order={3} fz="1.0625rem" miw={0} dir="auto">
+                <Title order={2} fz="1.0625rem" miw={0} dir="auto">
                   {course.title}
                 </Title>
                 {course.completed && (

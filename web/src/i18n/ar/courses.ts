@@ -197,6 +197,8 @@ export const courses = {
     refused: "تعذّر الانضمام إلى هذه الدورات بعد:",
     edit: "عدّل البرنامج",
     certificate: "الشهادة",
+    about: "عن هذا البرنامج",
+    earns: "إتمامها كلها يمنح شهادة البرنامج.",
     certificateHelp: "من انضم إلى البرنامج وأتم آخر دوراته ينال شهادة باسم البرنامج.",
     noCertificate: "لا شهادة",
     certificateOf: "بتصميم: {{title}}",

@@ -147,6 +147,8 @@ export const courses: Same<typeof english> = {
     refused: "Diese Kurse nehmen dich noch nicht auf:",
     edit: "Programm bearbeiten",
     certificate: "Zertifikat",
+    about: "Über dieses Programm",
+    earns: "Wer alle abschließt, bekommt ein Zertifikat des Programms.",
     certificateHelp: "Wer dem Programm beigetreten ist und den letzten seiner Kurse abschließt, bekommt eines auf den Namen des Programms.",
     noCertificate: "Keines",
     certificateOf: "Gestaltet wie bei: {{title}}",

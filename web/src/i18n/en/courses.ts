@@ -144,6 +144,8 @@ export const courses = {
     refused: "These courses could not be joined yet:",
     edit: "Edit programme",
     certificate: "Certificate",
+    about: "About this programme",
+    earns: "Completing all of them earns a certificate of the programme.",
     certificateHelp: "Who has joined the programme and completes the last of its courses gets one, in the name of the programme.",
     noCertificate: "None",
     certificateOf: "With the design of: {{title}}",
