@@ -68,6 +68,16 @@ const pages: readonly Shown[] = [
   },
   { name: "home-empty", path: "/", answers: { ...asInstructor, "/me/home": { courses: [], unavailable: [] } }, sees: "You are in no course yet" },
   { name: "courses", path: "/courses", answers: { ...asInstructor, "/courses": courses }, sees: "Linear Algebra" },
+  {
+    name: "courses-next-place",
+    path: "/courses?category=k1",
+    answers: {
+      ...asStudent,
+      "/courses": { ...courses, facets: { ...noFacets, category: [{ value: "k1", label: "Physics", parent: null, count: 3 }] } },
+      "/me/subscriptions": { items: [], next: null },
+    },
+    sees: "Take the next place",
+  },
   { name: "courses-none", path: "/courses?q=xylophone", answers: { ...asStudent, "/courses": { items: [], next: null, total: 0, facets: noFacets } }, sees: "Nothing found" },
   {
     name: "course-new",

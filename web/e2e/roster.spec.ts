@@ -53,6 +53,32 @@ const pages: readonly Shown[] = [
     },
   },
   {
+    name: "roster-groups",
+    path: "/courses/c1/people",
+    answers: teaching,
+    sees: "Olga Petrova",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Manage groups" }).click();
+      await page.getByRole("dialog").getByText("1 member").waitFor();
+    },
+  },
+  {
+    name: "roster-observer",
+    path: "/courses/c1/people",
+    answers: {
+      ...teaching,
+      "/courses/c1/roster": { ...roster, items: [...roster.items, person("e4", "Wanda Watt", { role: "observer" })] },
+      "/enrolments/e4/progress": { enrolment: person("e4", "Wanda Watt", { role: "observer" }), lessons: [] },
+      "/enrolments/e4/observed": { items: [person("e1", "Sam Okafor")], next: null },
+    },
+    sees: "Wanda Watt",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Wanda Watt" }).first().click();
+      await page.getByRole("dialog").getByText("Whose progress they see").waitFor();
+      await page.getByRole("button", { name: "No longer show Sam Okafor’s progress" }).waitFor();
+    },
+  },
+  {
     name: "roster-message",
     path: "/courses/c1/people",
     answers: teaching,
