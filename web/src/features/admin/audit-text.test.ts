@@ -21,6 +21,11 @@ describe("auditText", () => {
     expect(auditText(entry({}), "de").details).toEqual(["Lernende/r → Lehrperson"]);
   });
 
+  it("says a name once", () => {
+    const made = entry({ action: "cohort.created", object: { kind: "cohort", id: "k" }, details: { name: "2026", source: "admin" }, names: { k: "2026" } });
+    expect(auditText(made, "en")).toMatchObject({ name: "2026", details: ["by: administrator"] });
+  });
+
   it("names settings and their choices", () => {
     const changed = entry({ action: "setting.changed", object: { kind: "setting", id: "accounts.sign_up" }, details: { before: "closed", after: "open" }, names: {} });
     expect(auditText(changed, "en")).toMatchObject({ name: "Who may open an account", details: ["Nobody → Everybody"] });

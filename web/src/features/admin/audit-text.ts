@@ -30,12 +30,15 @@ export function auditText(entry: AuditEntry, spoken: string): AuditText {
       const text = shown(value);
       return text ? [`${words.details[key] ?? key}: ${text}`] : [];
     });
-  const { before, after, ...rest } = details;
+  const name = object.kind === "setting" ? (settingWords(spoken).settings[object.id]?.name ?? object.id) : (names[object.id] ?? "");
+  const { before, after, ...more } = details;
+  // What only says the name again is no detail.
+  const rest = Object.fromEntries(Object.entries(more).filter(([, value]) => !name || shown(value) !== name));
   const change = before === undefined && after === undefined ? [] : [`${shown(before ?? null)} → ${shown(after ?? null)}`];
   return {
     action: words.actions[entry.action] ?? entry.action,
     kind: words.kinds[object.kind] ?? object.kind,
-    name: object.kind === "setting" ? (settingWords(spoken).settings[object.id]?.name ?? object.id) : (names[object.id] ?? ""),
+    name,
     details: [...change, ...pairs(rest)],
   };
 }
