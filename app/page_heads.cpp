@@ -62,6 +62,7 @@ struct Head {
   std::string title;
   std::string description;
   std::string address;
+  std::string picture;  ///< Its address; empty: none.
   json data;            ///< JSON-LD.
   std::string outline;  ///< HTML, for who has no script.
 };
@@ -85,20 +86,23 @@ Response page_with(const std::string& head, const std::string& outline) {
   return Response::text(std::move(page), "text/html; charset=utf-8").with("Cache-Control", "no-cache");
 }
 
-Response page_with(const Head& head) {
+Response page_with(const Head& head, std::string_view site) {
   const auto title = escaped(head.title);
   const auto description = escaped(head.description);
   const auto tags = fmt::format(
-      R"(<title>{0} · Lectern</title>
+      R"(<title>{0} · {4}</title>
     <meta name="description" content="{1}" />
     <link rel="canonical" href="{2}" />
     <meta property="og:type" content="website" />
-    <meta property="og:site_name" content="Lectern" />
+    <meta property="og:site_name" content="{4}" />
     <meta property="og:title" content="{0}" />
     <meta property="og:description" content="{1}" />
-    <meta property="og:url" content="{2}" />
+    <meta property="og:url" content="{2}" />{5}
     <script type="application/ld+json">{3}</script>)",
-      title, description, escaped(head.address), script_json(head.data));
+      title, description, escaped(head.address), script_json(head.data), escaped(site),
+      head.picture.empty()
+          ? std::string{}
+          : fmt::format("\n    <meta property=\"og:image\" content=\"{}\" />", escaped(head.picture)));
   return page_with(tags, head.outline);
 }
 
@@ -126,7 +130,7 @@ json offer_of(const Course& course) {
   return offer;
 }
 
-json course_data(const catalog::CourseView& view, const std::string& address) {
+json course_data(const catalog::CourseView& view, const std::string& address, const std::string& site) {
   const Course& course = view.course;
   json data = {{"@context", "https://schema.org"},
                {"@type", "Course"},
@@ -134,7 +138,7 @@ json course_data(const catalog::CourseView& view, const std::string& address) {
                {"description", course.summary.empty() ? course.title : course.summary},
                {"url", address},
                {"inLanguage", course.language},
-               {"provider", {{"@type", "Organization"}, {"name", "Lectern"}}},
+               {"provider", {{"@type", "Organization"}, {"name", site}}},
                {"offers", offer_of(course)}};
   for (const auto& person : view.instructors)
     data["instructor"].push_back({{"@type", "Person"}, {"name", person.name}});
@@ -149,6 +153,8 @@ json course_data(const catalog::CourseView& view, const std::string& address) {
 std::string course_outline(const catalog::Outline& outline) {
   const Course& course = outline.course.course;
   std::string html = fmt::format("<h1>{}</h1><p>{}</p>", escaped(course.title), escaped(course.summary));
+  if (!course.description.empty())
+    html += fmt::format(R"(<p style="white-space:pre-line">{}</p>)", escaped(course.description));
   for (const auto& section : outline.sections) {
     html += fmt::format("<h2>{}</h2><ul>", escaped(section.section.title));
     for (const auto& lesson : section.lessons)
@@ -176,8 +182,11 @@ std::vector<http::Route> PageHeads::routes() {
 Response PageHeads::course_list(const Request& request) {
   const auto list = courses_.list({}, {}, {.limit = kListed, .after = {}});
   const auto base = base_of(request);
-  Head head{
-      "Courses", fmt::format("{} courses to watch and learn from.", list.total), base + "/courses", {}, {}};
+  Head head;
+  head.title = "Courses";
+  head.description = list.total == 1 ? "One course to watch and learn from."
+                                     : fmt::format("{} courses to watch and learn from.", list.total);
+  head.address = base + "/courses";
   head.data = {{"@context", "https://schema.org"}, {"@type", "ItemList"}, {"itemListElement", json::array()}};
   head.outline = "<h1>Courses</h1><ul>";
   for (const auto& view : list.items) {
@@ -190,7 +199,7 @@ Response PageHeads::course_list(const Request& request) {
         fmt::format(R"(<li><a href="{}">{}</a></li>)", escaped(address), escaped(view.course.title));
   }
   head.outline += "</ul>";
-  return page_with(head);
+  return page_with(head, site_());
 }
 
 Response PageHeads::course(const Request& request) {
@@ -200,9 +209,16 @@ Response PageHeads::course(const Request& request) {
     const auto outline = outlines_.get({}, *id);
     const Course& course = outline.course.course;
     if (course.visibility != catalog::Visibility::Public) return unlisted_page();
-    const auto address = base_of(request) + "/courses/" + id->text();
-    return page_with({course.title, course.summary.empty() ? course.title : course.summary, address,
-                      course_data(outline.course, address), course_outline(outline)});
+    const auto base = base_of(request);
+    Head head;
+    head.title = course.title;
+    head.description = course.summary.empty() ? course.title : course.summary;
+    head.address = base + "/courses/" + id->text();
+    if (const auto& cover = outline.course.cover)
+      head.picture = base + cover->url(catalog::sizes_of(cover->use).back());
+    head.data = course_data(outline.course, head.address, site_());
+    head.outline = course_outline(outline);
+    return page_with(head, site_());
   } catch (const Error& error) {
     // The app itself says that there is no such course, or asks who wants to know.
     if (error.code() == ErrorCode::NotFound) return unlisted_page();
@@ -228,8 +244,9 @@ Response PageHeads::sitemap(const Request& request) {
 }
 
 Response PageHeads::robots(const Request& request) {
-  return Response::text("User-agent: *\nDisallow: /api/\nDisallow: /v/\nDisallow: /embed/\nSitemap: " +
-                        base_of(request) + "/sitemap.xml\n");
+  // The API stays open: a search engine that runs the pages sees nothing on them without it.
+  return Response::text("User-agent: *\nDisallow: /v/\nDisallow: /embed/\nSitemap: " + base_of(request) +
+                        "/sitemap.xml\n");
 }
 
 std::string PageHeads::base_of(const Request& request) const {

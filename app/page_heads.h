@@ -3,6 +3,7 @@
 // The entry page of the browser app is answered with a title, a description, Open Graph, a canonical address,
 // JSON-LD and a plain outline. Everything is asked as nobody: what is not public cannot get in.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,14 @@ namespace lectern::app {
 
 class PageHeads {
  public:
+  /// `site` says what the institution is called now.
   PageHeads(storage::Database& database, catalog::Courses& courses, const catalog::Outlines& outlines,
-            std::string public_url)
-      : database_(database), courses_(courses), outlines_(outlines), public_url_(std::move(public_url)) {}
+            std::string public_url, std::function<std::string()> site)
+      : database_(database),
+        courses_(courses),
+        outlines_(outlines),
+        public_url_(std::move(public_url)),
+        site_(std::move(site)) {}
 
   std::vector<http::Route> routes();
 
@@ -35,6 +41,7 @@ class PageHeads {
   catalog::Courses& courses_;
   const catalog::Outlines& outlines_;
   std::string public_url_;
+  std::function<std::string()> site_;
 };
 
 }  // namespace lectern::app

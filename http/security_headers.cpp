@@ -45,7 +45,11 @@ void add_if_absent(Response& response, std::string_view name, std::string_view v
 void add_security_headers(const Request& request, Response& response) {
   for (const Row& row : kSameEverywhere) add_if_absent(response, row.name, row.value);
   const bool is_embeddable = request.path.starts_with("/embed/");
-  if (is_data(request.path)) add_if_absent(response, "Content-Security-Policy", kDataPolicy);
+  if (is_data(request.path)) {
+    add_if_absent(response, "Content-Security-Policy", kDataPolicy);
+    // Search engines may ask, because pages that they run do; what they get is no page of its own.
+    add_if_absent(response, "X-Robots-Tag", "noindex");
+  }
   add_if_absent(response, "Content-Security-Policy",
                 fmt::format(fmt::runtime(kContentPolicy), is_embeddable ? "*" : "'none'"));
   add_if_absent(response, "Cross-Origin-Resource-Policy", is_embeddable ? "cross-origin" : "same-origin");

@@ -136,17 +136,24 @@ def a_programme_is_joined_with_all_its_courses(server, teacher, student):
     refused(404, student.call, "GET", path)
 
 
-def search_engines_find_what_is_public(server, teacher):
+def search_engines_find_what_is_public(server, teacher, admin):
     shown, _ = make_course(teacher)
     hidden = teacher.call("POST", "/api/v1/courses", {"title": "Secret draft"})["id"]
     status, _, sitemap = server.client().send("GET", "/sitemap.xml")
     text = sitemap.decode()
     assert status == 200 and shown in text and hidden not in text
-    status, _, page = server.client().send("GET", f"/courses/{shown}")
+    _, _, robots = server.client().send("GET", "/robots.txt")
+    assert "Disallow: /api/" not in robots.decode(), "a page that may not ask the API has nothing to show"
+    _, headers, _ = server.client().send("GET", "/api/v1/courses")
+    assert headers["X-Robots-Tag"] == "noindex"
+    admin.call("PATCH", "/api/v1/admin/settings", {"values": {"institution.name": "Harbour School"}})
+    status, headers, page = server.client().send("GET", f"/courses/{shown}")
+    admin.call("PATCH", "/api/v1/admin/settings", {"values": {"institution.name": None}})
     text = page.decode()
     if status == 404:
         return  # This build has no pages in it.
-    assert "<title>Optics · Lectern</title>" in text and '"@type":"Course"' in text and 'rel="canonical"' in text
+    assert "<title>Optics · Harbour School</title>" in text and "X-Robots-Tag" not in headers
+    assert '"@type":"Course"' in text and 'rel="canonical"' in text
     _, _, page = server.client().send("GET", f"/courses/{hidden}")
     text = page.decode()
     assert "Secret draft" not in text and "noindex" in text
@@ -162,7 +169,7 @@ def main():
         an_announcement_waits_for_its_time(server, teacher, student, admin)
         what_is_for_a_cohort_reaches_its_members_alone(server, student, admin)
         a_programme_is_joined_with_all_its_courses(server, teacher, student)
-        search_engines_find_what_is_public(server, teacher)
+        search_engines_find_what_is_public(server, teacher, admin)
 
 
 main()

@@ -150,7 +150,7 @@ def goes_around(server, teacher, course):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         manifest = json.loads(archive.read("manifest.json"))
-        assert manifest["format"] == "lectern-course" and manifest["version"] == 4
+        assert manifest["format"] == "lectern-course" and manifest["version"] == 5
         assert archive.read("files/00001") == PDF
     read = sent(teacher, content)
     assert read["state"] == "ready" and read["report"]["lessons"] == 5 and read["report"]["files"] == 2, read

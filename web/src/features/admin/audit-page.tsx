@@ -64,10 +64,10 @@ function Row({ entry, choose }: { entry: AuditEntry; choose: (person: Person) =>
   const { action, details } = auditText(entry, spoken);
   return (
     <Table.Tr style={{ verticalAlign: "top" }}>
-      <Table.Td style={{ whiteSpace: "nowrap" }}>
-        <Moment at={entry.at} />
-      </Table.Td>
-      <Table.Td miw={140}>
+      <Table.Td miw={130}>
+        <Text size="sm" c="dimmed">
+          <Moment at={entry.at} />
+        </Text>
         {who?.name ? (
           <button type="button" className="lectern-row-button" title={t("auditLog.allOf", { name: who.name })} onClick={() => choose(who)}>
             {who.name}
@@ -82,7 +82,7 @@ function Row({ entry, choose }: { entry: AuditEntry; choose: (person: Person) =>
           <bdi>{entry.address}</bdi>
         </Text>
       </Table.Td>
-      <Table.Td miw={240} style={{ overflowWrap: "anywhere" }}>
+      <Table.Td miw={190} w="75%" style={{ overflowWrap: "anywhere" }}>
         <Text fw={600}>{action}</Text>
         <Subject entry={entry} />
         {details.length > 0 && <Text size="sm" c="dimmed">{details.join(" · ")}</Text>}
@@ -156,7 +156,8 @@ export default function AuditPage(): ReactNode {
       <DataList
         query={query}
         label={t("console.audit")}
-        heads={[t("auditLog.when"), t("auditLog.who"), t("auditLog.action")]}
+        heads={[t("auditLog.who"), t("auditLog.action")]}
+        minWidth={340}
         row={(entry) => <Row key={entry.id} entry={entry} choose={setPerson} />}
         empty={<EmptyState icon="search" title={t("auditLog.none")} />}
       />

@@ -37,12 +37,13 @@ interface ListProps<Item> {
   query: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
   label: string;
   heads: readonly string[];
+  minWidth?: number;
   row: (item: Item) => ReactNode;
   empty: ReactNode;
 }
 
 /** One list in all its states: on its way, failed, empty, there, with more to come. */
-export function DataList<Item>({ query, label, heads, row, empty }: ListProps<Item>): ReactNode {
+export function DataList<Item>({ query, label, heads, minWidth, row, empty }: ListProps<Item>): ReactNode {
   const { t } = useWords();
   const words = useErrorWords();
   const items = query.data?.pages.flatMap((page) => page.items);
@@ -52,7 +53,7 @@ export function DataList<Item>({ query, label, heads, row, empty }: ListProps<It
       {!items && !query.error && <RowsSkeleton rows={8} height={40} />}
       {items?.length === 0 && empty}
       {items && items.length > 0 && (
-        <DataTable label={label} heads={heads}>
+        <DataTable label={label} heads={heads} {...(minWidth ? { minWidth } : {})}>
           {items.map(row)}
         </DataTable>
       )}

@@ -80,7 +80,7 @@ function Row({ person, open }: { person: Account; open: () => void }): ReactNode
       <Table.Td>{t(`admin.${person.role}`)}</Table.Td>
       <Table.Td>
         {person.state === "disabled" ? (
-          <Badge color="red.9" variant="filled">
+          <Badge color="red.9" variant="filled" tt="none">
             {t("people.disabled")}
           </Badge>
         ) : (
