@@ -1,12 +1,10 @@
 #include "catalog/pictures_api.h"
 
-#include <fcntl.h>
-
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
-#include "base/text.h"
 #include "catalog/picture_json.h"
+#include "catalog/small_file.h"
 #include "storage/db/database.h"
 
 namespace lectern::catalog {
@@ -21,8 +19,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t kLongestAlt = 300;
-
 constexpr http::Schema kSchemas[] = {
     {"Picture", R"({"type":"object","required":["alt","urls"],"properties":{"alt":{"type":"string"},
       "urls":{"type":"object","description":"Addresses by size in pixels: 64 and 256 of a person, 480 and 1280 of a course, 1600 in a text, 1200 on a certificate",
@@ -32,39 +28,8 @@ constexpr http::Schema kSchemas[] = {
       "picture":{"$ref":"#/components/schemas/PictureOrNone"}}})"},
 };
 
-[[noreturn]] void throw_too_large() {
-  throw Error(ErrorCode::TooLarge, "A picture may have at most 10 MiB. Choose a smaller one.");
-}
-
-/// Receives into a file without a name: whatever happens, nothing is left of it.
-class PictureSink final : public http::BodySink {
- public:
-  PictureSink(Pictures& pictures, PictureOwner owner, std::string alt, const std::filesystem::path& folder)
-      : pictures_(pictures),
-        owner_(std::move(owner)),
-        alt_(std::move(alt)),
-        file_(open_file(folder, O_TMPFILE | O_RDWR)) {}
-
-  void write(std::string_view block) override {
-    received_ += block.size();
-    if (received_ > kLargestPicture) throw_too_large();
-    write_all(file_.get(), block);
-  }
-
-  Response finish() override {
-    if (received_ == 0) throw Error(ErrorCode::Invalid, "There was no picture. Send its bytes as the body.");
-    return Response::json(as_json(pictures_.keep(owner_, file_.get(), alt_)), 201);
-  }
-
-  void abandon() noexcept override {}
-
- private:
-  Pictures& pictures_;
-  PictureOwner owner_;
-  std::string alt_;
-  UniqueFd file_;
-  std::uint64_t received_ = 0;
-};
+constexpr SmallFileRules kRules{kLargestPicture, "A picture may have at most 10 MiB. Choose a smaller one.",
+                                "There was no picture. Send its bytes as the body.", "alt", 300};
 
 constexpr http::Parameter kAlternative[] = {
     {"alt", "What the picture shows, for who cannot see it.", R"({"type":"string","maxLength":300})"}};
@@ -99,12 +64,10 @@ std::vector<http::Route> PicturesApi::routes() {
 }
 
 std::unique_ptr<http::BodySink> PicturesApi::receive(const Request& request, PictureOwner owner) {
-  const auto announced = parse_number<std::uint64_t>(request.headers.find("Content-Length").value_or("0"));
-  if (announced.value_or(0) > kLargestPicture) throw_too_large();
-  const auto alt = trim(request.find_query("alt").value_or(""));
-  if (count_characters(alt) > kLongestAlt)
-    throw InvalidInput({Problem{"alt", "This must have at most 300 characters."}});
-  return std::make_unique<PictureSink>(pictures_, std::move(owner), std::string{alt}, waiting_);
+  return receive_small_file(request, kRules, waiting_,
+                            [this, owner = std::move(owner)](int file, const std::string& alt) {
+                              return Response::json(as_json(pictures_.keep(owner, file, alt)), 201);
+                            });
 }
 
 std::unique_ptr<http::BodySink> PicturesApi::put_mine(const Request& request) {

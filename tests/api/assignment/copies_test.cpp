@@ -1,28 +1,16 @@
 // What of an assignment goes along when its course is duplicated or packed.
 
 #include "base/error.h"
-#include "catalog/course_copies.h"
 #include "lms/assignment/assignment_rows.h"
 #include "lms/assignment/portable_assignments.h"
 #include "tests/api/assignment/world.h"
+#include "tests/support/copy_desk.h"
 
 namespace lectern::testing {
 namespace {
 
 using catalog::CopyFor;
 using nlohmann::json;
-
-/// There are no pictures here.
-struct NoPictures final : catalog::PictureMaker {
-  std::vector<catalog::MadePicture> make(int, const std::vector<catalog::WantedPicture>&) override {
-    return {};
-  }
-};
-
-/// Every sound lasts a second here.
-struct NoSounds final : catalog::SoundInspector {
-  Milliseconds inspect(int) override { return Milliseconds{1000}; }
-};
 
 class CopiesOfAssignments : public AssignmentWorld {
  protected:
@@ -52,15 +40,8 @@ class CopiesOfAssignments : public AssignmentWorld {
     return {};
   }
 
-  NoPictures no_pictures_;
-  catalog::Pictures pictures_{appliance_.database, appliance_.blobs, no_pictures_};
-  NoSounds no_sounds_;
-  catalog::Sounds sounds_{appliance_.database, appliance_.blobs, no_sounds_};
-  catalog::CourseCopies copies_{appliance_.database, appliance_.doors,
-                                appliance_.courses,  appliance_.trash,
-                                appliance_.videos,   appliance_.documents,
-                                pictures_,           sounds_,
-                                appliance_.blobs,    appliance_.folder.path() / "packages"};
+  CopyDesk desk_{appliance_};
+  catalog::CourseCopies& copies_ = desk_.copies;
 };
 
 TEST_F(CopiesOfAssignments, ADuplicateHasRulesAndRubricButNoDatesAndNobodysWork) {

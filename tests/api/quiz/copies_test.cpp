@@ -1,11 +1,11 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
-#include "catalog/course_copies.h"
 #include "lms/gradebook/portable_gradebook.h"
 #include "lms/progress/portable_rules.h"
 #include "lms/quiz/portable_quizzes.h"
 #include "tests/support/api_scenario.h"
+#include "tests/support/copy_desk.h"
 
 namespace lectern::testing {
 namespace {
@@ -14,18 +14,6 @@ using catalog::CopyFor;
 using catalog::Visibility;
 using http::Method;
 using nlohmann::json;
-
-/// Every picture is the same here.
-struct SamePictures final : catalog::PictureMaker {
-  std::vector<catalog::MadePicture> make(int, const std::vector<catalog::WantedPicture>&) override {
-    return {{"1600", "a picture"}};
-  }
-};
-
-/// Every sound lasts a second here.
-struct NoSounds final : catalog::SoundInspector {
-  Milliseconds inspect(int) override { return Milliseconds{1000}; }
-};
 
 class CopiesOfQuizzes : public ::testing::Test {
  protected:
@@ -108,15 +96,8 @@ class CopiesOfQuizzes : public ::testing::Test {
 
   TestAppliance appliance_;
   TestAppliance::Course made_ = appliance_.make_course(Visibility::Public);
-  SamePictures same_pictures_;
-  catalog::Pictures pictures_{appliance_.database, appliance_.blobs, same_pictures_};
-  NoSounds no_sounds_;
-  catalog::Sounds sounds_{appliance_.database, appliance_.blobs, no_sounds_};
-  catalog::CourseCopies copies_{appliance_.database, appliance_.doors,
-                                appliance_.courses,  appliance_.trash,
-                                appliance_.videos,   appliance_.documents,
-                                pictures_,           sounds_,
-                                appliance_.blobs,    appliance_.folder.path() / "packages"};
+  CopyDesk desk_{appliance_};
+  catalog::CourseCopies& copies_ = desk_.copies;
   std::string quiz_;
 };
 
@@ -135,8 +116,9 @@ TEST_F(CopiesOfQuizzes, AnArchiveBringsWhatStandsInTextsUnderItsNewAddress) {
   const ScratchFolder folder;
   write_file_atomically(folder.path() / "sound", "ID3 and the rest");
   const auto file = open_file(folder.path() / "sound", O_RDONLY);
-  const auto sound = sounds_.keep(teacher().user, file.get(), "A fifth");
-  const auto picture = pictures_.keep({catalog::PictureUse::Text, teacher().user.text()}, file.get(), "");
+  const auto sound = desk_.sounds.keep(teacher().user, file.get(), "A fifth");
+  const auto picture =
+      desk_.pictures.keep({catalog::PictureUse::Text, teacher().user.text()}, file.get(), "");
   const auto stem = "[Sound](" + sound.url() + ") ![](" + picture.url("1600") + ")\n\n[then](/lessons/" +
                     made_.lesson.text() + "?t=3)";
   ask(Method::Post, "/courses/" + made_.course.text() + "/questions",

@@ -119,7 +119,7 @@ function NumberAnswer({ row, set, wrong }: { row: Row; set: (fields: Row) => voi
   return (
     <Fragment>
       <NativeSelect
-        w={200}
+        w={250}
         label={t("quizEdit.accepts")}
         value={kind}
         onChange={(event) => choose(event.currentTarget.value)}
@@ -234,7 +234,7 @@ export function Pairs(props: PartProps): ReactNode {
         least={2}
         fresh={{ prompt: "", answer: "" }}
         row={(row, set, _, wrong) => (
-          <Group align="flex-start" grow>
+          <Group align="flex-start" grow preventGrowOverflow={false}>
             <MarkdownField label={t("quizEdit.prompt")} value={textOf(row, "prompt")} error={wrong("prompt")} change={(prompt) => set({ prompt })} />
             <TextInput label={t("quizEdit.answer")} value={textOf(row, "answer")} error={wrong("answer")} onChange={(event) => set({ answer: event.currentTarget.value })} />
           </Group>
