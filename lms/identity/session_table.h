@@ -2,6 +2,7 @@
 // Every living session, in memory: who is asking is answered from here, on the loop, without SQL. The
 // database holds the same rows for the next start; Identity keeps both in step.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,8 +20,8 @@ struct Session {
   SessionId id;
   UserId user;
   http::Role role = http::Role::Student;
-  std::int64_t epoch = 0;  ///< Of the account: a token that carries another is void.
-  std::string secret_hash;
+  std::int64_t epoch = 0;   ///< Of the account: a token that carries another is void.
+  std::string secret_hash;  ///< SHA-256 in hexadecimal.
   Instant expires_at;
   Instant stored_expiry;  ///< What the database says; behind expires_at until the next flush.
   Instant last_used = {};
@@ -52,12 +53,32 @@ class SessionTable {
   void sweep(Instant now);
 
  private:
-  struct State {
-    std::unordered_map<SessionId, Session> sessions;
-    std::unordered_map<std::string, SessionId> by_secret;
+  /// SHA-256, as bytes.
+  using SecretHash = std::array<std::uint8_t, 32>;
+  /// Both keys are the server's own chance: any eight bytes of them are as good as a hash.
+  struct ByChance {
+    std::size_t operator()(const IdBytes& id) const noexcept;
+    std::size_t operator()(const SecretHash& hash) const noexcept;
   };
-  static std::optional<Session> use_in(State& state, const SessionId& id, Instant now, Instant expires_at);
-  static void remove_in(State& state, const SessionId& id);
+  /// Half the school may be signed in, so that each is kept in the fewest bytes.
+  struct Stored {
+    IdBytes user = {};
+    SecretHash secret = {};
+    http::Role role = http::Role::Student;
+    std::int64_t epoch = 0;
+    Instant expires_at;
+    Instant stored_expiry;
+    Instant last_used;
+  };
+  using Sessions = std::unordered_map<IdBytes, Stored, ByChance>;
+  struct State {
+    Sessions sessions;
+    std::unordered_map<SecretHash, IdBytes, ByChance> by_secret;
+  };
+  static SecretHash secret_bytes(std::string_view hex);
+  static Session as_session(const Sessions::value_type& entry);
+  static std::optional<Session> use_in(State& state, const IdBytes& id, Instant now, Instant expires_at);
+  static void remove_in(State& state, const IdBytes& id);
 
   Guarded<State> state_;
 };

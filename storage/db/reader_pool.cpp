@@ -27,20 +27,13 @@ std::unique_ptr<Connection> ReaderPool::take() {
 
 void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
   const auto now = SteadyClock::now();
-  auto resting = idle_.with([&](Idle& idle) {
-    std::vector<std::unique_ptr<Connection>> taken;
+  idle_.with([&](Idle& idle) {
     if (idle.connections.size() < keep_) idle.connections.push_back(std::move(connection));
-    if (now - idle.rested < kBetweenRests) return taken;
+    if (now - idle.rested < kBetweenRests) return;
     idle.rested = now;
-    taken.swap(idle.connections);
-    return taken;
+    // Under the lock: a read that found none here would open another, which costs far more.
+    for (const auto& one : idle.connections) one->release_memory();
   });
-  for (auto& one : resting) {
-    one->release_memory();
-    idle_.with([&](Idle& idle) {
-      if (idle.connections.size() < keep_) idle.connections.push_back(std::move(one));
-    });
-  }
 }
 
 }  // namespace lectern::storage
