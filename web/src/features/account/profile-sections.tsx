@@ -72,7 +72,7 @@ export function ProfileSection({ account }: { account: Account }): ReactNode {
         <Stack>
           <TextInput label={t("account.name")} description={t("account.nameHelp")} autoComplete="name" required withAsterisk={false} {...field("name")} />
           <TextInput label={t("account.username")} description={t("account.usernameHelp")} autoCapitalize="none" {...field("username")} />
-          <NativeSelect size="md" label={t("account.timeZone")} data={zones} {...field("time_zone")} />
+          <NativeSelect size="md" label={t("account.timeZone")} description={t("account.timeZoneHelp")} data={zones} {...field("time_zone")} />
           <NativeSelect
             size="md"
             label={t("account.language")}

@@ -62,6 +62,7 @@ export const account: { [Part in keyof typeof english]: { [Key in keyof (typeof 
     username: "Benutzername",
     usernameHelp: "Gilt beim Anmelden neben der Adresse. Leer lassen für keinen.",
     timeZone: "Zeitzone",
+    timeZoneHelp: "Für das, was Ihnen geschickt wird. Seiten zeigen Zeiten so, wie dieses Gerät sie hat.",
     language: "Sprache",
     languageHelp: "Dieser Seiten und der Mails an Sie.",
     formats: "Datum und Zahlen",

@@ -60,6 +60,7 @@ export const account = {
     username: "Username",
     usernameHelp: "Works beside the address when you sign in. Leave it empty for none.",
     timeZone: "Time zone",
+    timeZoneHelp: "For what is sent to you. Pages show times as this device has them.",
     language: "Language",
     languageHelp: "Of these pages, and of what is mailed to you.",
     formats: "Dates and numbers",
