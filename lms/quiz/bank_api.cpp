@@ -218,6 +218,7 @@ Response BankApi::remove_category(const Request& request) {
 
 Response BankApi::import(const Request& request) {
   const auto course = http::id_parameter<CourseId>(request, "id");
+  bank_.expect_writer(request.principal, course);  // A trial tells nothing to others either.
   const auto body = request.json();
   FieldReader fields(body);
   const auto format = fields.choice("format", file_formats());

@@ -293,6 +293,10 @@ std::vector<std::string> QuestionBank::tags(const http::Principal& who, const Co
   });
 }
 
+void QuestionBank::expect_writer(const http::Principal& who, const CourseId& course) const {
+  database_.read([&](const storage::Reader& db) { doors_.course(db, course, who, Need::Edit); });
+}
+
 std::size_t QuestionBank::import(const http::Principal& who, const CourseId& course,
                                  const std::vector<ImportedQuestion>& questions) {
   return database_.write([&](storage::Writer& db) {

@@ -115,6 +115,8 @@ class QuestionBank {
   void remove_category(const http::Principal& who, const QuestionCategoryId& id,
                        const QuestionCategoryId& into);
 
+  /// Throws for who may not write questions in this course.
+  void expect_writer(const http::Principal& who, const CourseId& course) const;
   /// All or nothing. Answers how many.
   std::size_t import(const http::Principal& who, const CourseId& course,
                      const std::vector<ImportedQuestion>& questions);
