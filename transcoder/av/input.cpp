@@ -50,6 +50,7 @@ struct Input::Source {
   int fd = -1;
   std::int64_t offset = 0;
   std::int64_t size = 0;
+  std::uint64_t bytes_read = 0;
 
   static int read(void* opaque, std::uint8_t* buffer, int count) noexcept {
     auto& source = *static_cast<Source*>(opaque);
@@ -58,6 +59,7 @@ struct Input::Source {
           read_at(source.fd, reinterpret_cast<char*>(buffer), static_cast<std::size_t>(count),
                   static_cast<std::uint64_t>(source.offset));
       source.offset += static_cast<std::int64_t>(got);
+      source.bytes_read += got;
       return got == 0 ? AVERROR_EOF : static_cast<int>(got);
     } catch (const std::exception&) {
       return AVERROR(EIO);
@@ -122,6 +124,10 @@ void Input::open(const Limits& limits) {
 
 std::uint64_t Input::bytes() const {
   return static_cast<std::uint64_t>(source_->size);
+}
+
+std::uint64_t Input::bytes_read() const {
+  return source_->bytes_read;
 }
 
 void Input::choose(const std::vector<int>& streams) {

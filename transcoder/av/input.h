@@ -34,6 +34,8 @@ class Input {
   bool is_broken_off() const { return is_broken_off_; }
   /// A time stamp of the container on the clock that read() counts by, up to the first jump.
   Microseconds time_of(int stream, std::int64_t timestamp) const;
+  /// All that was read so far, again where it was read again: what looking about costs.
+  std::uint64_t bytes_read() const;
   /// How much of the file has been read, 0…1.
   double fraction_read() const;
 

@@ -20,6 +20,9 @@ constexpr std::array<std::size_t, 2> kHeadBytes = {512, 16 * 1024};
 constexpr std::size_t kMostIndexed = 36'000;
 /// Seeking costs more, and somebody waits: four hours with a key frame every four seconds.
 constexpr std::size_t kMostSought = 3'600;
+/// What one key frame may cost to look at, beyond reading all of the file once: cues that point far before
+/// what they name would have it read again for each.
+constexpr std::uint64_t kBytesForOne = 1U << 20;
 /// Cues count in milliseconds, blocks in ticks of the segment.
 constexpr Microseconds kMostAside{1'000};
 
@@ -119,8 +122,11 @@ KeyFrames look_at_cued(Input& input, int stream) {
     found.longest_gap = std::max(found.longest_gap, times[i] - times[i - 1]);
   if (found.longest_gap > kMostPassthroughGap) return {kTooFarApart};
   const Packet packet = make_packet();
-  for (const auto time : times)
+  const std::uint64_t most = input.bytes_read() + input.bytes() + times.size() * kBytesForOne;
+  for (const auto time : times) {
     if (!begins_anew_at(input, stream, time, *packet)) return {kNotAnew};
+    if (input.bytes_read() > most) return {"The cues do not point to where the key frames are."};
+  }
   found.end = end_of_pictures(input, stream, times.back(), *packet);
   found.longest_gap = std::max(found.longest_gap, found.end - times.back());
   if (found.longest_gap > kMostPassthroughGap) return {kTooFarApart};
