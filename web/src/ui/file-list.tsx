@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Group, Stack, Text } from "@mantine/core";
+import { ActionIcon, Button, Stack } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useWords } from "@/i18n/use-words";
-import { bytes } from "@/lib/bytes";
+import { FileLine } from "@/ui/file-line";
 import { Icon } from "@/ui/icons";
 
 export interface ListedFile {
@@ -21,7 +21,7 @@ interface FileListProps<File extends ListedFile> {
 
 /** Files by name; each opens in its place. */
 export function FileList<File extends ListedFile>({ files, remove, opened, inside }: FileListProps<File>): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const [shown, setShown] = useState<readonly string[]>(opened ? files.slice(0, 1).map((file) => file.id) : []);
   return (
     <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
@@ -29,14 +29,7 @@ export function FileList<File extends ListedFile>({ files, remove, opened, insid
         const isShown = shown.includes(file.id);
         return (
           <Stack component="li" key={file.id} gap="xs">
-            <Group gap="sm" wrap="nowrap">
-              <Icon name="document" size={18} />
-              <Text style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }} dir="auto">
-                {file.filename}
-              </Text>
-              <Text size="sm" c="dimmed" className="lectern-numbers" style={{ flex: "none" }}>
-                {bytes(file.size, language)}
-              </Text>
+            <FileLine file={file}>
               <Button
                 size="compact-sm"
                 variant="default"
@@ -51,7 +44,7 @@ export function FileList<File extends ListedFile>({ files, remove, opened, insid
                   <Icon name="trash" size={18} />
                 </ActionIcon>
               )}
-            </Group>
+            </FileLine>
             {isShown && inside(file)}
           </Stack>
         );

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Stack, Text } from "@mantine/core";
+import { ActionIcon, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { api } from "@/api/client";
@@ -8,13 +8,13 @@ import type { Lesson } from "@/api/types";
 import { useErrorWords } from "@/api/words";
 import { FileSender } from "@/features/editor/file-sender";
 import { useWords } from "@/i18n/use-words";
-import { bytes } from "@/lib/bytes";
 import { Confirm } from "@/ui/confirm";
+import { FileLine } from "@/ui/file-line";
 import { Icon } from "@/ui/icons";
 import { Problem } from "@/ui/problem";
 
 function FileRow({ document, lesson }: { document: LessonDocument; lesson: Lesson }): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const words = useErrorWords();
   const client = useQueryClient();
   const [asks, setAsks] = useState(false);
@@ -31,18 +31,11 @@ function FileRow({ document, lesson }: { document: LessonDocument; lesson: Lesso
   };
   return (
     <Fragment>
-      <Group gap="sm" wrap="nowrap">
-        <Icon name="document" size={18} />
-        <Text style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }} dir="auto">
-          {document.filename}
-        </Text>
-        <Text size="sm" c="dimmed" className="lectern-numbers" style={{ flex: "none" }}>
-          {bytes(document.size, language)}
-        </Text>
+      <FileLine file={document}>
         <ActionIcon variant="subtle" color="gray" aria-label={t("content.remove", { name: document.filename })} onClick={() => setAsks(true)}>
           <Icon name="trash" size={18} />
         </ActionIcon>
-      </Group>
+      </FileLine>
       {error !== null && <Problem>{words(error)}</Problem>}
       <Confirm
         title={t("content.removeAsk", { name: document.filename })}

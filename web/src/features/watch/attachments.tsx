@@ -1,15 +1,14 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { documentAccessQuery, type LessonDocument } from "@/api/lessons";
 import { useErrorWords } from "@/api/words";
 import { useWords } from "@/i18n/use-words";
-import { bytes } from "@/lib/bytes";
-import { Icon } from "@/ui/icons";
+import { FileLine } from "@/ui/file-line";
 import { Problem } from "@/ui/problem";
 
 function Attachment({ document }: { document: LessonDocument }): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const words = useErrorWords();
   const client = useQueryClient();
   const { error } = useQuery({ ...documentAccessQuery(document.id), enabled: false });
@@ -27,18 +26,11 @@ function Attachment({ document }: { document: LessonDocument }): ReactNode {
   };
   return (
     <Stack gap={4}>
-      <Group gap="sm" wrap="nowrap">
-        <Icon name="document" size={18} />
-        <Text style={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }} dir="auto">
-          {document.filename}
-        </Text>
-        <Text size="sm" c="dimmed" className="lectern-numbers" style={{ flex: "none" }}>
-          {bytes(document.size, language)}
-        </Text>
+      <FileLine file={document}>
         <Button size="compact-sm" variant="default" onClick={save} aria-label={`${t("content.download")}: ${document.filename}`}>
           {t("content.download")}
         </Button>
-      </Group>
+      </FileLine>
       {error && <Problem>{words(error)}</Problem>}
     </Stack>
   );
